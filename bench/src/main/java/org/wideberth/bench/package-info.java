@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.bench;
+
+import org.jspecify.annotations.NullMarked;

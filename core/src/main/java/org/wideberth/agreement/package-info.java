@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.geo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.party;
+
+import org.jspecify.annotations.NullMarked;

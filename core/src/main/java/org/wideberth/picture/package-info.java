@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.refusal;
+
+import org.jspecify.annotations.NullMarked;

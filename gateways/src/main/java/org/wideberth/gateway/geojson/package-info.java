@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.gateway.geojson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.node;
+
+import org.jspecify.annotations.NullMarked;

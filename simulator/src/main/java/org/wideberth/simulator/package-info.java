@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.simulator;
+
+import org.jspecify.annotations.NullMarked;
