@@ -1,0 +1,33 @@
+package org.wideberth.party;
+
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// The short name of a theatre: `[a-z][a-z0-9-]{0,31}`. Ordered as text.
+///
+/// @param text the name itself
+public record TheatreId(String text) implements Comparable<TheatreId> {
+  public TheatreId {
+    if (!PartyId.NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a theatre id");
+    }
+  }
+
+  public static Outcome<TheatreId> parse(String text) {
+    return PartyId.NAME.matcher(text).matches()
+        ? Outcome.accept(new TheatreId(text))
+        : Outcome.refuse(
+            RefusalCode.MALFORMED,
+            "a theatre id is a letter a to z, then up to 31 of a to z, 0 to 9 and -");
+  }
+
+  @Override
+  public int compareTo(TheatreId other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,93 @@
+package org.wideberth.record;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// 32 bytes of SHA-256, written as standard base64 with padding. Immutable; ordered as unsigned
+/// bytes.
+public final class Hash implements Comparable<Hash> {
+  public static final int BYTES = 32;
+
+  private final byte[] bytes;
+
+  private Hash(byte[] owned) {
+    this.bytes = owned;
+  }
+
+  /// A value of exactly 32 bytes.
+  ///
+  /// @throws IllegalArgumentException if there are more or fewer
+  public static Hash of(byte[] bytes) {
+    if (bytes.length != BYTES) {
+      throw new IllegalArgumentException("a hash has 32 bytes, not " + bytes.length);
+    }
+    return new Hash(bytes.clone());
+  }
+
+  static Hash at(byte[] from, int offset) {
+    return new Hash(Arrays.copyOfRange(from, offset, offset + BYTES));
+  }
+
+  /// SHA-256 of the concatenation.
+  public static Hash sha256(byte[]... parts) {
+    MessageDigest digest = digest();
+    for (byte[] part : parts) {
+      digest.update(part);
+    }
+    return new Hash(digest.digest());
+  }
+
+  public static Outcome<Hash> parse(String base64) {
+    return Base64Text.decode(base64, BYTES)
+        .then(
+            bytes ->
+                bytes.length == BYTES
+                    ? Outcome.accept(new Hash(bytes))
+                    : Outcome.refuse(RefusalCode.MALFORMED, "base64 of 32 bytes is expected"));
+  }
+
+  static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  void copyTo(byte[] target, int offset) {
+    System.arraycopy(bytes, 0, target, offset, BYTES);
+  }
+
+  void update(MessageDigest digest) {
+    digest.update(bytes);
+  }
+
+  @Override
+  public int compareTo(Hash other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  /// Standard base64 with padding.
+  @Override
+  public String toString() {
+    return Base64Text.encode(bytes);
+  }
+}
