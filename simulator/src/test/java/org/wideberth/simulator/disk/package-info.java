@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.simulator.disk;
+
+import org.jspecify.annotations.NullMarked;
