@@ -1,0 +1,97 @@
+package org.wideberth.geo;
+
+import java.util.Iterator;
+
+/// A volume made ready for many comparisons: its edges split into pieces, its heights brought to
+/// mean sea level where that does not depend on the pressure, and a ball around it all.
+///
+/// About 60 bytes a kilometre of edge. Immutable; safe to share between threads.
+public final class PreparedVolume {
+  private final Volume volume;
+  private final Chain chain;
+  private final Reach reach;
+  private final long startMillis;
+  private final long endMillis;
+  private final HeightInterval aboveSea;
+
+  private PreparedVolume(Volume volume) {
+    this.volume = volume;
+    boolean closed = volume.area() instanceof Area.Polygon;
+    chain = new Chain(volume.area().vertices(), closed);
+    reach = chain.reach(widthM());
+    startMillis = volume.time().start().toEpochMilli();
+    endMillis = volume.time().end().toEpochMilli();
+    aboveSea = HeightInterval.aboveSea(volume.heights(), reach);
+  }
+
+  /// Prepares a volume whose area passed [Areas].
+  ///
+  /// @throws IllegalArgumentException if an edge is so long that its geodesic is not found
+  public static PreparedVolume of(Volume volume) {
+    return new PreparedVolume(volume);
+  }
+
+  public Volume volume() {
+    return volume;
+  }
+
+  /// A ball that holds the area at height 0, its width included.
+  public Reach reach() {
+    return reach;
+  }
+
+  Chain chain() {
+    return chain;
+  }
+
+  double widthM() {
+    return volume.area().widthCm() / 100.0;
+  }
+
+  boolean isPolygon() {
+    return volume.area() instanceof Area.Polygon;
+  }
+
+  boolean overlapsInTime(PreparedVolume other) {
+    return startMillis < other.endMillis && other.startMillis < endMillis;
+  }
+
+  /// The heights above mean sea level; for pressure altitudes the heights on a standard day.
+  HeightInterval aboveSea() {
+    return aboveSea;
+  }
+
+  /// Whether this area comes first in an order that depends on nothing but the two areas, so that
+  /// both parties compute a pair the same way round.
+  boolean isBefore(PreparedVolume other) {
+    int kinds = Integer.compare(kind(), other.kind());
+    if (kinds != 0) {
+      return kinds < 0;
+    }
+    int widths = Integer.compare(volume.area().widthCm(), other.volume.area().widthCm());
+    if (widths != 0) {
+      return widths < 0;
+    }
+    Iterator<Position> others = other.volume.area().vertices().iterator();
+    for (Position mine : volume.area().vertices()) {
+      if (!others.hasNext()) {
+        return false;
+      }
+      Position theirs = others.next();
+      if (!mine.equals(theirs)) {
+        return mine.latE7() != theirs.latE7()
+            ? mine.latE7() < theirs.latE7()
+            : mine.lonE7() < theirs.lonE7();
+      }
+    }
+    return true;
+  }
+
+  private int kind() {
+    return switch (volume.area()) {
+      case Area.Circle _ -> 0;
+      case Area.Corridor _ -> 1;
+      case Area.Polygon _ -> 2;
+    };
+  }
+}

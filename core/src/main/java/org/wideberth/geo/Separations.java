@@ -1,0 +1,149 @@
+package org.wideberth.geo;
+
+import java.util.Optional;
+
+/// Compares volumes: triage first, then exactly (DESIGN.md section 5).
+///
+/// The order is time, balls, heights, and only then geometry. Distances are those over the
+/// ellipsoid at height 0, which understates them slightly: the safe side. Everything is IEEE
+/// arithmetic and `StrictMath` over quantised input, and a pair is computed the same way round
+/// whichever volume comes first, so two nodes get equal results, bit for bit. Stateless.
+public final class Separations {
+  private static final long MM_PER_CM = 10;
+  private static final double MM_PER_M = 1_000;
+
+  /// Far more than the rounding errors of a ball, and less than the millimetre rounded to.
+  private static final double ROUNDING_M = 1e-3;
+
+  /// No two places are further apart: half a meridian is 20,003,932 m.
+  private static final long HALF_WAY_ROUND_MM = 20_004_000_000L;
+
+  private static final Separation NEVER_TOGETHER =
+      new Separation(
+          Verdict.APART,
+          0,
+          HALF_WAY_ROUND_MM,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  private Separations() {}
+
+  /// How `a` and `b` lie to each other under `minimum`.
+  public static Separation between(
+      PreparedVolume a, PreparedVolume b, Minimum minimum, HeightContext context) {
+    if (!a.overlapsInTime(b)) {
+      return NEVER_TOGETHER;
+    }
+    double leastM = a.reach().apartM(b.reach()) - ROUNDING_M;
+    long leastMm = Math.max(0, (long) Math.floor(leastM * MM_PER_M));
+    if (leastMm >= minimum.lateralCm() * MM_PER_CM) {
+      return apart(a, b, leastMm);
+    }
+    boolean comparable = comparable(a, b, context);
+    if (comparable && gapTenthMm(a, b, context) >= minimum.verticalTenthMm()) {
+      return apart(a, b, leastMm);
+    }
+    Optional<String> note = comparable ? Optional.empty() : Optional.of(note(a, b));
+    return a.isBefore(b) ? exact(a, b, minimum, note) : exact(b, a, minimum, note);
+  }
+
+  private static Separation exact(
+      PreparedVolume a, PreparedVolume b, Minimum minimum, Optional<String> note) {
+    double widthM = a.widthM() + b.widthM();
+    if (encloses(a, b)) {
+      return within(a, b, start(b.chain()), note);
+    }
+    if (encloses(b, a)) {
+      return within(a, b, start(a.chain()), note);
+    }
+    long minimumMm = minimum.lateralCm() * MM_PER_CM;
+    double apartM = widthM + minimumMm / MM_PER_M + 2 * ROUNDING_M;
+    ClosestApproach found = new ClosestApproach(a.chain(), b.chain(), widthM, apartM);
+    long lowerMm = Math.max(0, (long) Math.floor((found.lowerM() - widthM) * MM_PER_M));
+    if (found.upperM() == Double.POSITIVE_INFINITY) {
+      return apart(a, b, lowerMm);
+    }
+    long upperMm = Math.max(lowerMm, (long) Math.ceil((found.upperM() - widthM) * MM_PER_M));
+    Verdict verdict =
+        upperMm < minimumMm
+            ? Verdict.CONFLICT
+            : lowerMm >= minimumMm ? Verdict.APART : Verdict.WITHIN_TOLERANCE;
+    Optional<Position> at =
+        verdict == Verdict.APART ? Optional.empty() : Optional.of(middle(a, b, found));
+    return new Separation(verdict, lowerMm, upperMm, overlap(a, b), at, note);
+  }
+
+  /// The middle of what lies between the two areas, or of what they share.
+  private static Position middle(PreparedVolume a, PreparedVolume b, ClosestApproach found) {
+    double far = found.upperM();
+    double leaveA = Math.min(a.widthM(), far);
+    double reachB = Math.max(0, far - b.widthM());
+    double part = far == 0 ? 0 : (leaveA + reachB) / 2 / far;
+    double[] p = found.onA();
+    double[] q = found.onB();
+    return Ellipsoid.toPosition(
+        p[0] + part * (q[0] - p[0]), p[1] + part * (q[1] - p[1]), p[2] + part * (q[2] - p[2]));
+  }
+
+  private static boolean encloses(PreparedVolume polygon, PreparedVolume other) {
+    double[] point = other.chain().points();
+    return polygon.isPolygon() && polygon.chain().encloses(point[0], point[1], point[2]);
+  }
+
+  private static Position start(Chain chain) {
+    return Ellipsoid.toPosition(
+        chain.coordinate(0, 0), chain.coordinate(0, 1), chain.coordinate(0, 2));
+  }
+
+  /// One base shape is inside the other, to the millimetre that [Chain#encloses] leaves open.
+  private static Separation within(
+      PreparedVolume a, PreparedVolume b, Position at, Optional<String> note) {
+    long upperMm = a.widthM() + b.widthM() > ROUNDING_M ? 0 : 1;
+    return new Separation(Verdict.CONFLICT, 0, upperMm, overlap(a, b), Optional.of(at), note);
+  }
+
+  private static Separation apart(PreparedVolume a, PreparedVolume b, long lowerMm) {
+    return new Separation(
+        Verdict.APART,
+        lowerMm,
+        HALF_WAY_ROUND_MM,
+        overlap(a, b),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Optional<TimeWindow> overlap(PreparedVolume a, PreparedVolume b) {
+    return a.volume().time().intersection(b.volume().time());
+  }
+
+  private static boolean comparable(PreparedVolume a, PreparedVolume b, HeightContext context) {
+    return isPressure(a) == isPressure(b) || context.qnh().isPresent();
+  }
+
+  private static long gapTenthMm(PreparedVolume a, PreparedVolume b, HeightContext context) {
+    Datum datum = a.volume().heights().datum();
+    if (datum == b.volume().heights().datum() && datum != Datum.AGL) {
+      return HeightInterval.own(a.volume().heights())
+          .gapTenthMm(HeightInterval.own(b.volume().heights()));
+    }
+    return aboveSea(a, context).gapTenthMm(aboveSea(b, context));
+  }
+
+  private static HeightInterval aboveSea(PreparedVolume volume, HeightContext context) {
+    return isPressure(volume)
+        ? volume.aboveSea().onDaysWith(context.qnh().orElseThrow())
+        : volume.aboveSea();
+  }
+
+  private static boolean isPressure(PreparedVolume volume) {
+    return volume.volume().heights().datum() == Datum.PRESSURE;
+  }
+
+  private static String note(PreparedVolume a, PreparedVolume b) {
+    Datum other = (isPressure(a) ? b : a).volume().heights().datum();
+    return "Pressure altitudes cannot be compared with "
+        + other
+        + " heights because the rules state no QNH interval, so they count as overlapping.";
+  }
+}
