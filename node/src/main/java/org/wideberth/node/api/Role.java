@@ -1,0 +1,29 @@
+package org.wideberth.node.api;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a person of the own party may do here; each role may do what the ones before it may.
+public enum Role {
+  /// Reads everything that the node shows.
+  OBSERVER,
+  /// Also declares, revises, activates, ends, withdraws, discloses, proposes rules, carries files.
+  DUTY_OFFICER,
+  /// Also adopts rules, enrols peers, invites people.
+  COMMANDER;
+
+  boolean includes(Role needed) {
+    return compareTo(needed) >= 0;
+  }
+
+  /// `duty-officer` for [#DUTY_OFFICER].
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// The role of that word.
+  public static Optional<Role> of(String word) {
+    return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+  }
+}

@@ -1,0 +1,47 @@
+package org.wideberth.node.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The table of routes. Immutable.
+final class Router {
+  private final List<Route> routes;
+
+  Router(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  /// What the table says to a method and path.
+  sealed interface Match {}
+
+  /// This route.
+  record Found(Route route, Map<String, String> parameters) implements Match {}
+
+  /// The path is known with other methods only.
+  record OtherMethods(Set<String> methods) implements Match {}
+
+  /// The path is not in the table.
+  record Unknown() implements Match {}
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  Match find(Method method, String path) {
+    List<String> segments = Route.segments(path);
+    Set<String> others = new TreeSet<>();
+    for (Route route : routes) {
+      Optional<Map<String, String>> parameters = route.match(segments);
+      if (parameters.isPresent()) {
+        if (route.method() == method) {
+          return new Found(route, parameters.get());
+        }
+        others.add(route.method().name());
+      }
+    }
+    return others.isEmpty() ? new Unknown() : new OtherMethods(others);
+  }
+}
