@@ -1,5 +1,7 @@
 package org.wideberth.record;
 
+import org.wideberth.party.DisplayName;
+
 /// Foreign text made fit to be quoted in a refusal: short, and without control characters.
 final class Words {
   private static final int SHOWN_CHARS_MAX = 60;
@@ -11,23 +13,7 @@ final class Words {
     foreign
         .codePoints()
         .limit(SHOWN_CHARS_MAX)
-        .forEach(c -> shown.appendCodePoint(unprintable(c) ? '?' : c));
+        .forEach(c -> shown.appendCodePoint(DisplayName.isShown(c) ? c : '?'));
     return shown.length() < foreign.length() ? shown + "…" : shown.toString();
-  }
-
-  /// True for what may not stand in a display name either: control, format (bidirectional
-  /// overrides, zero-width), line and paragraph separators, unassigned, private use, surrogates.
-  static boolean unprintable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.UNASSIGNED,
-          Character.PRIVATE_USE,
-          Character.SURROGATE ->
-          true;
-      default -> false;
-    };
   }
 }
