@@ -97,6 +97,12 @@ public final class SqliteJournal implements Journal {
     return JDBC.createConnection("jdbc:sqlite:" + file.toAbsolutePath(), settings);
   }
 
+  static Connection connectReadOnly(Path file) throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("open_mode", "1");
+    return JDBC.createConnection("jdbc:sqlite:" + file.toAbsolutePath(), settings);
+  }
+
   static IOException failure(Path file, SQLException cause) {
     return new IOException("%s: %s".formatted(file, cause.getMessage()), cause);
   }
