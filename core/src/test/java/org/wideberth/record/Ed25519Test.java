@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.wideberth.record.Vectors.Vector;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -19,14 +20,14 @@ class Ed25519Test {
 
   @Test
   void wycheproofsVerdictsAreOurs() {
-    Map<String, Object> file = Vectors.object(Vectors.shared("vectors/wycheproof_ed25519.json.gz"));
+    Vector file = Vectors.object(Vectors.shared("vectors/wycheproof_ed25519.json.gz"));
     int seen = 0;
-    for (Map<String, Object> group : Vectors.list(file.get("testGroups"))) {
-      String key = (String) Vectors.members(group.get("publicKey")).get("pk");
-      for (Map<String, Object> test : Vectors.list(group.get("tests"))) {
-        assertThat(verify(key, hex((String) test.get("msg")), (String) test.get("sig")))
-            .as("tcId " + test.get("tcId"))
-            .isEqualTo(test.get("result").equals("valid"));
+    for (Vector group : file.objects("testGroups")) {
+      String key = group.object("publicKey").text("pk");
+      for (Vector test : group.objects("tests")) {
+        assertThat(verify(key, hex(test.text("msg")), test.text("sig")))
+            .as("tcId " + test.text("tcId"))
+            .isEqualTo(test.text("result").equals("valid"));
         seen++;
       }
     }
@@ -38,16 +39,19 @@ class Ed25519Test {
   @Test
   void verdictsOnTheEdgeCasesAreTheFrozenOnes() throws IOException {
     List<String> holding = new ArrayList<>();
-    for (Map<String, Object> test :
-        Vectors.list(Vectors.read(Vectors.shared("vectors/cctv_ed25519.json.gz")))) {
-      byte[] message = ((String) test.get("msg")).getBytes(UTF_8);
-      if (verify((String) test.get("key"), message, (String) test.get("sig"))) {
-        holding.add((String) test.get("number"));
+    for (Vector test : Vectors.objects(Vectors.shared("vectors/cctv_ed25519.json.gz"))) {
+      byte[] message = test.text("msg").getBytes(UTF_8);
+      if (verify(test.text("key"), message, test.text("sig"))) {
+        holding.add(test.text("number"));
       }
     }
     try (var frozen = Ed25519Test.class.getResourceAsStream("/vectors/ed25519/cctv-verdicts.txt")) {
       assertThat(holding)
-          .isEqualTo(List.of(new String(frozen.readAllBytes(), UTF_8).trim().split("\\s+")));
+          .isEqualTo(
+              List.of(
+                  new String(Objects.requireNonNull(frozen).readAllBytes(), UTF_8)
+                      .trim()
+                      .split("\\s+")));
     }
   }
 

@@ -10,9 +10,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.wideberth.record.Vectors.Vector;
 
 class MerkleTest {
   private static final int SIZE = 70;
@@ -144,18 +145,16 @@ class MerkleTest {
   void thePublishedInclusionVectorsHold() {
     int seen = 0;
     for (var file : Vectors.files("vectors/merkle/inclusion")) {
-      Map<String, Object> vector = Vectors.object(file);
+      Vector vector = Vectors.object(file);
+      Long index = number(vector, "leafIdx");
+      Long size = number(vector, "treeSize");
       boolean verdict =
-          number(vector, "leafIdx") != null
-              && number(vector, "treeSize") != null
-              && !vector.get("leafHash").equals("")
+          index != null
+              && size != null
+              && !vector.text("leafHash").equals("")
               && Proofs.verifyInclusion(
-                  number(vector, "leafIdx"),
-                  number(vector, "treeSize"),
-                  hash(vector, "leafHash"),
-                  proof(vector),
-                  hash(vector, "root"));
-      assertThat(verdict).as(file.toString()).isEqualTo(vector.get("wantErr").equals("false"));
+                  index, size, hash(vector, "leafHash"), proof(vector), hash(vector, "root"));
+      assertThat(verdict).as(file.toString()).isEqualTo(vector.text("wantErr").equals("false"));
       seen++;
     }
     assertThat(seen).isEqualTo(49);
@@ -166,7 +165,7 @@ class MerkleTest {
     int seen = 0;
     int emptyTrees = 0;
     for (var file : Vectors.files("vectors/merkle/consistency")) {
-      Map<String, Object> vector = Vectors.object(file);
+      Vector vector = Vectors.object(file);
       Hash oldRoot = hash(vector, "root1");
       Hash newRoot = hash(vector, "root2");
       Long oldSize = number(vector, "size1");
@@ -175,7 +174,7 @@ class MerkleTest {
           oldSize != null
               && newSize != null
               && Proofs.verifyConsistency(oldSize, newSize, oldRoot, newRoot, proof(vector));
-      boolean wanted = vector.get("wantErr").equals("false");
+      boolean wanted = vector.text("wantErr").equals("false");
       boolean bothEmpty = wanted && oldSize != null && oldSize == 0;
       emptyTrees += bothEmpty ? 1 : 0;
       assertThat(verdict).as(file.toString()).isEqualTo(wanted && !bothEmpty);
@@ -185,14 +184,14 @@ class MerkleTest {
     assertThat(emptyTrees).as("size 0 is handled outside the verifier").isLessThanOrEqualTo(1);
   }
 
-  private static Long number(Map<String, Object> vector, String name) {
-    BigInteger number = new BigInteger((String) vector.get(name));
+  private static @Nullable Long number(Vector vector, String name) {
+    BigInteger number = new BigInteger(vector.text(name));
     return number.bitLength() < 64 ? number.longValueExact() : null;
   }
 
   /// What is not 32 bytes long cannot be written in our types, so its hash stands for it.
-  private static Hash hash(Map<String, Object> vector, String name) {
-    return vector.get(name) instanceof String text ? hash(text) : hash("");
+  private static Hash hash(Vector vector, String name) {
+    return hash(vector.text(name));
   }
 
   private static Hash hash(String base64) {
@@ -200,9 +199,9 @@ class MerkleTest {
     return bytes.length == Hash.BYTES ? Hash.of(bytes) : Hash.sha256(new byte[] {9}, bytes);
   }
 
-  private static List<Hash> proof(Map<String, Object> vector) {
+  private static List<Hash> proof(Vector vector) {
     List<Hash> proof = new ArrayList<>();
-    ((List<?>) vector.get("proof")).forEach(element -> proof.add(hash((String) element)));
+    vector.texts("proof").forEach(element -> proof.add(hash(element)));
     return proof;
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -36,11 +37,15 @@ final class Vectors {
     }
   }
 
-  static Map<String, Object> object(Path file) {
-    return members(read(file));
+  static Vector object(Path file) {
+    return new Vector((Map<?, ?>) read(file));
   }
 
-  static Object read(Path file) {
+  static List<Vector> objects(Path file) {
+    return new Vector(Map.of("all", read(file))).objects("all");
+  }
+
+  private static Object read(Path file) {
     try (var raw = Files.newInputStream(file);
         var in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
         JsonParser parser =
@@ -77,15 +82,26 @@ final class Vectors {
     };
   }
 
-  static Map<String, Object> members(Object value) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    ((Map<?, ?>) value).forEach((name, member) -> members.put((String) name, member));
-    return members;
-  }
+  /// A JSON object of which every member that is asked for must be there.
+  record Vector(Map<?, ?> members) {
+    String text(String name) {
+      return (String) member(name);
+    }
 
-  static List<Map<String, Object>> list(Object value) {
-    List<Map<String, Object>> list = new ArrayList<>();
-    ((List<?>) value).forEach(element -> list.add(members(element)));
-    return list;
+    Vector object(String name) {
+      return new Vector((Map<?, ?>) member(name));
+    }
+
+    List<Vector> objects(String name) {
+      return ((List<?>) member(name)).stream().map(each -> new Vector((Map<?, ?>) each)).toList();
+    }
+
+    List<String> texts(String name) {
+      return ((List<?>) member(name)).stream().map(String.class::cast).toList();
+    }
+
+    private Object member(String name) {
+      return Objects.requireNonNull(members.get(name), name);
+    }
   }
 }
