@@ -1,0 +1,185 @@
+package org.wideberth.conflict;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.wideberth.agreement.AgreementState;
+import org.wideberth.agreement.PairRules;
+import org.wideberth.operation.Operation;
+import org.wideberth.operation.OperationId;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Hash;
+
+/// All findings between the live operations, kept up to date as operations and rules change. What
+/// it holds depends on the operations and rules only, not on the order in which they came.
+///
+/// One writer; not thread-safe.
+public final class Findings {
+
+  /// One finding before and after. At least one of the two is there, and they differ.
+  public record Change(Optional<Finding> before, Optional<Finding> after) {}
+
+  private record Parties(PartyId one, PartyId other) {}
+
+  private final ConflictIndex index;
+  private final NavigableMap<Hash, Finding> byId = new TreeMap<>();
+  private final Map<OperationId, Set<Hash>> byOperation = new HashMap<>();
+  private final NavigableMap<OperationId, LiveOperation> live = new TreeMap<>();
+  private final Map<Parties, PairRules> between = new HashMap<>();
+  private AgreementState agreement = AgreementState.empty();
+
+  public Findings(ConflictIndex index) {
+    this.index = index;
+  }
+
+  /// Sorted by id; read-only, and live.
+  public Collection<Finding> all() {
+    return Collections.unmodifiableCollection(byId.values());
+  }
+
+  public Optional<Finding> byId(Hash id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /// How many operations are live.
+  public int liveOperations() {
+    return live.size();
+  }
+
+  /// What holds between two different parties.
+  public PairRules rulesBetween(PartyId one, PartyId other) {
+    Parties key = one.compareTo(other) < 0 ? new Parties(one, other) : new Parties(other, one);
+    return between.computeIfAbsent(key, pair -> agreement.between(pair.one(), pair.other()));
+  }
+
+  /// Takes in operations that are new or not what they were, and the rules as they are now.
+  ///
+  /// @return what changed, sorted by finding id
+  public List<Change> refresh(Collection<Operation> changed, AgreementState rules) {
+    NavigableSet<OperationId> again = rules == agreement ? new TreeSet<>() : underOther(rules);
+    for (Operation operation : changed) {
+      if (replace(operation)) {
+        again.add(operation.id());
+      }
+    }
+    return compare(again);
+  }
+
+  /// The live operations of parties between whom something else holds now.
+  private NavigableSet<OperationId> underOther(AgreementState rules) {
+    Set<PartyId> parties = new TreeSet<>();
+    live.keySet().forEach(id -> parties.add(id.party()));
+    Map<Parties, PairRules> before = new HashMap<>();
+    for (PartyId one : parties) {
+      for (PartyId other : parties) {
+        if (one.compareTo(other) < 0) {
+          before.put(new Parties(one, other), rulesBetween(one, other));
+        }
+      }
+    }
+    agreement = rules;
+    between.clear();
+    Set<PartyId> affected = new TreeSet<>();
+    before.forEach(
+        (pair, held) -> {
+          if (!held.equals(rulesBetween(pair.one(), pair.other()))) {
+            affected.add(pair.one());
+            affected.add(pair.other());
+          }
+        });
+    NavigableSet<OperationId> again = new TreeSet<>(live.keySet());
+    again.removeIf(id -> !affected.contains(id.party()));
+    return again;
+  }
+
+  /// Puts the operation into the index as it is now.
+  ///
+  /// @return true if its findings may have changed
+  private boolean replace(Operation operation) {
+    LiveOperation before = live.get(operation.id());
+    if (!operation.isLive()) {
+      index.remove(operation.id());
+      live.remove(operation.id());
+      return before != null;
+    }
+    live.put(operation.id(), index.put(operation));
+    return before == null
+        || before.operation().revision() != operation.revision()
+        || !before.operation().content().equals(operation.content())
+        || !before.operation().readers().equals(operation.readers());
+  }
+
+  private List<Change> compare(NavigableSet<OperationId> again) {
+    NavigableMap<Hash, Finding> before = new TreeMap<>();
+    for (OperationId id : again) {
+      for (Hash finding : List.copyOf(byOperation.getOrDefault(id, Set.of()))) {
+        take(finding).ifPresent(taken -> before.put(finding, taken));
+      }
+    }
+    NavigableMap<Hash, Finding> after = new TreeMap<>();
+    long lateralCm = agreement.lateralMaxCm();
+    for (OperationId id : again) {
+      LiveOperation operation = live.get(id);
+      if (operation == null || lateralCm == 0) {
+        continue;
+      }
+      for (LiveOperation other : index.candidates(operation, lateralCm)) {
+        OperationId otherId = other.operation().id();
+        boolean done = otherId.compareTo(id) < 0 && again.contains(otherId);
+        if (!done) {
+          PairCheck.between(operation, other, rulesBetween(id.party(), otherId.party()))
+              .ifPresent(found -> after.put(found.id(), found));
+        }
+      }
+    }
+    after.values().forEach(this::put);
+    return changes(before, after);
+  }
+
+  private static List<Change> changes(
+      NavigableMap<Hash, Finding> before, NavigableMap<Hash, Finding> after) {
+    NavigableSet<Hash> ids = new TreeSet<>(before.keySet());
+    ids.addAll(after.keySet());
+    List<Change> changes = new ArrayList<>();
+    for (Hash id : ids) {
+      Optional<Finding> was = Optional.ofNullable(before.get(id));
+      Optional<Finding> is = Optional.ofNullable(after.get(id));
+      if (!was.equals(is)) {
+        changes.add(new Change(was, is));
+      }
+    }
+    return changes;
+  }
+
+  private void put(Finding finding) {
+    byId.put(finding.id(), finding);
+    for (Finding.Side side : List.of(finding.first(), finding.second())) {
+      byOperation.computeIfAbsent(side.operation(), id -> new TreeSet<>()).add(finding.id());
+    }
+  }
+
+  private Optional<Finding> take(Hash id) {
+    Finding finding = byId.remove(id);
+    if (finding == null) {
+      return Optional.empty();
+    }
+    for (Finding.Side side : List.of(finding.first(), finding.second())) {
+      byOperation.computeIfPresent(
+          side.operation(),
+          (operation, ids) -> {
+            ids.remove(id);
+            return ids.isEmpty() ? null : ids;
+          });
+    }
+    return Optional.of(finding);
+  }
+}

@@ -1,0 +1,122 @@
+package org.wideberth.conflict;
+
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.wideberth.agreement.KindPair;
+import org.wideberth.agreement.PairRules;
+import org.wideberth.agreement.Rules;
+import org.wideberth.geo.HeightContext;
+import org.wideberth.geo.Minimum;
+import org.wideberth.geo.PreparedVolume;
+import org.wideberth.geo.Separation;
+import org.wideberth.geo.Separations;
+import org.wideberth.geo.TimeWindow;
+import org.wideberth.geo.Verdict;
+import org.wideberth.operation.Operation;
+
+/// Compares two live operations, volume by volume, under the rules between their parties. A pure
+/// function, symmetric in the two: both sides come to the same finding.
+public final class PairCheck {
+  /// As in the index: far more than rounding, far less than anything that matters.
+  private static final double SLACK_M = 0.01;
+
+  private final LiveOperation first;
+  private final LiveOperation second;
+  private final KindPair kinds;
+  private final NavigableSet<String> heightNotes = new TreeSet<>();
+  private Verdict worst = Verdict.APART;
+  private @Nullable TimeWindow interval;
+  private @Nullable Separation closest;
+
+  private PairCheck(LiveOperation first, LiveOperation second) {
+    this.first = first;
+    this.second = second;
+    this.kinds = KindPair.of(first.operation().kind(), second.operation().kind());
+  }
+
+  /// What is found between two operations of different parties; empty if they are apart, or if
+  /// there are no rules to find anything by.
+  public static Optional<Finding> between(LiveOperation one, LiveOperation other, PairRules rules) {
+    boolean ordered = one.operation().id().compareTo(other.operation().id()) < 0;
+    PairCheck check = new PairCheck(ordered ? one : other, ordered ? other : one);
+    for (Rules each : rules.rules()) {
+      check.under(each.document().minimum(check.kinds), each.document().heights());
+    }
+    return check.finding(rules);
+  }
+
+  private void under(Minimum minimum, HeightContext heights) {
+    double lateralM = minimum.lateralCm() / 100.0 + SLACK_M;
+    for (PreparedVolume one : first.volumes()) {
+      if (one.reach().apartM(second.reach()) >= lateralM) {
+        continue;
+      }
+      TimeWindow time = one.volume().time();
+      for (PreparedVolume other : second.volumes()) {
+        if (time.overlaps(other.volume().time()) && one.reach().apartM(other.reach()) < lateralM) {
+          add(Separations.between(one, other, minimum, heights));
+        }
+      }
+    }
+  }
+
+  private void add(Separation separation) {
+    if (separation.verdict() == Verdict.APART) {
+      return;
+    }
+    if (separation.verdict().compareTo(worst) > 0) {
+      worst = separation.verdict();
+    }
+    TimeWindow overlap = separation.overlap().orElseThrow();
+    interval = interval == null ? overlap : hull(interval, overlap);
+    separation.heightNote().ifPresent(heightNotes::add);
+    // Strictly nearer only: of equals the first counts, and the order is the same on every node.
+    if (closest == null || isNearer(separation, closest)) {
+      closest = separation;
+    }
+  }
+
+  private static boolean isNearer(Separation one, Separation other) {
+    return one.upperMm() < other.upperMm()
+        || (one.upperMm() == other.upperMm() && one.lowerMm() < other.lowerMm());
+  }
+
+  private static TimeWindow hull(TimeWindow one, TimeWindow other) {
+    return new TimeWindow(
+        one.start().isBefore(other.start()) ? one.start() : other.start(),
+        one.end().isAfter(other.end()) ? one.end() : other.end());
+  }
+
+  private Optional<Finding> finding(PairRules rules) {
+    if (closest == null || interval == null) {
+      return Optional.empty();
+    }
+    String article = kinds.article();
+    return Optional.of(
+        new Finding(
+            Finding.idOf(first.operation().id(), second.operation().id(), article),
+            article,
+            side(first.operation(), second.operation()),
+            side(second.operation(), first.operation()),
+            worst,
+            interval,
+            closest.at().orElseThrow(),
+            closest.lowerMm(),
+            closest.upperMm(),
+            List.copyOf(heightNotes),
+            rules.hashes(),
+            rules.disputed()));
+  }
+
+  private static Finding.Side side(Operation operation, Operation other) {
+    return new Finding.Side(
+        operation.id(),
+        operation.revision(),
+        operation.kind(),
+        operation.content().name(),
+        operation.isSeenBy(other.party()));
+  }
+}

@@ -1,0 +1,203 @@
+package org.wideberth.operation;
+
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.wideberth.operation.OperationMessage.Carried;
+import org.wideberth.operation.OperationMessage.Carrier;
+import org.wideberth.operation.OperationMessage.Move;
+import org.wideberth.operation.OperationMessage.Moved;
+import org.wideberth.record.Audience;
+import org.wideberth.record.EntryPlace;
+
+/// The entries about one operation, and what they come to. A step that its author was not entitled
+/// to take changes nothing and is listed with the reason; the operation stays as it was before.
+///
+/// The outcome depends on which steps there are and on their places, never on the order in which
+/// they were added. Not thread-safe.
+public final class OperationHistory {
+  private final NavigableMap<EntryPlace, OperationStep> steps = new TreeMap<>();
+  private final NavigableMap<EntryPlace, String> notValid = new TreeMap<>();
+  private final Set<EntryPlace> judged = new TreeSet<>();
+  private @Nullable Operation current;
+  private boolean late;
+
+  /// Adds a step, which must be about the same operation as the others and stand in a log of its
+  /// party. Once more the same changes nothing. What it comes to shows after [#settle].
+  public void add(OperationStep step) {
+    if (steps.putIfAbsent(step.at(), step) != null) {
+      return;
+    }
+    if (late || !steps.lastKey().equals(step.at())) {
+      late = true;
+    } else {
+      take(step);
+    }
+  }
+
+  /// Folds anew if a step came late.
+  ///
+  /// @return the places of the steps that were judged, or judged again, since the last call
+  public Set<EntryPlace> settle() {
+    if (late) {
+      current = null;
+      notValid.clear();
+      steps.values().forEach(this::take);
+      late = false;
+    }
+    Set<EntryPlace> result = new TreeSet<>(judged);
+    judged.clear();
+    return result;
+  }
+
+  /// As it stands after the last step that counts; empty if none does.
+  public Optional<Operation> operation() {
+    return Optional.ofNullable(current);
+  }
+
+  /// Why that step does not count; empty if it does.
+  public Optional<String> problem(EntryPlace at) {
+    return Optional.ofNullable(notValid.get(at));
+  }
+
+  /// The steps that count, in order.
+  public List<OperationStep> counting() {
+    return steps.values().stream().filter(step -> !notValid.containsKey(step.at())).toList();
+  }
+
+  private void take(OperationStep step) {
+    String problem =
+        step.to() instanceof Audience.Sealed
+            ? "an entry about an operation must name its readers"
+            : problem(current, step);
+    if (problem == null) {
+      current = next(current, step);
+    } else {
+      notValid.put(step.at(), problem);
+    }
+    judged.add(step.at());
+  }
+
+  private static @Nullable String problem(@Nullable Operation current, OperationStep step) {
+    return switch (step.message()) {
+      case Carried carried ->
+          switch (carried.carrier()) {
+            case DRAFTED, DECLARED -> beginning(current, step, carried);
+            case REVISED -> revising(current, step, carried);
+            case DISCLOSED -> disclosing(current, carried);
+          };
+      case Moved moved -> moving(current, step, moved);
+    };
+  }
+
+  private static @Nullable String beginning(
+      @Nullable Operation current, OperationStep step, Carried carried) {
+    boolean draft = carried.carrier() == Carrier.DRAFTED;
+    if (carried.revision() != 1) {
+      return "an operation begins with revision 1, not " + carried.revision();
+    }
+    if (carried.state() != (draft ? OperationState.DRAFT : OperationState.DECLARED)) {
+      return "it is %s, but says \"%s\"".formatted(carried.type(), carried.state().word());
+    }
+    if (draft && !step.to().equals(Audience.authorOnly())) {
+      return "a draft is for its author only";
+    }
+    return current == null || current.state() == OperationState.DRAFT
+        ? null
+        : "the operation was declared before";
+  }
+
+  private static @Nullable String revising(
+      @Nullable Operation current, OperationStep step, Carried carried) {
+    if (current == null) {
+      return "it revises an operation that was not declared here";
+    }
+    if (!current.isLive()) {
+      return "it revises an operation that is " + current.state().word();
+    }
+    if (carried.revision() != current.revision() + 1) {
+      return "revision %d follows revision %d".formatted(carried.revision(), current.revision());
+    }
+    if (carried.state() != current.state()) {
+      return "a revision leaves the state as it is: \"%s\", not \"%s\""
+          .formatted(current.state().word(), carried.state().word());
+    }
+    return shrinking(current, step);
+  }
+
+  private static @Nullable String disclosing(@Nullable Operation current, Carried carried) {
+    if (!carried.state().isLive()) {
+      return "it discloses an operation that is " + carried.state().word();
+    }
+    if (current == null) {
+      return null;
+    }
+    boolean same =
+        carried.revision() == current.revision()
+            && carried.state() == current.state()
+            && carried.content().equals(current.content());
+    return same ? null : "it discloses the operation otherwise than its readers have it";
+  }
+
+  private static @Nullable String moving(
+      @Nullable Operation current, OperationStep step, Moved moved) {
+    if (current == null) {
+      return "it speaks of an operation that was not declared here";
+    }
+    if (!mayMove(current.state(), moved.move())) {
+      return "an operation that is %s cannot become %s"
+          .formatted(current.state().word(), moved.move().to().word());
+    }
+    if (moved.revision() != current.revision()) {
+      return "it speaks of revision %d, but the operation is at %d"
+          .formatted(moved.revision(), current.revision());
+    }
+    return shrinking(current, step);
+  }
+
+  private static @Nullable String shrinking(Operation current, OperationStep step) {
+    return Readers.cover(step.to(), current.readers())
+        ? null
+        : "it is not addressed to everybody who has the operation";
+  }
+
+  /// True if an operation in that state may take that step.
+  public static boolean mayMove(OperationState from, Move move) {
+    return switch (move) {
+      case ACTIVATED -> from == OperationState.DECLARED || from == OperationState.NONCONFORMING;
+      case NONCONFORMING -> from == OperationState.DECLARED || from == OperationState.ACTIVE;
+      case CONTINGENT -> from.isLive() && from != OperationState.CONTINGENT;
+      case ENDED -> from.isLive();
+      case WITHDRAWN -> from.isLive() || from == OperationState.DRAFT;
+    };
+  }
+
+  private static Operation next(@Nullable Operation current, OperationStep step) {
+    return switch (step.message()) {
+      case Carried carried ->
+          new Operation(
+              carried.operation(),
+              carried.revision(),
+              carried.state(),
+              carried.content(),
+              current == null ? step.to() : Readers.union(current.readers(), step.to()),
+              step.at());
+      case Moved moved -> {
+        if (current == null) {
+          throw new IllegalStateException("a move was checked to have something to move");
+        }
+        yield new Operation(
+            current.id(),
+            current.revision(),
+            moved.move().to(),
+            current.content(),
+            current.readers(),
+            step.at());
+      }
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package org.wideberth.operation;
+
+import java.util.regex.Pattern;
+import org.wideberth.party.PartyId;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// Names an operation in a theatre: `<party>.<name>`, the name being `[a-z0-9.-]{1,40}`. Only that
+/// party's own log says anything about it. Ordered as text.
+///
+/// @param party whose operation it is
+/// @param name unique within the party; a node takes `<epoch>.<seq>` of the first entry about it
+public record OperationId(PartyId party, String name) implements Comparable<OperationId> {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9.-]{1,40}");
+  private static final int TEXT_CHARS_MAX = 32 + 1 + 40;
+
+  public OperationId {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("not the name of an operation");
+    }
+  }
+
+  /// The id of an operation of which that entry of the party's log is the first to speak.
+  public static OperationId first(PartyId party, int epoch, long seq) {
+    return new OperationId(party, epoch + "." + seq);
+  }
+
+  public static Outcome<OperationId> parse(String text) {
+    int dot = text.indexOf('.');
+    if (text.length() > TEXT_CHARS_MAX
+        || dot < 0
+        || !NAME.matcher(text.substring(dot + 1)).matches()) {
+      return Outcome.refuse(
+          RefusalCode.MALFORMED,
+          "an operation id is <party>.<name>, the name up to 40 of a to z, 0 to 9, . and -");
+    }
+    return PartyId.parse(text.substring(0, dot))
+        .map(party -> new OperationId(party, text.substring(dot + 1)));
+  }
+
+  /// As it is written.
+  public String text() {
+    return party.text() + "." + name;
+  }
+
+  @Override
+  public int compareTo(OperationId other) {
+    return text().compareTo(other.text());
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}

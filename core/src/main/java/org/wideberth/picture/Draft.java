@@ -1,0 +1,42 @@
+package org.wideberth.picture;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.wideberth.record.Audience;
+
+/// What a decision comes to: the next entry of the own log, before salt, place and time are added.
+/// Immutable.
+public final class Draft {
+  private final Audience to;
+  private final byte[] body;
+
+  public Draft(Audience to, byte[] body) {
+    this.to = to;
+    this.body = body.clone();
+  }
+
+  /// Whom the entry is to be addressed to.
+  public Audience to() {
+    return to;
+  }
+
+  /// The JSON bytes of its body.
+  public byte[] body() {
+    return body.clone();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Draft draft && to.equals(draft.to) && Arrays.equals(body, draft.body);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * to.hashCode() + Arrays.hashCode(body);
+  }
+
+  @Override
+  public String toString() {
+    return "Draft[to=%s, %d bytes]".formatted(to, body.length);
+  }
+}

@@ -1,0 +1,139 @@
+package org.wideberth.picture;
+
+import java.util.Optional;
+import org.wideberth.agreement.RulesMessage;
+import org.wideberth.operation.OperationMessage;
+import org.wideberth.party.PartyId;
+import org.wideberth.party.TheatreId;
+import org.wideberth.picture.Placeholder.Reason;
+import org.wideberth.record.Audience;
+import org.wideberth.record.Body;
+import org.wideberth.record.Entry;
+import org.wideberth.record.Json;
+import org.wideberth.record.Limits;
+import org.wideberth.record.Origin;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.Refusal;
+
+/// Reads held entries: total over whatever bytes a hostile author writes, and the same on every
+/// node that reads them for the same party.
+final class EntryReading {
+  private static final String GENESIS = "genesis";
+
+  private final PartyId self;
+
+  EntryReading(PartyId self) {
+    this.self = self;
+  }
+
+  EntryMeaning read(HeldEntry held) {
+    byte[] leaf = held.leaf();
+    return switch (Entry.parse(leaf)) {
+      case Outcome.Accepted<Entry>(Entry entry) -> read(held, entry);
+      case Outcome.Refused<Entry>(Refusal refusal) ->
+          isNewer(leaf)
+              ? unclear(Reason.NEWER_VERSION, "the entry is of a newer version")
+              : unclear(Reason.UNREADABLE, "the entry cannot be read: " + refusal.detail());
+    };
+  }
+
+  private static boolean isNewer(byte[] leaf) {
+    Outcome<Boolean> newer =
+        Json.read(
+            leaf,
+            Limits.ENTRY_BYTES_MAX,
+            object -> {
+              object.ignoreOthers();
+              return object.required("v").asLong(Long.MIN_VALUE, Long.MAX_VALUE) > 1;
+            });
+    return newer instanceof Outcome.Accepted<Boolean>(Boolean yes) && yes;
+  }
+
+  private EntryMeaning read(HeldEntry held, Entry entry) {
+    if (!entry.origin().equals(held.origin()) || entry.seq() != held.seq()) {
+      return unclear(
+          Reason.NOT_VALID,
+          "the entry says that it is entry %d of %s".formatted(entry.seq(), entry.origin()));
+    }
+    boolean own = held.origin().party().equals(self);
+    Optional<Body> body = held.body().filter(each -> each.hash().equals(entry.body()));
+    if (!own && !entry.to().names(self) && !(entry.to() instanceof Audience.Sealed)) {
+      return new EntryMeaning.Nothing();
+    }
+    if (body.isPresent()) {
+      return read(held.origin(), held.seq(), entry.to(), body.get());
+    }
+    // Of a sealed entry only those know that it is for them who could open it.
+    return own || entry.to().names(self)
+        ? unclear(Reason.MISSING_BODY, "the body has not come yet")
+        : new EntryMeaning.Nothing();
+  }
+
+  private static EntryMeaning read(Origin origin, long seq, Audience to, Body body) {
+    return switch (body.type()) {
+      case Outcome.Refused<String>(Refusal refusal) ->
+          unclear(Reason.UNREADABLE, "the body cannot be read: " + refusal.detail());
+      case Outcome.Accepted<String>(String type) -> {
+        if (OperationMessage.knows(type)) {
+          yield operation(origin.party(), to, body);
+        }
+        if (RulesMessage.knows(type)) {
+          yield rules(origin.theatre(), to, body);
+        }
+        yield switch (type) {
+          case FindingsNoted.TYPE -> findings(body);
+          case GENESIS ->
+              seq == 0
+                  ? new EntryMeaning.Nothing()
+                  : unclear(Reason.NOT_VALID, "a genesis can only be the first entry of a log");
+          default ->
+              unclear(Reason.NEWER_VERSION, "bodies of type \"%s\" are not known".formatted(type));
+        };
+      }
+    };
+  }
+
+  private static EntryMeaning operation(PartyId author, Audience to, Body body) {
+    return switch (OperationMessage.parse(body.bytes())) {
+      case Outcome.Refused<OperationMessage>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<OperationMessage>(OperationMessage message) ->
+          message.operation().party().equals(author)
+              ? new EntryMeaning.AboutOperation(to, message)
+              : unclear(
+                  Reason.NOT_VALID,
+                  "it is about %s, which is not the author's operation"
+                      .formatted(message.operation()));
+    };
+  }
+
+  private static EntryMeaning rules(TheatreId theatre, Audience to, Body body) {
+    return switch (RulesMessage.parse(body.bytes())) {
+      case Outcome.Refused<RulesMessage>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<RulesMessage>(RulesMessage message) -> {
+        if (!to.equals(Audience.everyone())) {
+          yield unclear(Reason.NOT_VALID, "rules must be addressed to every party");
+        }
+        TheatreId named = message.rules().document().theatre();
+        yield named.equals(theatre)
+            ? new EntryMeaning.AboutRules(message)
+            : unclear(Reason.NOT_VALID, "the rules are for the theatre " + named);
+      }
+    };
+  }
+
+  private static EntryMeaning findings(Body body) {
+    return switch (FindingsNoted.parse(body.bytes())) {
+      case Outcome.Refused<FindingsNoted>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<FindingsNoted>(FindingsNoted noted) ->
+          new EntryMeaning.AboutFindings(noted);
+    };
+  }
+
+  private static EntryMeaning unreadable(Refusal refusal) {
+    return unclear(Reason.UNREADABLE, "the body cannot be read: " + refusal.detail());
+  }
+
+  private static EntryMeaning unclear(Reason reason, String words) {
+    return new EntryMeaning.Unclear(reason, words);
+  }
+}

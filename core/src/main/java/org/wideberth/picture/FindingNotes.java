@@ -1,0 +1,98 @@
+package org.wideberth.picture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.wideberth.conflict.Finding;
+import org.wideberth.operation.Operation;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.FindingNote.Says;
+import org.wideberth.record.Audience;
+
+/// What the own party has to tell its counterparts about the findings between them: those that
+/// opened or changed, and those that closed, since it last noted them in its own log. A finding
+/// that the counterpart cannot see is not told.
+public final class FindingNotes {
+  private FindingNotes() {}
+
+  /// The notes that are due, by counterpart, each within the limits of a body; none if the log says
+  /// it all. What was noted before is in the picture, so this is right after a restart too.
+  public static List<Draft> batch(Picture picture) {
+    NavigableMap<PartyId, List<FindingNote>> opened = new TreeMap<>();
+    NavigableMap<PartyId, List<FindingNote>> closed = new TreeMap<>();
+    PartyId self = picture.self();
+    for (Finding finding : picture.findings()) {
+      if (finding.involves(self) && finding.seenByBoth()) {
+        FindingNote note = note(finding);
+        if (!picture.notes().latest(self, finding.id()).equals(Optional.of(note))) {
+          opened.computeIfAbsent(finding.across(self).party(), p -> new ArrayList<>()).add(note);
+        }
+      }
+    }
+    for (FindingNote noted : picture.notes().latestOf(self)) {
+      boolean open = noted.says() == Says.CONFLICT || noted.says() == Says.WITHIN_TOLERANCE;
+      if (open && picture.finding(noted.finding()).isEmpty()) {
+        PartyId other = noted.a().party().equals(self) ? noted.b().party() : noted.a().party();
+        closed.computeIfAbsent(other, party -> new ArrayList<>()).add(closing(picture, noted));
+      }
+    }
+    return drafts(opened, closed);
+  }
+
+  private static FindingNote note(Finding finding) {
+    return new FindingNote(
+        finding.id(),
+        finding.first().operation(),
+        finding.first().revision(),
+        finding.second().operation(),
+        finding.second().revision(),
+        finding.rules(),
+        Notes.says(finding.verdict()));
+  }
+
+  private static FindingNote closing(Picture picture, FindingNote noted) {
+    Optional<Operation> a = picture.operation(noted.a());
+    Optional<Operation> b = picture.operation(noted.b());
+    boolean live = isLive(a) && isLive(b);
+    return new FindingNote(
+        noted.finding(),
+        noted.a(),
+        a.map(Operation::revision).orElse(noted.aRevision()),
+        noted.b(),
+        b.map(Operation::revision).orElse(noted.bRevision()),
+        picture.rulesBetween(noted.a().party(), noted.b().party()).hashes(),
+        live ? Says.APART : Says.ENDED);
+  }
+
+  private static boolean isLive(Optional<Operation> operation) {
+    return operation.filter(Operation::isLive).isPresent();
+  }
+
+  private static List<Draft> drafts(
+      Map<PartyId, List<FindingNote>> opened, Map<PartyId, List<FindingNote>> closed) {
+    NavigableMap<PartyId, List<FindingNote>> parties = new TreeMap<>(opened);
+    closed.forEach(parties::putIfAbsent);
+    List<Draft> drafts = new ArrayList<>();
+    for (PartyId party : parties.keySet()) {
+      List<FindingNote> open = opened.getOrDefault(party, List.of());
+      List<FindingNote> close = closed.getOrDefault(party, List.of());
+      int due = Math.max(open.size(), close.size());
+      for (int from = 0; from < due; from += NOTES_EACH) {
+        FindingsNoted noted = new FindingsNoted(part(open, from), part(close, from));
+        drafts.add(new Draft(Audience.of(Set.of(party)), noted.toBytes()));
+      }
+    }
+    return drafts;
+  }
+
+  /// Opened and closed ones each: together they fill a body at most.
+  private static final int NOTES_EACH = FindingsNoted.NOTES_MAX / 2;
+
+  private static List<FindingNote> part(List<FindingNote> notes, int from) {
+    return notes.subList(Math.min(from, notes.size()), Math.min(from + NOTES_EACH, notes.size()));
+  }
+}

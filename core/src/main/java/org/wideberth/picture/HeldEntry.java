@@ -1,0 +1,51 @@
+package org.wideberth.picture;
+
+import java.util.Optional;
+import org.wideberth.record.Body;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Origin;
+
+/// An entry as a node holds it, with its body or still without. Immutable.
+public final class HeldEntry {
+  private final Origin origin;
+  private final long seq;
+  private final byte[] leaf;
+  private final Optional<Body> body;
+
+  private HeldEntry(Origin origin, long seq, byte[] leaf, Optional<Body> body) {
+    this.origin = origin;
+    this.seq = seq;
+    this.leaf = leaf.clone();
+    this.body = body;
+  }
+
+  /// What is held at one place of one log.
+  ///
+  /// @param origin the log it was read from
+  /// @param seq its place there
+  /// @param leaf its exact bytes, whatever they are
+  /// @param body its body, if held
+  public static HeldEntry of(Origin origin, long seq, byte[] leaf, Optional<Body> body) {
+    return new HeldEntry(origin, seq, leaf, body);
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public long seq() {
+    return seq;
+  }
+
+  public byte[] leaf() {
+    return leaf.clone();
+  }
+
+  Hash leafHash() {
+    return Hash.sha256(leaf);
+  }
+
+  public Optional<Body> body() {
+    return body;
+  }
+}

@@ -1,0 +1,26 @@
+package org.wideberth.picture;
+
+import java.util.List;
+import java.util.Optional;
+import org.wideberth.geo.Volume;
+import org.wideberth.operation.Grain;
+import org.wideberth.operation.Kind;
+import org.wideberth.record.Audience;
+
+/// What a person or system of the own party wants an operation to be. Nothing in it is checked yet
+/// but the shapes of the volumes.
+///
+/// @param volumes as fine as they are known; they are rounded to `grain` before anything is signed
+/// @param audience who is to have it; left out, everybody has a new operation, and a revised one
+///     keeps its readers
+public record OperationRequest(
+    Kind kind,
+    int priority,
+    Grain grain,
+    String name,
+    List<Volume> volumes,
+    Optional<Audience> audience) {
+  public OperationRequest {
+    volumes = List.copyOf(volumes);
+  }
+}

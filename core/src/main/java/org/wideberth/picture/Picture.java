@@ -1,0 +1,256 @@
+package org.wideberth.picture;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.wideberth.agreement.AgreementState;
+import org.wideberth.agreement.PairRules;
+import org.wideberth.agreement.Rules;
+import org.wideberth.agreement.RulesMessage;
+import org.wideberth.conflict.Finding;
+import org.wideberth.conflict.Findings;
+import org.wideberth.conflict.FlatIndex;
+import org.wideberth.operation.Operation;
+import org.wideberth.operation.OperationHistory;
+import org.wideberth.operation.OperationId;
+import org.wideberth.operation.OperationStep;
+import org.wideberth.party.PartyId;
+import org.wideberth.party.TheatreId;
+import org.wideberth.record.EntryPlace;
+import org.wideberth.record.Hash;
+
+/// Everything a node knows: the fold of the entries and bodies it holds, its own and its peers'.
+///
+/// Total over hostile input: whatever an author wrote, [#apply] returns, and what cannot count
+/// becomes a placeholder. Which entries and bodies were given decides what the picture is; the
+/// order in which they came does not, and neither do repetitions.
+///
+/// One writer; readers need the writer to pause. Collections returned are read-only views.
+public final class Picture {
+  private final TheatreId theatre;
+  private final PartyId self;
+  private final EntryReading reading;
+  private final Set<EntryPlace> settled = new HashSet<>();
+  private final Set<PartyId> parties = new TreeSet<>();
+  private final Map<OperationId, OperationHistory> histories = new HashMap<>();
+  private final NavigableMap<OperationId, Operation> operations = new TreeMap<>();
+  private final NavigableMap<EntryPlace, RulesMessage> rulesEntries = new TreeMap<>();
+  private final Placeholders placeholders = new Placeholders();
+  private final Findings findings = new Findings(new FlatIndex());
+  private final Notes notes;
+  private AgreementState agreement = AgreementState.empty();
+
+  private Picture(TheatreId theatre, PartyId self) {
+    this.theatre = theatre;
+    this.self = self;
+    this.reading = new EntryReading(self);
+    this.notes = new Notes(self);
+    parties.add(self);
+  }
+
+  /// The picture of a party that holds nothing yet, not even its own log.
+  public static Picture empty(TheatreId theatre, PartyId self) {
+    return new Picture(theatre, self);
+  }
+
+  /// Takes in entries in any order; one that came without its body may come again with it.
+  ///
+  /// @return what changed, compared before and after the whole batch: rules, then operations by id,
+  ///     findings by id, placeholders by place
+  /// @throws IllegalArgumentException if an entry is from the log of another theatre: those are
+  ///     told apart before they come here
+  public List<PictureEvent> apply(List<HeldEntry> batch) {
+    NavigableSet<OperationId> touched = new TreeSet<>();
+    boolean rulesTouched = false;
+    for (HeldEntry held : batch) {
+      if (!held.origin().theatre().equals(theatre)) {
+        throw new IllegalArgumentException("an entry of " + held.origin());
+      }
+      parties.add(held.origin().party());
+      EntryPlace at = new EntryPlace(held.origin(), held.seq(), held.leafHash());
+      if (!settled.contains(at)) {
+        switch (reading.read(held)) {
+          case EntryMeaning.Nothing() -> {}
+          case EntryMeaning.Unclear(var reason, String words) ->
+              placeholders.put(new Placeholder(at, reason, words));
+          case EntryMeaning.AboutOperation(var to, var message) -> {
+            settle(at);
+            histories
+                .computeIfAbsent(message.operation(), id -> new OperationHistory())
+                .add(new OperationStep(at, to, message));
+            touched.add(message.operation());
+          }
+          case EntryMeaning.AboutRules(RulesMessage message) -> {
+            settle(at);
+            rulesEntries.put(at, message);
+            rulesTouched = true;
+          }
+          case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
+            settle(at);
+            notes.add(at, noted);
+          }
+        }
+      }
+    }
+    return refold(touched, rulesTouched);
+  }
+
+  private void settle(EntryPlace at) {
+    settled.add(at);
+    placeholders.remove(at);
+  }
+
+  private List<PictureEvent> refold(NavigableSet<OperationId> touched, boolean rulesTouched) {
+    List<PictureEvent> events = new ArrayList<>();
+    if (rulesTouched) {
+      agreement = agreementOf(rulesEntries);
+      notes.touchedAll();
+      events.add(new PictureEvent.RulesChanged(agreement));
+    }
+    List<Operation> changed = new ArrayList<>();
+    for (OperationId id : touched) {
+      refold(id).ifPresent(changed::add);
+    }
+    for (Operation operation : changed) {
+      notes.touched(operation.id());
+      events.add(new PictureEvent.OperationChanged(operation));
+    }
+    for (Findings.Change change : findings.refresh(changed, agreement)) {
+      events.add(event(change));
+    }
+    notes.compare(this);
+    events.addAll(placeholders.drain());
+    return events;
+  }
+
+  /// The operation, if it is not what it was.
+  private Optional<Operation> refold(OperationId id) {
+    OperationHistory history = histories.get(id);
+    if (history == null) {
+      throw new IllegalStateException("touched without a history");
+    }
+    for (EntryPlace at : history.settle()) {
+      history
+          .problem(at)
+          .map(words -> new Placeholder(at, Placeholder.Reason.NOT_VALID, words))
+          .ifPresentOrElse(placeholders::put, () -> placeholders.remove(at));
+    }
+    return history
+        .operation()
+        .filter(operation -> !operation.equals(operations.put(id, operation)));
+  }
+
+  private static AgreementState agreementOf(NavigableMap<EntryPlace, RulesMessage> entries) {
+    Map<PartyId, List<Hash>> adoptions = new HashMap<>();
+    List<Rules> known = new ArrayList<>();
+    entries.forEach(
+        (at, message) -> {
+          known.add(message.rules());
+          if (message instanceof RulesMessage.Adopted(Rules rules)) {
+            adoptions
+                .computeIfAbsent(at.origin().party(), party -> new ArrayList<>())
+                .add(rules.hash());
+          }
+        });
+    return new AgreementState(adoptions, known);
+  }
+
+  private static PictureEvent event(Findings.Change change) {
+    if (change.after().isEmpty()) {
+      return new PictureEvent.FindingClosed(change.before().orElseThrow());
+    }
+    Finding after = change.after().get();
+    return change
+        .before()
+        .<PictureEvent>map(before -> new PictureEvent.FindingChanged(before, after))
+        .orElseGet(() -> new PictureEvent.FindingOpened(after));
+  }
+
+  public TheatreId theatre() {
+    return theatre;
+  }
+
+  /// Whose picture it is.
+  public PartyId self() {
+    return self;
+  }
+
+  /// All operations this node has, own drafts and those that are over included; sorted by id.
+  public Collection<Operation> operations() {
+    return Collections.unmodifiableCollection(operations.values());
+  }
+
+  public Optional<Operation> operation(OperationId id) {
+    return Optional.ofNullable(operations.get(id));
+  }
+
+  /// The entries that made the operation what it is, in order; none if it is not known.
+  public List<OperationStep> steps(OperationId id) {
+    OperationHistory history = histories.get(id);
+    return history == null ? List.of() : history.counting();
+  }
+
+  /// How many operations are live.
+  public int liveOperations() {
+    return findings.liveOperations();
+  }
+
+  /// Sorted by id.
+  public Collection<Finding> findings() {
+    return findings.all();
+  }
+
+  public Optional<Finding> finding(Hash id) {
+    return findings.byId(id);
+  }
+
+  public AgreementState agreement() {
+    return agreement;
+  }
+
+  /// What holds between two different parties.
+  public PairRules rulesBetween(PartyId one, PartyId other) {
+    return agreement.between(one, other);
+  }
+
+  /// Sorted by place.
+  public Collection<Placeholder> placeholders() {
+    return placeholders.all();
+  }
+
+  /// True while an entry of that party does not count: until then nothing of it is shown as apart.
+  public boolean unresolved(PartyId party) {
+    return placeholders.any(party);
+  }
+
+  /// This party and everybody of whose logs an entry came.
+  public Set<PartyId> parties() {
+    return Collections.unmodifiableSet(parties);
+  }
+
+  /// Peers' notes that differ from what this node computes over the same operations, revisions and
+  /// rules; sorted by party and finding.
+  public List<Alarm> differences() {
+    return notes.alarms();
+  }
+
+  Notes notes() {
+    return notes;
+  }
+
+  /// A hash of all that the fold made, in hex: two pictures over the same entries and bodies have
+  /// the same one.
+  public String digest() {
+    return PictureDigest.of(this);
+  }
+}

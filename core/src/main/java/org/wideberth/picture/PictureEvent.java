@@ -1,0 +1,27 @@
+package org.wideberth.picture;
+
+import org.wideberth.agreement.AgreementState;
+import org.wideberth.conflict.Finding;
+import org.wideberth.operation.Operation;
+
+/// What a batch of entries changed in the picture, compared before and after the whole batch.
+public sealed interface PictureEvent {
+
+  /// An operation is new, or is not what it was.
+  record OperationChanged(Operation operation) implements PictureEvent {}
+
+  record FindingOpened(Finding finding) implements PictureEvent {}
+
+  /// Still there, but not the same: another revision, verdict, place, audience or agreement.
+  record FindingChanged(Finding before, Finding finding) implements PictureEvent {}
+
+  /// No longer found; the finding is as it last was.
+  record FindingClosed(Finding finding) implements PictureEvent {}
+
+  record RulesChanged(AgreementState agreement) implements PictureEvent {}
+
+  record PlaceholderRaised(Placeholder placeholder) implements PictureEvent {}
+
+  /// No longer there; the placeholder is as it was.
+  record PlaceholderResolved(Placeholder placeholder) implements PictureEvent {}
+}
