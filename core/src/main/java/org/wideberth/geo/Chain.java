@@ -138,6 +138,21 @@ final class Chain {
     return Math.abs(new View(this, x, y, z).turns(0, 0, n)) > StrictMath.PI;
   }
 
+  /// The area that the closed chain encloses as seen from above the middle of its ball: less than
+  /// its area on the ground, but zero for the same shapes.
+  double seenFromAboveM2() {
+    int n = pieces();
+    double cx = centre(0, 0, n, 0);
+    double cy = centre(0, 0, n, 1);
+    double cz = centre(0, 0, n, 2);
+    View view = new View(this, cx, cy, cz);
+    double twice = 0;
+    for (int i = 0; i < n; i++) {
+      twice += view.east(i) * view.north(i + 1) - view.north(i) * view.east(i + 1);
+    }
+    return Math.abs(twice) / 2;
+  }
+
   /// The chain seen along the vertical of a point.
   private static final class View {
     private final Chain chain;
