@@ -1,0 +1,33 @@
+package org.wideberth.node.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.wideberth.party.PartyId;
+
+/// Something the people on watch must know, in words, until it is over.
+///
+/// @param party whom it is about, if it is about somebody
+/// @param words one or two sentences that say what is wrong and what it means
+/// @param since when this node first knew; empty where it follows from the picture
+public record Alarm(Code code, Optional<PartyId> party, String words, Optional<Instant> since) {
+
+  /// What kind of thing is wrong. Names are stable.
+  public enum Code {
+    /// A party signed two histories of its log. The proof is kept.
+    FORK,
+    /// A party's log does not continue what this node holds; asked for proof.
+    LOG_DOES_NOT_CONTINUE,
+    /// A peer sent what cannot be read.
+    GARBAGE,
+    /// Peers hold more of the own log than this node: it was restored from an old backup.
+    OWN_LOG_BEHIND,
+    /// An entry addressed to this party has no body yet, or cannot be read.
+    UNRESOLVED,
+    /// Another party's node finds something else than this one from the same operations and rules.
+    FINDINGS_DIFFER,
+    /// Parties have not all adopted the same rules.
+    RULES_DISPUTED,
+    /// The journal could not be written; nothing is answered any more.
+    STORAGE_FAILED
+  }
+}

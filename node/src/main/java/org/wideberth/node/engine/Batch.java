@@ -1,0 +1,65 @@
+package org.wideberth.node.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wideberth.node.journal.JournalRecord;
+import org.wideberth.node.journal.KeptBody;
+import org.wideberth.picture.PictureEvent;
+import org.wideberth.record.Hash;
+
+/// What one call of [Engine#process] has decided and not yet made durable: records and bodies for
+/// the journal, and what is to be said afterwards. Nothing leaves the node before the journal has
+/// it: every reply, signature and frame goes through [#afterwards].
+final class Batch {
+  private final List<JournalRecord> records = new ArrayList<>();
+  private final Map<Hash, KeptBody> bodies = new HashMap<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
+  private final List<PictureEvent> events = new ArrayList<>();
+
+  void keep(Kept kept) {
+    records.add(kept.encode());
+  }
+
+  void keep(KeptBody body) {
+    bodies.put(body.hash(), body);
+  }
+
+  void afterwards(Runnable action) {
+    afterwards.add(action);
+  }
+
+  void changed(List<PictureEvent> pictureEvents) {
+    events.addAll(pictureEvents);
+  }
+
+  List<JournalRecord> records() {
+    return records;
+  }
+
+  List<KeptBody> bodies() {
+    return List.copyOf(bodies.values());
+  }
+
+  List<PictureEvent> events() {
+    return events;
+  }
+
+  /// A body that is about to be kept.
+  Optional<KeptBody> body(Hash hash) {
+    return Optional.ofNullable(bodies.get(hash));
+  }
+
+  boolean isEmpty() {
+    return records.isEmpty() && bodies.isEmpty();
+  }
+
+  /// Says what was to be said. What is said may ask for more to be said.
+  void speak() {
+    for (int i = 0; i < afterwards.size(); i++) {
+      afterwards.get(i).run();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.wideberth.node.engine;
+
+import java.util.List;
+import org.wideberth.operation.OperationId;
+import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.OperationRequest;
+import org.wideberth.record.Audience;
+import org.wideberth.record.Hash;
+
+/// What the people and systems of the own party may ask of their node. None of these approves or
+/// forbids anything that another party does.
+public sealed interface Command {
+
+  /// Declares operations, or with `draft` commits to them without showing them to anybody.
+  record Declare(List<OperationRequest> operations, boolean draft) implements Command {
+    public Declare {
+      operations = List.copyOf(operations);
+    }
+  }
+
+  /// Declares a draft to an audience.
+  record DeclareDraft(OperationId operation, Audience audience) implements Command {}
+
+  /// Replaces the content of an operation by a new revision.
+  record Revise(OperationId operation, OperationRequest content) implements Command {}
+
+  /// The operation begins.
+  record Activate(OperationId operation) implements Command {}
+
+  /// The operation is over.
+  record End(OperationId operation) implements Command {}
+
+  /// The operation will not take place.
+  record Withdraw(OperationId operation) implements Command {}
+
+  /// Shows an operation to more readers.
+  record Disclose(OperationId operation, List<PartyId> to) implements Command {
+    public Disclose {
+      to = List.copyOf(to);
+    }
+  }
+
+  /// Puts a rules document before all parties; its exact text is what they adopt.
+  record ProposeRules(String document) implements Command {}
+
+  /// Adopts the rules document with this hash for the own party.
+  record AdoptRules(Hash document) implements Command {}
+
+  /// Enrols a peer whose card was compared by voice, or takes new addresses of one.
+  record Enrol(Card card) implements Command {}
+
+  /// Takes in a courier file.
+  record ImportCourier(byte[] file) implements Command {}
+}

@@ -1,0 +1,157 @@
+package org.wideberth.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.wideberth.agreement.Rules;
+import org.wideberth.operation.Operation;
+import org.wideberth.operation.OperationId;
+import org.wideberth.party.Card;
+import org.wideberth.picture.Draft;
+import org.wideberth.picture.FindingNotes;
+import org.wideberth.picture.OperationDecisions;
+import org.wideberth.picture.OperationRequest;
+import org.wideberth.picture.Picture;
+import org.wideberth.picture.RulesDecisions;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Limits;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// Carries out what the own party asks: decides in core, writes to the own log. A command that asks
+/// for several things gets all or none. Owned by the engine.
+final class Commands {
+  private final Ledger ledger;
+  private final Entropy entropy;
+  private final Courier courier;
+
+  Commands(Ledger ledger, Entropy entropy) {
+    this.ledger = ledger;
+    this.entropy = entropy;
+    this.courier = new Courier(ledger);
+  }
+
+  Outcome<Done> execute(Command command, Instant now, Batch batch) {
+    Picture picture = ledger.picture();
+    return switch (command) {
+      case Command.Declare(var operations, var draft) -> declare(operations, draft, now, batch);
+      case Command.DeclareDraft(var id, var audience) ->
+          change(id, p -> OperationDecisions.declareDraft(p, id, audience), now, batch);
+      case Command.Revise(var id, var content) ->
+          change(id, p -> OperationDecisions.revise(p, id, content), now, batch);
+      case Command.Activate(var id) ->
+          change(id, p -> OperationDecisions.activate(p, id), now, batch);
+      case Command.End(var id) -> change(id, p -> OperationDecisions.end(p, id), now, batch);
+      case Command.Withdraw(var id) ->
+          change(id, p -> OperationDecisions.withdraw(p, id), now, batch);
+      case Command.Disclose(var id, var to) ->
+          change(id, p -> OperationDecisions.disclose(p, id, to), now, batch);
+      case Command.ProposeRules(var document) ->
+          Rules.parse(document)
+              .then(
+                  rules ->
+                      RulesDecisions.propose(picture, document)
+                          .map(draft -> rules(draft, rules.hash(), now, batch)));
+      case Command.AdoptRules(var hash) ->
+          RulesDecisions.adopt(picture, hash).map(draft -> rules(draft, hash, now, batch));
+      case Command.Enrol(var card) -> enrol(card, now, batch);
+      case Command.ImportCourier(var file) -> courier.take(file, now, batch);
+    };
+  }
+
+  /// Decides each operation against the picture as it is, then writes them all.
+  private Outcome<Done> declare(
+      List<OperationRequest> operations, boolean asDraft, Instant now, Batch batch) {
+    if (operations.isEmpty()) {
+      return Outcome.refuse(RefusalCode.MALFORMED, "there is no operation in it");
+    }
+    int epoch = ledger.own().origin().epoch();
+    List<Draft> drafts = new ArrayList<>();
+    for (OperationRequest operation : operations) {
+      long seq = ledger.own().size() + drafts.size();
+      Outcome<Draft> decided =
+          asDraft
+              ? OperationDecisions.draft(ledger.picture(), epoch, seq, operation)
+              : OperationDecisions.declare(ledger.picture(), epoch, seq, operation);
+      switch (decided) {
+        case Outcome.Accepted<Draft>(var draft) -> drafts.add(draft);
+        case Outcome.Refused<Draft>(var refusal) -> {
+          String which = operations.size() == 1 ? "" : "operation " + (drafts.size() + 1) + ": ";
+          return Outcome.refuse(refusal.code(), which + refusal.detail());
+        }
+      }
+    }
+    List<Done.Item> items = new ArrayList<>();
+    for (long seq : ledger.write(drafts, now, entropy, batch)) {
+      items.add(item(OperationId.first(ledger.self(), epoch, seq), seq));
+    }
+    return Outcome.accept(new Done.Operations(items));
+  }
+
+  private Outcome<Done> change(
+      OperationId id, Function<Picture, Outcome<Draft>> decision, Instant now, Batch batch) {
+    return decision
+        .apply(ledger.picture())
+        .map(
+            draft -> {
+              long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
+              return new Done.Operations(List.of(item(id, seq)));
+            });
+  }
+
+  private Done.Item item(OperationId id, long seq) {
+    Operation operation =
+        ledger
+            .picture()
+            .operation(id)
+            .orElseThrow(() -> new IllegalStateException("the picture did not take " + id));
+    return new Done.Item(id, operation.revision(), operation.state(), ledger.own().origin(), seq);
+  }
+
+  private Done rules(Draft draft, Hash hash, Instant now, Batch batch) {
+    long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
+    return new Done.Rules(hash, ledger.own().origin(), seq);
+  }
+
+  private Outcome<Done> enrol(Card card, Instant now, Batch batch) {
+    if (!card.origin().theatre().equals(ledger.own().origin().theatre())) {
+      return Outcome.refuse(
+          RefusalCode.UNKNOWN_PARTY,
+          "the card is for the theatre %s, this node is in %s"
+              .formatted(card.origin().theatre(), ledger.own().origin().theatre()));
+    }
+    if (card.party().equals(ledger.self())) {
+      return Outcome.refuse(RefusalCode.WRONG_STATE, "this is the own party's card");
+    }
+    Optional<Card> before = ledger.card(card.party());
+    if (before.isPresent() && !before.get().identity().equals(card.identity())) {
+      return Outcome.refuse(
+          RefusalCode.WRONG_STATE,
+          ("another card of %s is enrolled, with the fingerprint %s; a party that has new keys"
+                  + " starts a new epoch")
+              .formatted(card.party(), before.get().fingerprint()));
+    }
+    if (before.isEmpty() && ledger.cards().size() + 1 >= Limits.PARTIES_MAX) {
+      return Outcome.refuse(
+          RefusalCode.LIMIT_EXCEEDED,
+          "a theatre has at most %d parties".formatted(Limits.PARTIES_MAX));
+    }
+    ledger.enrol(card, now);
+    batch.keep(new Kept.CardEnrolled(card.text(), now.toEpochMilli()));
+    return Outcome.accept(new Done.Enrolled(card.fingerprint()));
+  }
+
+  /// Writes down which findings this node has opened and closed since it last did, for the parties
+  /// concerned, so that a difference between two nodes shows.
+  void noteFindings(Instant now, Batch batch) {
+    if (!ledger.mayWrite()) {
+      return;
+    }
+    List<Draft> notes = FindingNotes.batch(ledger.picture());
+    if (!notes.isEmpty()) {
+      ledger.write(notes, now, entropy, batch);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.wideberth.node.engine;
+
+import java.util.List;
+import org.wideberth.operation.OperationId;
+import org.wideberth.operation.OperationState;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Origin;
+
+/// What a command came to: the entries that are now durable in the own log.
+public sealed interface Done {
+
+  /// Operations changed; one item for each, in the order asked.
+  record Operations(List<Item> items) implements Done {
+    public Operations {
+      items = List.copyOf(items);
+    }
+  }
+
+  /// One operation and the entry that changed it.
+  record Item(OperationId operation, int revision, OperationState state, Origin origin, long seq) {}
+
+  /// A rules document was proposed or adopted.
+  record Rules(Hash document, Origin origin, long seq) implements Done {}
+
+  /// A card is enrolled.
+  record Enrolled(String fingerprint) implements Done {}
+
+  /// A courier file was taken in.
+  ///
+  /// @param notes what in it could not be used, in words
+  record Imported(int entries, int bodies, int receipts, List<String> notes) implements Done {
+    public Imported {
+      notes = List.copyOf(notes);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package org.wideberth.node.engine;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.wideberth.node.journal.Journal;
+import org.wideberth.node.journal.KeptBody;
+import org.wideberth.party.Card;
+import org.wideberth.party.PartyKeys;
+import org.wideberth.picture.Draft;
+import org.wideberth.record.Audience;
+import org.wideberth.record.Entry;
+import org.wideberth.record.Genesis;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Salt;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.Refusal;
+import org.wideberth.refusal.RefusalCode;
+
+/// What a node is, without its network, its disk and its clock: inputs in; one durable append; then
+/// replies, frames and events out. The same code runs in a real node and in the simulator.
+///
+/// [#process] and [#recover] are for one thread. State is owned by a read-write lock: writers hold
+/// it from deciding until all is durable and said, so a reader never sees what is not durable.
+public final class Engine {
+  private final Ledger ledger;
+  private final Journal journal;
+  private final InstantSource clock;
+  private final Entropy entropy;
+  private final EngineListener listener;
+  private final Commands commands;
+  private final Links links;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private volatile boolean failed;
+
+  /// @param ownCard the party's own card, signed with `keys`
+  public Engine(
+      Card ownCard,
+      PartyKeys keys,
+      Journal journal,
+      InstantSource clock,
+      Entropy entropy,
+      EngineListener listener) {
+    this.ledger = new Ledger(ownCard, keys);
+    this.journal = journal;
+    this.clock = clock;
+    this.entropy = entropy;
+    this.listener = listener;
+    this.commands = new Commands(ledger, entropy);
+    this.links = new Links(ledger, this::sentBody, clock, listener);
+  }
+
+  /// Replays the journal; writes the genesis entry into an empty one. Before anything else.
+  ///
+  /// @throws IOException if the journal cannot be read or written
+  public void recover() throws IOException {
+    lock.writeLock().lock();
+    try {
+      new Replay(ledger, journal).run(now());
+      ledger.own().becameDurable();
+    } finally {
+      lock.writeLock().unlock();
+    }
+    if (ledger.own().size() == 0) {
+      Batch batch = new Batch();
+      Genesis genesis = Genesis.of(ledger.ownCard().identity());
+      lock.writeLock().lock();
+      try {
+        ledger.write(
+            List.of(new Draft(Audience.everyone(), genesis.toBytes())), now(), entropy, batch);
+        finish(batch);
+      } finally {
+        lock.writeLock().unlock();
+      }
+    }
+  }
+
+  /// Decides and applies everything in the batch, makes it durable with one append, and only then
+  /// answers, signs and sends.
+  public void process(List<Input> inputs) {
+    lock.writeLock().lock();
+    try {
+      if (failed) {
+        inputs.forEach(this::refuse);
+        return;
+      }
+      Batch batch = new Batch();
+      for (Input input : inputs) {
+        decide(input, batch);
+      }
+      finish(batch);
+    } catch (IOException e) {
+      fail(inputs, e);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void decide(Input input, Batch batch) {
+    Instant now = now();
+    switch (input) {
+      case Input.Ask(var command, var reply) -> {
+        Outcome<Done> outcome =
+            ledger.mayWrite()
+                ? commands.execute(command, now, batch)
+                : Outcome.refuse(
+                    RefusalCode.NOT_SIGNING,
+                    "peers hold more of this party's log than this node: see the alarms");
+        if (command instanceof Command.Enrol(var card)
+            && outcome instanceof Outcome.Accepted<Done>) {
+          batch.afterwards(() -> listener.cardEnrolled(card.party()));
+        }
+        batch.afterwards(() -> reply.accept(outcome));
+      }
+      case Input.PeerUp(var peer, var channel) -> links.up(peer, channel, now, batch);
+      case Input.PeerDown(var peer, var channel) -> links.down(peer, channel, now, batch);
+      case Input.PeerFrame(var peer, var channel, var frame) ->
+          links.frame(peer, channel, frame, now, batch);
+      case Input.Tick() -> {
+        commands.noteFindings(now, batch);
+        links.tick(now, batch);
+      }
+    }
+  }
+
+  private void finish(Batch batch) throws IOException {
+    if (!batch.isEmpty()) {
+      journal.append(batch.records(), batch.bodies());
+    }
+    if (ledger.own().becameDurable()) {
+      batch.afterwards(() -> links.pushAll(now()));
+    }
+    if (!batch.events().isEmpty()) {
+      batch.afterwards(() -> listener.pictureChanged(List.copyOf(batch.events())));
+    }
+    batch.speak();
+  }
+
+  /// Nobody knows what is on the disk now: the node answers nothing more until it is started again
+  /// and has read what is there.
+  private void fail(List<Input> inputs, IOException cause) {
+    failed = true;
+    ledger
+        .alarms()
+        .raise(
+            Alarm.Code.STORAGE_FAILED,
+            Optional.empty(),
+            "The journal could not be written (%s). Nothing is accepted until the node is restarted."
+                .formatted(cause.getMessage()),
+            now());
+    inputs.forEach(this::refuse);
+    listener.storageFailed(cause);
+  }
+
+  private void refuse(Input input) {
+    if (input instanceof Input.Ask(var _, var reply)) {
+      reply.accept(
+          Outcome.refuse(
+              new Refusal(
+                  RefusalCode.UNAVAILABLE,
+                  "the journal could not be written; restart the node and look whether it is there")));
+    }
+  }
+
+  /// True once the journal has failed.
+  public boolean hasFailed() {
+    return failed;
+  }
+
+  /// Answers a question about the state, consistent and durable. From any thread.
+  public <T> T read(Function<EngineView, T> question) {
+    lock.readLock().lock();
+    try {
+      return question.apply(new EngineView(ledger, links, this::body, entropy, now()));
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+
+  private Optional<KeptBody> body(Hash hash) {
+    try {
+      return journal.body(hash);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Optional<Frame.SentBody> sentBody(Origin origin, long seq, Entry entry) {
+    return body(entry.body())
+        .map(kept -> new Frame.SentBody(seq, Salt.of(kept.salt()), kept.bytes()));
+  }
+}

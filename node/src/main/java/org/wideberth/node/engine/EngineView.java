@@ -1,0 +1,141 @@
+package org.wideberth.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.wideberth.node.journal.KeptBody;
+import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.Picture;
+import org.wideberth.picture.Placeholder;
+import org.wideberth.record.Entry;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Holding;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.Origin;
+import org.wideberth.refusal.Outcome;
+
+/// A consistent look at what an engine holds, all of it durable. Valid only inside
+/// [Engine#read]: do not keep it or anything mutable from it.
+public final class EngineView {
+  private final Ledger ledger;
+  private final Links links;
+  private final Bodies bodies;
+  private final Entropy entropy;
+  private final Instant now;
+
+  /// Where bodies are fetched from.
+  @FunctionalInterface
+  interface Bodies {
+    Optional<KeptBody> fetch(Hash hash);
+  }
+
+  EngineView(Ledger ledger, Links links, Bodies bodies, Entropy entropy, Instant now) {
+    this.ledger = ledger;
+    this.links = links;
+    this.bodies = bodies;
+    this.entropy = entropy;
+    this.now = now;
+  }
+
+  /// The moment of this look, by the own clock.
+  public Instant now() {
+    return now;
+  }
+
+  /// Everything folded from what is held.
+  public Picture picture() {
+    return ledger.picture();
+  }
+
+  public Card ownCard() {
+    return ledger.ownCard();
+  }
+
+  /// The peers whose cards are enrolled, by party.
+  public Map<PartyId, Enrolled> cards() {
+    return new TreeMap<>(ledger.cards());
+  }
+
+  /// The log that is held of a party, the own one included. Do not change it.
+  public Optional<LogCopy> log(PartyId party) {
+    return ledger.card(party).map(Card::origin).flatMap(ledger::copy);
+  }
+
+  /// One line for each enrolled peer.
+  public Collection<LinkStatus> links() {
+    return links.status();
+  }
+
+  /// Who has an entry of the own log, since when: one for each enrolled peer.
+  public Map<PartyId, Holding> holders(long seq) {
+    Entry entry = ownEntry(seq);
+    Map<PartyId, Holding> holders = new TreeMap<>();
+    for (PartyId party : ledger.cards().keySet()) {
+      holders.put(party, ledger.receipts(party).holding(entry));
+    }
+    return holders;
+  }
+
+  /// An entry of the own log.
+  public Entry ownEntry(long seq) {
+    return ledger.own().entry(seq);
+  }
+
+  /// Entries of a peer's log that are addressed to this party and whose bodies are not here.
+  public int missingBodies(PartyId party) {
+    return ledger.peerLog(party).map(log -> log.missing().size()).orElse(0);
+  }
+
+  /// Everything the people on watch must know of: what the engine saw, and what follows from the
+  /// picture.
+  public List<Alarm> alarms() {
+    List<Alarm> all = new ArrayList<>(ledger.alarms().list());
+    for (Placeholder placeholder : ledger.picture().placeholders()) {
+      all.add(
+          new Alarm(
+              Alarm.Code.UNRESOLVED,
+              Optional.of(placeholder.party()),
+              "Entry %d of %s: %s Nothing of that party is shown as apart until it is resolved."
+                  .formatted(
+                      placeholder.at().seq(), placeholder.at().origin(), placeholder.words()),
+              Optional.empty()));
+    }
+    for (org.wideberth.picture.Alarm difference : ledger.picture().differences()) {
+      all.add(
+          new Alarm(
+              Alarm.Code.FINDINGS_DIFFER,
+              Optional.of(difference.party()),
+              difference.words(),
+              Optional.empty()));
+    }
+    if (ledger.picture().agreement().disputed()) {
+      all.add(
+          new Alarm(
+              Alarm.Code.RULES_DISPUTED,
+              Optional.empty(),
+              "The parties have not all adopted the same rules: findings are computed under each,"
+                  + " and all are shown.",
+              Optional.empty()));
+    }
+    return all;
+  }
+
+  /// The courier file for a peer: what it is not known to hold.
+  public Outcome<byte[]> courier(PartyId to) {
+    return new Courier(ledger).make(to, bodies, entropy, now);
+  }
+
+  /// Proof that a log was forked, if it was.
+  public Optional<byte[]> fork(Origin origin) {
+    return Optional.ofNullable(ledger.forks().get(origin)).map(proof -> proof.toBytes());
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+}

@@ -1,0 +1,227 @@
+package org.wideberth.node.engine;
+
+import java.util.Base64;
+import java.util.List;
+import org.wideberth.party.PartyId;
+import org.wideberth.party.TheatreId;
+import org.wideberth.record.Body;
+import org.wideberth.record.Json;
+import org.wideberth.record.JsonField;
+import org.wideberth.record.JsonObject;
+import org.wideberth.record.JsonWriter;
+import org.wideberth.record.Limits;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Salt;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// What two nodes say to each other on a link: one JSON object a frame, strict in both directions.
+///
+/// Any frame may be lost, come twice or out of order: each says enough to be judged alone.
+sealed interface Frame {
+
+  /// No frame is larger; the transport closes a link that sends one.
+  int FRAME_BYTES_MAX = 1024 * 1024;
+
+  /// Entries in one frame: enough for a day's catch-up in few round trips.
+  int ENTRIES_MAX = 512;
+
+  /// First on every link, from both sides.
+  ///
+  /// @param card the sender's own card, so that new addresses spread
+  /// @param holds how much of each log the sender holds, durably
+  /// @param checkpoints the newest checkpoint it has of each
+  record Hello(
+      TheatreId theatre, PartyId party, String card, List<Holding> holds, List<String> checkpoints)
+      implements Frame {}
+
+  /// How much of a log somebody holds.
+  record Holding(Origin origin, long size) {}
+
+  /// Entries of the sender's own log, with the bodies that are addressed to the receiver.
+  ///
+  /// @param checkpoint the author's checkpoint at exactly `first + leaves.size()`
+  record Entries(
+      Origin origin, long first, List<byte[]> leaves, List<SentBody> bodies, String checkpoint)
+      implements Frame {}
+
+  /// A body on its way to somebody in its audience.
+  record SentBody(long seq, Salt salt, byte[] bytes) {}
+
+  /// The sender durably holds that much of the receiver's log, and all bodies but those named.
+  record ReceiptFrame(String checkpoint, String cosignature, String holding) implements Frame {}
+
+  /// Bodies that the receiver said it lacks.
+  record Bodies(Origin origin, List<SentBody> bodies) implements Frame {}
+
+  /// The newest checkpoints the sender has, of any logs.
+  record Checkpoints(List<String> notes) implements Frame {}
+
+  /// The receiver is asked for its own log from there on.
+  record Want(Origin origin, long from) implements Frame {}
+
+  /// The receiver is asked to sign its own log at that size: for telling a fork.
+  record Prove(Origin origin, long size) implements Frame {}
+
+  /// Is anybody there? The number comes back in a [Pong].
+  record Ping(long millis) implements Frame {}
+
+  /// The answer to a [Ping].
+  record Pong(long millis) implements Frame {}
+
+  default byte[] encode() {
+    return JsonWriter.object(
+        out -> {
+          switch (this) {
+            case Hello hello -> write(out, hello);
+            case Entries entries -> write(out, entries);
+            case ReceiptFrame(var checkpoint, var cosignature, var holding) ->
+                out.put("type", "receipt")
+                    .put("checkpoint", checkpoint)
+                    .put("cosignature", cosignature)
+                    .put("holding", holding);
+            case Bodies(var origin, var bodies) -> {
+              out.put("type", "bodies").put("origin", origin.toString());
+              write(out, bodies);
+            }
+            case Checkpoints(var notes) ->
+                out.put("type", "checkpoints")
+                    .array("checkpoints", notes, JsonWriter.Elements::add);
+            case Want(var origin, var from) ->
+                out.put("type", "want").put("origin", origin.toString()).put("from", from);
+            case Prove(var origin, var size) ->
+                out.put("type", "prove").put("origin", origin.toString()).put("size", size);
+            case Ping(var millis) -> out.put("type", "ping").put("time", millis);
+            case Pong(var millis) -> out.put("type", "pong").put("time", millis);
+          }
+        });
+  }
+
+  private static void write(JsonWriter out, Hello hello) {
+    out.put("type", "hello")
+        .put("v", 1)
+        .put("theatre", hello.theatre().text())
+        .put("party", hello.party().text())
+        .put("card", hello.card())
+        .array(
+            "holds",
+            hello.holds(),
+            (list, held) ->
+                list.object(
+                    o -> o.put("origin", held.origin().toString()).put("size", held.size())))
+        .array("checkpoints", hello.checkpoints(), JsonWriter.Elements::add);
+  }
+
+  private static void write(JsonWriter out, Entries entries) {
+    out.put("type", "entries")
+        .put("origin", entries.origin().toString())
+        .put("first", entries.first())
+        .array(
+            "entries",
+            entries.leaves(),
+            (list, leaf) -> list.add(Base64.getEncoder().encodeToString(leaf)));
+    write(out, entries.bodies());
+    out.put("checkpoint", entries.checkpoint());
+  }
+
+  private static void write(JsonWriter out, List<SentBody> bodies) {
+    out.array(
+        "bodies",
+        bodies,
+        (list, body) ->
+            list.object(
+                o ->
+                    o.put("seq", body.seq())
+                        .put("salt", body.salt().bytes())
+                        .put("body", body.bytes())));
+  }
+
+  /// Reads what a peer sent.
+  static Outcome<Frame> parse(byte[] frame) {
+    return Json.read(
+        frame,
+        FRAME_BYTES_MAX,
+        object -> {
+          JsonField type = object.required("type");
+          return switch (type.asText(16)) {
+            case "hello" -> hello(object);
+            case "entries" ->
+                new Entries(
+                    origin(object),
+                    size(object, "first"),
+                    object
+                        .required("entries")
+                        .asList(ENTRIES_MAX, leaf -> leaf.asBase64(Limits.ENTRY_BYTES_MAX)),
+                    bodies(object),
+                    object.required("checkpoint").asText(Limits.NOTE_BYTES_MAX));
+            case "receipt" ->
+                new ReceiptFrame(
+                    object.required("checkpoint").asText(Limits.NOTE_BYTES_MAX),
+                    object.required("cosignature").asText(1024),
+                    object.required("holding").asText(Limits.NOTE_BYTES_MAX));
+            case "bodies" -> new Bodies(origin(object), bodies(object));
+            case "checkpoints" -> new Checkpoints(notes(object));
+            case "want" -> new Want(origin(object), size(object, "from"));
+            case "prove" -> new Prove(origin(object), size(object, "size"));
+            case "ping" -> new Ping(object.required("time").asLong(0, Long.MAX_VALUE));
+            case "pong" -> new Pong(object.required("time").asLong(0, Long.MAX_VALUE));
+            default -> throw type.refuse(RefusalCode.MALFORMED, "no such frame is known here");
+          };
+        });
+  }
+
+  private static Hello hello(JsonObject object) {
+    object.required("v").asLong(1, 1);
+    return new Hello(
+        object.required("theatre").as(TheatreId::parse),
+        object.required("party").as(PartyId::parse),
+        object.required("card").asText(Limits.NOTE_BYTES_MAX),
+        object
+            .required("holds")
+            .asList(
+                2 * Limits.PARTIES_MAX,
+                held -> held.asObject(o -> new Holding(origin(o), size(o, "size")))),
+        notes(object));
+  }
+
+  private static List<String> notes(JsonObject object) {
+    return object
+        .required("checkpoints")
+        .asList(2 * Limits.PARTIES_MAX, note -> note.asText(Limits.NOTE_BYTES_MAX));
+  }
+
+  private static List<SentBody> bodies(JsonObject object) {
+    return object
+        .required("bodies")
+        .asList(
+            ENTRIES_MAX,
+            body ->
+                body.asObject(
+                    o ->
+                        new SentBody(
+                            o.required("seq").asLong(0, Limits.LOG_SIZE_MAX),
+                            salt(o.required("salt")),
+                            o.required("body").asBase64(Limits.OPERATION_BODY_BYTES_MAX))));
+  }
+
+  private static Salt salt(JsonField field) {
+    byte[] bytes = field.asBase64(Salt.BYTES);
+    if (bytes.length != Salt.BYTES) {
+      throw field.refuse(RefusalCode.MALFORMED, "a salt has 32 bytes");
+    }
+    return Salt.of(bytes);
+  }
+
+  private static Origin origin(JsonObject object) {
+    return object.required("origin").as(Origin::parse);
+  }
+
+  private static long size(JsonObject object, String name) {
+    return object.required(name).asLong(0, Limits.LOG_SIZE_MAX);
+  }
+
+  /// The body as the record knows it.
+  static Outcome<Body> body(SentBody sent) {
+    return Body.of(sent.salt(), sent.bytes());
+  }
+}

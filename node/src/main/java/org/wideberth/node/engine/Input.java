@@ -1,0 +1,26 @@
+package org.wideberth.node.engine;
+
+import java.util.function.Consumer;
+import org.wideberth.party.PartyId;
+import org.wideberth.refusal.Outcome;
+
+/// Everything that can happen to an engine. Inputs are processed in the order given, in batches.
+public sealed interface Input {
+
+  /// Somebody of the own party wants something done.
+  ///
+  /// @param reply called once, on the engine's thread, after the entries are durable and applied
+  record Ask(Command command, Consumer<Outcome<Done>> reply) implements Input {}
+
+  /// An authenticated link to an enrolled peer came up; it replaces an earlier one.
+  record PeerUp(PartyId peer, PeerChannel channel) implements Input {}
+
+  /// That link is gone.
+  record PeerDown(PartyId peer, PeerChannel channel) implements Input {}
+
+  /// A frame arrived on it.
+  record PeerFrame(PartyId peer, PeerChannel channel, byte[] frame) implements Input {}
+
+  /// Time has passed; sent about once a second.
+  record Tick() implements Input {}
+}

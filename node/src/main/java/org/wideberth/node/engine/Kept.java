@@ -1,0 +1,164 @@
+package org.wideberth.node.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.wideberth.node.journal.JournalRecord;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Origin;
+
+/// What the journal keeps: everything that was decided or received, never commands. The kind bytes
+/// and layouts are for good: a newer version replays an older journal.
+///
+/// Layout: big-endian; text and blobs are a 32-bit length and bytes.
+sealed interface Kept {
+
+  /// An entry of the own log; its place is the order of these records.
+  record OwnEntry(byte[] leaf) implements Kept {}
+
+  /// Entries of a peer's log from `first` on, and the author's checkpoint that covers exactly them.
+  record PeerEntries(Origin origin, long first, List<byte[]> leaves, String checkpoint)
+      implements Kept {}
+
+  /// The body of an entry, own or a peer's; the bytes are in the journal under its hash.
+  record BodyHeld(Origin origin, long seq, Hash hash) implements Kept {}
+
+  /// The text of an enrolled peer's card, and when it was enrolled by the own clock.
+  record CardEnrolled(String card, long epochMillis) implements Kept {}
+
+  /// A peer's receipt for the own log.
+  record ReceiptGiven(String holder, String checkpoint, String cosignature, String holding)
+      implements Kept {}
+
+  /// Proof that a log was forked.
+  record ForkFound(Origin origin, String proof) implements Kept {}
+
+  /// The newest checkpoint seen of a log that is further than what this node holds of it.
+  record CheckpointSeen(Origin origin, String checkpoint) implements Kept {}
+
+  default JournalRecord encode() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    try {
+      byte kind = write(out);
+      return new JournalRecord(kind, bytes.toByteArray());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private byte write(DataOutputStream out) throws IOException {
+    switch (this) {
+      case OwnEntry(var leaf) -> {
+        out.write(leaf);
+        return 1;
+      }
+      case PeerEntries(var origin, var first, var leaves, var checkpoint) -> {
+        text(out, origin.toString());
+        out.writeLong(first);
+        text(out, checkpoint);
+        out.writeInt(leaves.size());
+        for (byte[] leaf : leaves) {
+          out.writeInt(leaf.length);
+          out.write(leaf);
+        }
+        return 2;
+      }
+      case BodyHeld(var origin, var seq, var hash) -> {
+        text(out, origin.toString());
+        out.writeLong(seq);
+        out.write(hash.bytes());
+        return 3;
+      }
+      case CardEnrolled(var card, var epochMillis) -> {
+        text(out, card);
+        out.writeLong(epochMillis);
+        return 4;
+      }
+      case ReceiptGiven(var holder, var checkpoint, var cosignature, var holding) -> {
+        text(out, holder);
+        text(out, checkpoint);
+        text(out, cosignature);
+        text(out, holding);
+        return 5;
+      }
+      case ForkFound(var origin, var proof) -> {
+        text(out, origin.toString());
+        text(out, proof);
+        return 6;
+      }
+      case CheckpointSeen(var origin, var checkpoint) -> {
+        text(out, origin.toString());
+        text(out, checkpoint);
+        return 7;
+      }
+    }
+  }
+
+  /// @throws IOException if the record is not one that this version knows: the journal is newer, or
+  ///     damaged
+  static Kept decode(JournalRecord record) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(record.bytes()));
+    Kept kept =
+        switch (record.kind()) {
+          case 1 -> new OwnEntry(in.readAllBytes());
+          case 2 -> peerEntries(in);
+          case 3 -> new BodyHeld(origin(in), in.readLong(), hash(in));
+          case 4 -> new CardEnrolled(text(in), in.readLong());
+          case 5 -> new ReceiptGiven(text(in), text(in), text(in), text(in));
+          case 6 -> new ForkFound(origin(in), text(in));
+          case 7 -> new CheckpointSeen(origin(in), text(in));
+          default ->
+              throw new IOException(
+                  "journal record of kind " + record.kind() + ": written by a newer version?");
+        };
+    if (in.read() >= 0) {
+      throw new IOException("journal record of kind " + record.kind() + " has trailing bytes");
+    }
+    return kept;
+  }
+
+  private static Kept peerEntries(DataInputStream in) throws IOException {
+    Origin origin = origin(in);
+    long first = in.readLong();
+    String checkpoint = text(in);
+    int count = in.readInt();
+    List<byte[]> leaves = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      leaves.add(blob(in));
+    }
+    return new PeerEntries(origin, first, leaves, checkpoint);
+  }
+
+  private static void text(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    return new String(blob(in), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] blob(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("journal record is cut short");
+    }
+    return in.readNBytes(length);
+  }
+
+  private static Hash hash(DataInputStream in) throws IOException {
+    return Hash.of(in.readNBytes(Hash.BYTES));
+  }
+
+  private static Origin origin(DataInputStream in) throws IOException {
+    return Origin.parse(text(in)).orThrow();
+  }
+}

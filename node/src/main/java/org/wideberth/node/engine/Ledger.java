@@ -1,0 +1,179 @@
+package org.wideberth.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.wideberth.node.journal.KeptBody;
+import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
+import org.wideberth.party.PartyKeys;
+import org.wideberth.picture.Draft;
+import org.wideberth.picture.HeldEntry;
+import org.wideberth.picture.Picture;
+import org.wideberth.record.Body;
+import org.wideberth.record.Entry;
+import org.wideberth.record.ForkProof;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Receipt;
+import org.wideberth.record.Salt;
+import org.wideberth.record.SignedCheckpoint;
+
+/// Everything a node holds: its own log, copies of its peers', cards, receipts, and the picture
+/// folded from them. Changed only together with a [Batch] that makes the same change durable.
+/// Owned by the engine's thread; read under its lock.
+final class Ledger {
+  private final Card ownCard;
+  private final PartyKeys keys;
+  private final OwnLog own;
+  private final Picture picture;
+  private final Map<Origin, PeerLog> peerLogs = new TreeMap<>();
+  private final Map<PartyId, Enrolled> cards = new TreeMap<>();
+  private final Map<PartyId, ReceiptBook> receipts = new TreeMap<>();
+  private final Map<Origin, ForkProof> forks = new TreeMap<>();
+  private final Map<Origin, SignedCheckpoint> ahead = new TreeMap<>();
+  private final Alarms alarms = new Alarms();
+
+  Ledger(Card ownCard, PartyKeys keys) {
+    this.ownCard = ownCard;
+    this.keys = keys;
+    this.own = new OwnLog(keys.log(), keys.origin());
+    this.picture = Picture.empty(keys.origin().theatre(), keys.origin().party());
+  }
+
+  Card ownCard() {
+    return ownCard;
+  }
+
+  PartyKeys keys() {
+    return keys;
+  }
+
+  PartyId self() {
+    return keys.origin().party();
+  }
+
+  OwnLog own() {
+    return own;
+  }
+
+  Picture picture() {
+    return picture;
+  }
+
+  Alarms alarms() {
+    return alarms;
+  }
+
+  Map<PartyId, Enrolled> cards() {
+    return cards;
+  }
+
+  Map<Origin, PeerLog> peerLogs() {
+    return peerLogs;
+  }
+
+  Map<Origin, ForkProof> forks() {
+    return forks;
+  }
+
+  /// Checkpoints that are further than what is held of those logs.
+  Map<Origin, SignedCheckpoint> ahead() {
+    return ahead;
+  }
+
+  Optional<Card> card(PartyId party) {
+    return party.equals(self())
+        ? Optional.of(ownCard)
+        : Optional.ofNullable(cards.get(party)).map(Enrolled::card);
+  }
+
+  /// The log of that origin, if it is the one on an enrolled card.
+  Optional<PeerLog> peerLog(Origin origin) {
+    return Optional.ofNullable(peerLogs.get(origin));
+  }
+
+  Optional<PeerLog> peerLog(PartyId party) {
+    return card(party).map(Card::origin).flatMap(this::peerLog);
+  }
+
+  ReceiptBook receipts(PartyId holder) {
+    return receipts.computeIfAbsent(holder, _ -> new ReceiptBook());
+  }
+
+  /// The durable copy of a log, own or a peer's.
+  Optional<LogCopy> copy(Origin origin) {
+    return origin.equals(own.origin())
+        ? Optional.of(own.durable())
+        : peerLog(origin).map(PeerLog::copy);
+  }
+
+  void enrol(Card card, Instant now) {
+    Enrolled before = cards.get(card.party());
+    cards.put(card.party(), new Enrolled(card, before == null ? now : before.since()));
+    peerLogs.computeIfAbsent(
+        card.origin(), origin -> new PeerLog(origin, card.identity().log(), self()));
+  }
+
+  /// True unless peers hold more of the own log than this node.
+  boolean mayWrite() {
+    return !alarms.isRaised(Alarm.Code.OWN_LOG_BEHIND, Optional.empty());
+  }
+
+  /// Writes entries to the own log and folds them into the picture.
+  ///
+  /// @return their places
+  List<Long> write(List<Draft> drafts, Instant now, Entropy entropy, Batch batch) {
+    List<Long> places = new ArrayList<>();
+    List<HeldEntry> held = new ArrayList<>();
+    for (Draft draft : drafts) {
+      Body body = Body.of(Salt.of(entropy.bytes(Salt.BYTES)), draft.body()).orThrow();
+      long seq = own.size();
+      byte[] leaf = own.write(draft.to(), body.hash(), now, seen());
+      batch.keep(new Kept.OwnEntry(leaf));
+      keepBody(own.origin(), seq, body, batch);
+      held.add(HeldEntry.of(own.origin(), seq, leaf, Optional.of(body)));
+      places.add(seq);
+    }
+    fold(held, batch);
+    return places;
+  }
+
+  private List<Entry.Seen> seen() {
+    List<Entry.Seen> held = new ArrayList<>();
+    for (PeerLog log : peerLogs.values()) {
+      if (log.size() > 0 && !forks.containsKey(log.origin())) {
+        Origin origin = log.origin();
+        held.add(new Entry.Seen(origin.party(), origin.epoch(), log.size(), log.copy().root()));
+      }
+    }
+    return held;
+  }
+
+  void keepBody(Origin origin, long seq, Body body, Batch batch) {
+    batch.keep(new KeptBody(body.hash(), body.salt().bytes(), body.bytes()));
+    batch.keep(new Kept.BodyHeld(origin, seq, body.hash()));
+  }
+
+  void fold(List<HeldEntry> entries, Batch batch) {
+    batch.changed(picture.apply(entries));
+  }
+
+  void addReceipt(Receipt receipt) {
+    receipts(receipt.holder().party()).add(receipt);
+  }
+
+  /// The newest checkpoint of every log held, and of those that are ahead of what is held.
+  List<String> newestCheckpoints() {
+    Map<Origin, SignedCheckpoint> newest = new TreeMap<>();
+    own.durable().newest().ifPresent(checkpoint -> newest.put(own.origin(), checkpoint));
+    for (PeerLog log : peerLogs.values()) {
+      log.copy().newest().ifPresent(checkpoint -> newest.put(log.origin(), checkpoint));
+    }
+    newest.putAll(ahead);
+    return newest.values().stream().map(SignedCheckpoint::note).toList();
+  }
+}

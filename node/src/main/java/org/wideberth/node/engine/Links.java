@@ -1,0 +1,295 @@
+package org.wideberth.node.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Origin;
+import org.wideberth.refusal.Outcome;
+
+/// The links to the peers: who is there, what was said. Every frame is judged by itself, so that
+/// loss, doubling and reordering cost time and nothing else. Owned by the engine.
+final class Links {
+  private record Gone(Instant since, Instant lastHeard) {}
+
+  private final Ledger ledger;
+  private final Sending sending;
+  private final Receiving receiving;
+  private final InstantSource clock;
+  private final EngineListener listener;
+  private final Map<PartyId, PeerSession> sessions = new TreeMap<>();
+  private final Map<PartyId, Gone> gone = new TreeMap<>();
+  private final Set<Origin> receiptsDue = new HashSet<>();
+  private List<String> gossiped = List.of();
+
+  Links(Ledger ledger, Sending.Bodies bodies, InstantSource clock, EngineListener listener) {
+    this.clock = clock;
+    this.ledger = ledger;
+    this.sending = new Sending(ledger, bodies);
+    this.receiving = new Receiving(ledger);
+    this.listener = listener;
+  }
+
+  void up(PartyId peer, PeerChannel channel, Instant now, Batch batch) {
+    PeerSession session = new PeerSession(peer, channel, now);
+    sessions.put(peer, session);
+    batch.afterwards(
+        () -> {
+          sending.greet(session);
+          listener.linkChanged(peer);
+        });
+  }
+
+  void down(PartyId peer, PeerChannel channel, Instant now, Batch batch) {
+    PeerSession session = sessions.get(peer);
+    if (session != null && session.channel() == channel) {
+      sessions.remove(peer);
+      gone.put(peer, new Gone(now, session.lastHeard()));
+      batch.afterwards(() -> listener.linkChanged(peer));
+    }
+  }
+
+  void frame(PartyId peer, PeerChannel channel, byte[] bytes, Instant now, Batch batch) {
+    PeerSession session = sessions.get(peer);
+    if (session == null || session.channel() != channel) {
+      return;
+    }
+    session.heard(now);
+    switch (Frame.parse(bytes)) {
+      case Outcome.Refused<Frame>(var refusal) -> garbage(session, refusal.detail(), now, batch);
+      case Outcome.Accepted<Frame>(var frame) -> take(session, frame, now, batch);
+    }
+  }
+
+  private void garbage(PeerSession session, String words, Instant now, Batch batch) {
+    alarm(
+        Alarm.Code.GARBAGE,
+        session.peer(),
+        "%s sent what cannot be used: %s".formatted(session.peer(), words),
+        now,
+        batch);
+    batch.afterwards(() -> session.channel().close(words));
+  }
+
+  private void alarm(Alarm.Code code, PartyId party, String words, Instant now, Batch batch) {
+    if (ledger.alarms().raise(code, Optional.of(party), words, now)) {
+      batch.afterwards(listener::alarmsChanged);
+    }
+  }
+
+  private void take(PeerSession session, Frame frame, Instant now, Batch batch) {
+    switch (frame) {
+      case Frame.Hello hello -> hello(session, hello, now, batch);
+      case Frame.Entries entries -> entries(session, entries, now, batch);
+      case Frame.Bodies(var origin, var bodies) -> bodies(session, origin, bodies, now, batch);
+      case Frame.ReceiptFrame(var checkpoint, var cosignature, var holding) ->
+          receipt(session, checkpoint, cosignature, holding, now, batch);
+      case Frame.Checkpoints(var notes) -> checkpoints(notes, now, batch);
+      case Frame.Want(var origin, var from) -> {
+        if (origin.equals(ledger.own().origin())) {
+          session.rewind(Math.min(from, ledger.own().durable().size()), now);
+          batch.afterwards(() -> sending.push(session, now));
+        }
+      }
+      case Frame.Prove(var origin, var size) -> {
+        if (origin.equals(ledger.own().origin())) {
+          batch.afterwards(() -> sending.prove(session, size));
+        }
+      }
+      case Frame.Ping(var millis) -> batch.afterwards(() -> session.send(new Frame.Pong(millis)));
+      case Frame.Pong(var millis) -> {
+        Duration after = Duration.between(Instant.ofEpochMilli(millis), now);
+        if (!after.isNegative()) {
+          session.heardBack(after);
+        }
+      }
+    }
+  }
+
+  private void hello(PeerSession session, Frame.Hello hello, Instant now, Batch batch) {
+    if (!hello.theatre().equals(ledger.keys().origin().theatre())
+        || !hello.party().equals(session.peer())) {
+      garbage(session, "its hello names another theatre or party", now, batch);
+      return;
+    }
+    takeAddresses(session.peer(), hello.card(), now, batch);
+    checkpoints(hello.checkpoints(), now, batch);
+    long holds = Sending.holds(hello, ledger.ownCard());
+    long size = ledger.own().durable().size();
+    session.greet(Math.min(holds, size), now);
+    batch.afterwards(() -> sending.push(session, now));
+    ledger
+        .peerLog(session.peer())
+        .filter(log -> log.size() > 0)
+        .ifPresent(log -> owe(session, log, batch));
+  }
+
+  /// A newer card of the same identity brings new addresses; another identity needs people.
+  private void takeAddresses(PartyId peer, String text, Instant now, Batch batch) {
+    if (Card.parse(text) instanceof Outcome.Accepted<Card>(var card)) {
+      ledger
+          .card(peer)
+          .filter(known -> known.identity().equals(card.identity()))
+          .filter(known -> !known.addresses().equals(card.addresses()))
+          .ifPresent(
+              _ -> {
+                ledger.enrol(card, now);
+                batch.keep(new Kept.CardEnrolled(card.text(), now.toEpochMilli()));
+                batch.afterwards(() -> listener.cardEnrolled(peer));
+              });
+    }
+  }
+
+  private void entries(PeerSession session, Frame.Entries entries, Instant now, Batch batch) {
+    if (!entries.origin().party().equals(session.peer())) {
+      garbage(session, "entries of another party's log", now, batch);
+      return;
+    }
+    Receiving.Taken taken =
+        receiving.entries(
+            entries.origin(),
+            entries.first(),
+            entries.leaves(),
+            entries.bodies(),
+            entries.checkpoint(),
+            now,
+            batch);
+    switch (taken) {
+      case Receiving.Taken.Held _ ->
+          ledger.peerLog(entries.origin()).ifPresent(log -> owe(session, log, batch));
+      case Receiving.Taken.Gap(var from) ->
+          batch.afterwards(() -> session.send(new Frame.Want(entries.origin(), from)));
+      case Receiving.Taken.Contradicts(var words) ->
+          contradicts(session, entries, words, now, batch);
+      case Receiving.Taken.Unusable(var words) -> garbage(session, words, now, batch);
+    }
+  }
+
+  private void contradicts(
+      PeerSession session, Frame.Entries entries, String words, Instant now, Batch batch) {
+    receiving.checkpoint(entries.checkpoint(), now, batch);
+    alarm(
+        Alarm.Code.LOG_DOES_NOT_CONTINUE,
+        session.peer(),
+        "What %s sent does not continue its log as held here: %s".formatted(session.peer(), words),
+        now,
+        batch);
+    ledger
+        .peerLog(entries.origin())
+        .ifPresent(
+            log ->
+                batch.afterwards(
+                    () -> session.send(new Frame.Prove(entries.origin(), log.size()))));
+  }
+
+  private void bodies(
+      PeerSession session, Origin origin, List<Frame.SentBody> bodies, Instant now, Batch batch) {
+    Optional<PeerLog> log =
+        ledger.peerLog(origin).filter(held -> held.origin().party().equals(session.peer()));
+    if (log.isEmpty()) {
+      garbage(session, "bodies of another party's log", now, batch);
+    } else if (receiving.bodies(log.get(), bodies, Map.of(), batch) > 0) {
+      owe(session, log.get(), batch);
+    }
+  }
+
+  /// A receipt is to be given once this batch is durable; one for all that the batch brings.
+  private void owe(PeerSession session, PeerLog log, Batch batch) {
+    if (receiptsDue.add(log.origin())) {
+      batch.afterwards(
+          () -> {
+            receiptsDue.remove(log.origin());
+            receiving.makeReceipt(log, clock.instant()).ifPresent(session::send);
+          });
+    }
+  }
+
+  private void receipt(
+      PeerSession session,
+      String checkpoint,
+      String cosignature,
+      String holding,
+      Instant now,
+      Batch batch) {
+    receiving
+        .receipt(session.peer(), checkpoint, cosignature, holding, batch)
+        .ifPresent(
+            receipt -> {
+              long size = receipt.checkpoint().size();
+              session.confirm(size, now);
+              batch.afterwards(
+                  () -> {
+                    sending.sendMissing(session, receipt.holding());
+                    sending.push(session, now);
+                    listener.receiptChanged(session.peer(), size);
+                  });
+            });
+  }
+
+  private void checkpoints(List<String> notes, Instant now, Batch batch) {
+    int alarms = ledger.alarms().list().size();
+    for (String note : notes) {
+      receiving.checkpoint(note, now, batch);
+    }
+    if (ledger.alarms().list().size() != alarms) {
+      batch.afterwards(listener::alarmsChanged);
+    }
+  }
+
+  void pushAll(Instant now) {
+    sessions.values().forEach(session -> sending.push(session, now));
+  }
+
+  /// Once a second: asks whether everybody is there, sends again what must have been lost, and
+  /// tells the newest checkpoints to everybody.
+  void tick(Instant now, Batch batch) {
+    List<String> newest = ledger.newestCheckpoints();
+    boolean news = !newest.equals(gossiped);
+    gossiped = newest;
+    for (PeerSession session : sessions.values()) {
+      batch.afterwards(
+          () -> {
+            if (!session.greeted()) {
+              sending.greet(session);
+            }
+            if (session.isStuck(now)) {
+              session.rewind(session.acked(), now);
+              sending.push(session, now);
+            }
+            if (news) {
+              session.send(new Frame.Checkpoints(newest));
+            }
+            session.send(new Frame.Ping(now.toEpochMilli()));
+          });
+    }
+  }
+
+  /// One line for every enrolled peer.
+  Collection<LinkStatus> status() {
+    List<LinkStatus> list = new ArrayList<>();
+    for (PartyId party : ledger.cards().keySet()) {
+      Optional<PeerSession> session = Optional.ofNullable(sessions.get(party));
+      Optional<Gone> before = Optional.ofNullable(gone.get(party));
+      list.add(
+          new LinkStatus(
+              party,
+              session.isPresent(),
+              session.map(PeerSession::since).or(() -> before.map(Gone::since)),
+              session.map(PeerSession::lastHeard).or(() -> before.map(Gone::lastHeard)),
+              session.flatMap(PeerSession::roundTrip),
+              ledger.receipts(party).size(),
+              ledger.own().durable().size(),
+              ledger.peerLog(party).map(PeerLog::size).orElse(0L)));
+    }
+    return list;
+  }
+}

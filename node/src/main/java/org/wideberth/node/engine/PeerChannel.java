@@ -1,0 +1,13 @@
+package org.wideberth.node.engine;
+
+/// One live, mutually authenticated link to a peer, as the engine sees it: where frames go.
+///
+/// Implementations never block: a peer too slow for its frames is disconnected instead. Called on
+/// the engine's thread only.
+public interface PeerChannel {
+  /// @param frame at most {@link Frames#FRAME_BYTES_MAX} bytes
+  void send(byte[] frame);
+
+  /// Ends the link; the reason goes to the log and, where the transport can, to the peer.
+  void close(String reason);
+}

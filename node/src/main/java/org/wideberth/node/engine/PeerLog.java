@@ -1,0 +1,87 @@
+package org.wideberth.node.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Audience;
+import org.wideberth.record.Body;
+import org.wideberth.record.Entry;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.NoteKey;
+import org.wideberth.record.Origin;
+import org.wideberth.refusal.Outcome;
+
+/// What this node holds of one peer's log: entries, and which bodies addressed to it are missing.
+/// Owned by the engine.
+final class PeerLog {
+  private final LogCopy copy;
+  private final PartyId self;
+  private final List<Optional<Entry>> entries = new ArrayList<>();
+  private final SortedSet<Long> missing = new TreeSet<>();
+
+  PeerLog(Origin origin, NoteKey logKey, PartyId self) {
+    this.copy = new LogCopy(origin, logKey);
+    this.self = self;
+  }
+
+  LogCopy copy() {
+    return copy;
+  }
+
+  Origin origin() {
+    return copy.origin();
+  }
+
+  long size() {
+    return copy.size();
+  }
+
+  /// Entries addressed to this party whose bodies are not here.
+  SortedSet<Long> missing() {
+    return Collections.unmodifiableSortedSet(missing);
+  }
+
+  /// The entry at that place, if it is there and can be read.
+  Optional<Entry> entry(long seq) {
+    return seq < entries.size() ? entries.get(Math.toIntExact(seq)) : Optional.empty();
+  }
+
+  /// Takes over checked entries; every addressed body counts as missing until [#hasBody].
+  void take(LogCopy.Extension extension) {
+    copy.commit(extension);
+    for (byte[] leaf : extension.entries()) {
+      long seq = entries.size();
+      Optional<Entry> entry = read(leaf, seq);
+      entries.add(entry);
+      if (entry.isPresent() && entry.get().to().names(self)) {
+        missing.add(seq);
+      }
+    }
+  }
+
+  private Optional<Entry> read(byte[] leaf, long seq) {
+    return switch (Entry.parse(leaf)) {
+      case Outcome.Accepted<Entry>(var entry)
+          when entry.origin().equals(origin()) && entry.seq() == seq ->
+          Optional.of(entry);
+      case Outcome.Accepted<Entry> _, Outcome.Refused<Entry> _ -> Optional.empty();
+    };
+  }
+
+  /// True if this is the body that the entry commits to, and it is for this party: addressed to it,
+  /// or sealed.
+  boolean takes(long seq, Body body) {
+    return entry(seq)
+        .filter(entry -> entry.body().equals(body.hash()))
+        .filter(entry -> entry.to().names(self) || entry.to() instanceof Audience.Sealed)
+        .isPresent();
+  }
+
+  void hasBody(long seq) {
+    missing.remove(seq);
+  }
+}

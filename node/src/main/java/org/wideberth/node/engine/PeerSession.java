@@ -1,0 +1,128 @@
+package org.wideberth.node.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import org.wideberth.party.PartyId;
+
+/// One link while it is up: what was sent on it and what came back. Owned by the engine.
+///
+/// Sending is optimistic: up to [#CHUNKS_MAX] chunks may be unanswered; when nothing is answered
+/// for [#PATIENCE], sending starts again from what the peer is known to hold.
+final class PeerSession {
+  static final int CHUNKS_MAX = 4;
+  static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final PartyId peer;
+  private final PeerChannel channel;
+  private final Instant since;
+  private final Queue<Long> unanswered = new ArrayDeque<>();
+  private final Set<Long> bodiesSent = new HashSet<>();
+  private Instant lastHeard;
+  private Instant lastProgress;
+  private Optional<Duration> roundTrip = Optional.empty();
+  private boolean greeted;
+  private long acked;
+  private long next;
+
+  PeerSession(PartyId peer, PeerChannel channel, Instant now) {
+    this.peer = peer;
+    this.channel = channel;
+    this.since = now;
+    this.lastHeard = now;
+    this.lastProgress = now;
+  }
+
+  PartyId peer() {
+    return peer;
+  }
+
+  PeerChannel channel() {
+    return channel;
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  Instant lastHeard() {
+    return lastHeard;
+  }
+
+  Optional<Duration> roundTrip() {
+    return roundTrip;
+  }
+
+  boolean greeted() {
+    return greeted;
+  }
+
+  void send(Frame frame) {
+    channel.send(frame.encode());
+  }
+
+  void heard(Instant now) {
+    lastHeard = now;
+  }
+
+  void heardBack(Duration after) {
+    roundTrip = Optional.of(after);
+  }
+
+  /// The peer said how much of the own log it holds.
+  void greet(long holds, Instant now) {
+    greeted = true;
+    rewind(holds, now);
+  }
+
+  /// Sends again from there.
+  void rewind(long from, Instant now) {
+    acked = from;
+    next = from;
+    unanswered.clear();
+    lastProgress = now;
+  }
+
+  /// The peer confirmed that size.
+  void confirm(long size, Instant now) {
+    acked = Math.max(acked, size);
+    next = Math.max(next, acked);
+    unanswered.removeIf(end -> end <= size);
+    lastProgress = now;
+  }
+
+  long next() {
+    return next;
+  }
+
+  boolean maySend() {
+    return greeted && unanswered.size() < CHUNKS_MAX;
+  }
+
+  void sent(long end, Instant now) {
+    if (unanswered.isEmpty()) {
+      lastProgress = now;
+    }
+    unanswered.add(end);
+    next = end;
+  }
+
+  /// True if what was sent must have been lost.
+  boolean isStuck(Instant now) {
+    return !unanswered.isEmpty() && Duration.between(lastProgress, now).compareTo(PATIENCE) > 0;
+  }
+
+  long acked() {
+    return acked;
+  }
+
+  /// True the first time for each entry on this link: a peer that keeps saying that it lacks a body
+  /// does not keep getting it.
+  boolean sendBodyOnce(long seq) {
+    return bodiesSent.add(seq);
+  }
+}

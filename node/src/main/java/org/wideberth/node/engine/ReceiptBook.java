@@ -1,0 +1,79 @@
+package org.wideberth.node.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wideberth.record.Entry;
+import org.wideberth.record.Holding;
+import org.wideberth.record.Receipt;
+
+/// The receipts of one peer for the own log, in the order of size. The earliest one that covers an
+/// entry is kept for good, and so is each later one that says of a missing body that it came.
+/// Owned by the engine.
+final class ReceiptBook {
+  private final List<Receipt> receipts = new ArrayList<>();
+
+  /// True if this receipt says something that the ones before did not.
+  boolean isNews(Receipt receipt) {
+    if (receipts.isEmpty()) {
+      return true;
+    }
+    Receipt last = receipts.getLast();
+    long size = receipt.checkpoint().size();
+    return size > last.checkpoint().size()
+        || (size == last.checkpoint().size()
+            && !receipt.holding().missing().equals(last.holding().missing()));
+  }
+
+  void add(Receipt receipt) {
+    receipts.add(receipt);
+  }
+
+  /// How much of the own log the peer holds.
+  long size() {
+    return receipts.isEmpty() ? 0 : receipts.getLast().checkpoint().size();
+  }
+
+  Optional<Receipt> newest() {
+    return receipts.isEmpty() ? Optional.empty() : Optional.of(receipts.getLast());
+  }
+
+  /// What the peer has of an entry, since when.
+  Holding holding(Entry entry) {
+    return earliest(entry)
+        .map(receipt -> receipt.holds(entry.seq(), entry))
+        .orElseGet(Holding.NotYet::new);
+  }
+
+  /// The earliest receipt that says the most about an entry: what goes into a bundle.
+  Optional<Receipt> earliest(Entry entry) {
+    Optional<Receipt> witness = Optional.empty();
+    for (int i = firstCovering(entry.seq()); i < receipts.size(); i++) {
+      Receipt receipt = receipts.get(i);
+      if (receipt.holds(entry.seq(), entry) instanceof Holding.Delivered) {
+        return Optional.of(receipt);
+      }
+      if (witness.isEmpty()) {
+        witness = Optional.of(receipt);
+      }
+      if (!entry.to().names(receipt.holder().party())) {
+        return witness;
+      }
+    }
+    return witness;
+  }
+
+  private int firstCovering(long seq) {
+    int low = 0;
+    int high = receipts.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (receipts.get(middle).checkpoint().size() > seq) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}

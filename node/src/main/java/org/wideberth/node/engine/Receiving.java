@@ -1,0 +1,269 @@
+package org.wideberth.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.HeldEntry;
+import org.wideberth.record.Body;
+import org.wideberth.record.Cosignature;
+import org.wideberth.record.ForkProof;
+import org.wideberth.record.HoldingNote;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Receipt;
+import org.wideberth.record.SignedCheckpoint;
+import org.wideberth.refusal.Outcome;
+
+/// The holder's side: takes in peers' entries, bodies, checkpoints and receipts, whichever way they
+/// came, and says what is held. Owned by the engine.
+final class Receiving {
+  private final Ledger ledger;
+
+  Receiving(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /// What came of taking in entries.
+  sealed interface Taken {
+    /// New entries, or none that were not held: a receipt is due.
+    record Held(int entries, int bodies) implements Taken {}
+
+    /// Entries before these are not here.
+    record Gap(long from) implements Taken {}
+
+    /// They contradict what is held.
+    record Contradicts(String words) implements Taken {}
+
+    /// Not to be used; in words.
+    record Unusable(String words) implements Taken {}
+  }
+
+  /// Takes entries that start at `first` and end where the author's checkpoint does.
+  Taken entries(
+      Origin origin,
+      long first,
+      List<byte[]> leaves,
+      List<Frame.SentBody> bodies,
+      String checkpoint,
+      Instant now,
+      Batch batch) {
+    Optional<PeerLog> known = ledger.peerLog(origin);
+    if (known.isEmpty()) {
+      return new Taken.Unusable("no card is enrolled for the log " + origin);
+    }
+    PeerLog log = known.get();
+    if (ledger.forks().containsKey(origin)) {
+      return new Taken.Unusable(origin + " is forked: nothing more is taken from it");
+    }
+    if (first > log.size()) {
+      return new Taken.Gap(log.size());
+    }
+    long end = first + leaves.size();
+    if (end <= log.size()) {
+      checkpoint(checkpoint, now, batch);
+      int added = bodies(log, bodies, Map.of(), batch);
+      return new Taken.Held(0, added);
+    }
+    List<byte[]> fresh = leaves.subList((int) (log.size() - first), leaves.size());
+    return switch (log.copy().prepare(fresh, checkpoint)) {
+      case Outcome.Refused<LogCopy.Extension>(var refusal) ->
+          SignedCheckpoint.verify(checkpoint, log.copy().logKey()) instanceof Outcome.Accepted<?>
+              ? new Taken.Contradicts(refusal.detail())
+              : new Taken.Unusable(refusal.detail());
+      case Outcome.Accepted<LogCopy.Extension>(var extension) ->
+          take(log, extension, bodies, batch);
+    };
+  }
+
+  private Taken take(
+      PeerLog log, LogCopy.Extension extension, List<Frame.SentBody> sent, Batch batch) {
+    log.take(extension);
+    batch.keep(
+        new Kept.PeerEntries(
+            log.origin(), extension.first(), extension.entries(), extension.checkpoint().note()));
+    SignedCheckpoint ahead = ledger.ahead().get(log.origin());
+    if (ahead != null && ahead.size() <= log.size()) {
+      ledger.ahead().remove(log.origin());
+    }
+    Map<Long, byte[]> leaves = new HashMap<>();
+    long seq = extension.first();
+    for (byte[] leaf : extension.entries()) {
+      leaves.put(seq++, leaf);
+    }
+    return new Taken.Held(extension.entries().size(), bodies(log, sent, leaves, batch));
+  }
+
+  /// Takes bodies of entries that are held, and folds them in together with new entries.
+  ///
+  /// @param fresh entries to be folded in any case
+  int bodies(PeerLog log, List<Frame.SentBody> sent, Map<Long, byte[]> fresh, Batch batch) {
+    Map<Long, Body> good = new HashMap<>();
+    for (Frame.SentBody each : sent) {
+      boolean wanted = log.missing().contains(each.seq()) || fresh.containsKey(each.seq());
+      if (wanted
+          && Frame.body(each) instanceof Outcome.Accepted<Body>(var body)
+          && log.takes(each.seq(), body)) {
+        good.put(each.seq(), body);
+        log.hasBody(each.seq());
+        ledger.keepBody(log.origin(), each.seq(), body, batch);
+      }
+    }
+    Set<Long> touched = new HashSet<>(fresh.keySet());
+    touched.addAll(good.keySet());
+    List<HeldEntry> held = new ArrayList<>();
+    touched.stream()
+        .sorted()
+        .forEach(
+            seq ->
+                held.add(
+                    HeldEntry.of(
+                        log.origin(),
+                        seq,
+                        log.copy().entry(seq),
+                        Optional.ofNullable(good.get(seq)))));
+    if (!held.isEmpty()) {
+      ledger.fold(held, batch);
+    }
+    return good.size();
+  }
+
+  /// Compares a checkpoint of any log with what is held of it: a contradiction is a fork.
+  ///
+  /// @return true if it could be verified
+  boolean checkpoint(String note, Instant now, Batch batch) {
+    Optional<Origin> origin = originOf(note);
+    if (origin.isEmpty()) {
+      return false;
+    }
+    if (origin.get().equals(ledger.own().origin())) {
+      return ownCheckpoint(note, now);
+    }
+    Optional<PeerLog> known = ledger.peerLog(origin.get());
+    if (known.isEmpty()
+        || !(SignedCheckpoint.verify(note, known.get().copy().logKey())
+            instanceof Outcome.Accepted<SignedCheckpoint>(var signed))) {
+      return false;
+    }
+    PeerLog log = known.get();
+    if (signed.size() > log.size()) {
+      rememberAhead(signed, now, batch);
+    } else {
+      log.copy().fork(signed).ifPresent(proof -> forked(proof, now, batch));
+    }
+    return true;
+  }
+
+  private void rememberAhead(SignedCheckpoint signed, Instant now, Batch batch) {
+    SignedCheckpoint before = ledger.ahead().get(signed.origin());
+    if (before != null && before.size() == signed.size() && !before.root().equals(signed.root())) {
+      forked(new ForkProof(before, signed, signed.root(), List.of()), now, batch);
+    } else if (before == null || before.size() < signed.size()) {
+      ledger.ahead().put(signed.origin(), signed);
+      batch.keep(new Kept.CheckpointSeen(signed.origin(), signed.note()));
+    }
+  }
+
+  /// The own signature on more than there is, or on something else: this node was restored from an
+  /// old backup, or somebody else has its key. Either way it must not sign.
+  private boolean ownCheckpoint(String note, Instant now) {
+    if (!(SignedCheckpoint.verify(note, ledger.own().durable().logKey())
+        instanceof Outcome.Accepted<SignedCheckpoint>(var signed))) {
+      return false;
+    }
+    LogCopy own = ledger.own().durable();
+    boolean mine =
+        signed.size() <= own.size() && own.tree().root(signed.size()).equals(signed.root());
+    if (!mine) {
+      ledger
+          .alarms()
+          .raise(
+              Alarm.Code.OWN_LOG_BEHIND,
+              Optional.empty(),
+              ("A peer has this party's signature on %d entries; this node holds %d that do not"
+                      + " bear it out. It was restored from an old backup, or its key is used"
+                      + " elsewhere. It writes nothing until that is settled.")
+                  .formatted(signed.size(), own.size()),
+              now);
+    }
+    return true;
+  }
+
+  private void forked(ForkProof proof, Instant now, Batch batch) {
+    Origin origin = proof.older().origin();
+    if (ledger.forks().putIfAbsent(origin, proof) == null) {
+      batch.keep(
+          new Kept.ForkFound(
+              origin, new String(proof.toBytes(), java.nio.charset.StandardCharsets.UTF_8)));
+    }
+    ledger.alarms().raise(Alarm.Code.FORK, Optional.of(origin.party()), forkWords(origin), now);
+  }
+
+  static String forkWords(Origin origin) {
+    return ("%s signed two histories of its log that cannot both be true. The proof is kept;"
+            + " nothing more of that log is taken or cosigned.")
+        .formatted(origin.party());
+  }
+
+  /// Takes a peer's receipt for the own log.
+  ///
+  /// @return the receipt if it is good and about what is really in the own log
+  Optional<Receipt> receipt(
+      PartyId holder, String checkpoint, String cosignature, String holding, Batch batch) {
+    Optional<Receipt> good =
+        ledger
+            .card(holder)
+            .flatMap(
+                card ->
+                    switch (Receipt.verify(
+                        checkpoint, cosignature, holding, ledger.ownCard(), card)) {
+                      case Outcome.Accepted<Receipt>(var receipt) -> Optional.of(receipt);
+                      case Outcome.Refused<Receipt> _ -> Optional.<Receipt>empty();
+                    })
+            .filter(receipt -> receipt.checkpoint().size() <= ledger.own().durable().size());
+    good.filter(receipt -> ledger.receipts(holder).isNews(receipt))
+        .ifPresent(
+            receipt -> {
+              ledger.addReceipt(receipt);
+              batch.keep(new Kept.ReceiptGiven(holder.text(), checkpoint, cosignature, holding));
+            });
+    return good;
+  }
+
+  /// The receipt for what is held of a log now. To be made only when that is durable.
+  Optional<Frame.ReceiptFrame> makeReceipt(PeerLog log, Instant now) {
+    if (ledger.forks().containsKey(log.origin())) {
+      return Optional.empty();
+    }
+    return log.copy()
+        .newest()
+        .filter(checkpoint -> checkpoint.size() == log.size())
+        .map(
+            checkpoint ->
+                new Frame.ReceiptFrame(
+                    checkpoint.note(),
+                    Cosignature.sign(checkpoint, now, ledger.keys().witness()).line(),
+                    HoldingNote.sign(
+                            ledger.own().origin(),
+                            checkpoint.checkpoint(),
+                            now,
+                            log.missing(),
+                            ledger.keys().log())
+                        .note()));
+  }
+
+  private static Optional<Origin> originOf(String note) {
+    int end = note.indexOf('\n');
+    return end < 0
+        ? Optional.empty()
+        : switch (Origin.parse(note.substring(0, end))) {
+          case Outcome.Accepted<Origin>(var origin) -> Optional.of(origin);
+          case Outcome.Refused<Origin> _ -> Optional.empty();
+        };
+  }
+}

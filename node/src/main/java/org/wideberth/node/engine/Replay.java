@@ -1,0 +1,130 @@
+package org.wideberth.node.engine;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wideberth.node.journal.Journal;
+import org.wideberth.node.journal.KeptBody;
+import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.HeldEntry;
+import org.wideberth.record.Body;
+import org.wideberth.record.ForkProof;
+import org.wideberth.record.Hash;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Receipt;
+import org.wideberth.record.Salt;
+import org.wideberth.record.SignedCheckpoint;
+
+/// Brings a ledger back from its journal. The same records give the same ledger. Used once, by one
+/// thread.
+final class Replay {
+  private record Place(Origin origin, long seq) {}
+
+  private final Ledger ledger;
+  private final Journal journal;
+  private final Map<Place, Hash> bodies = new HashMap<>();
+  private final List<Kept.ReceiptGiven> receipts = new ArrayList<>();
+
+  Replay(Ledger ledger, Journal journal) {
+    this.ledger = ledger;
+    this.journal = journal;
+  }
+
+  void run(Instant now) throws IOException {
+    journal.read(0, (_, record) -> take(Kept.decode(record), now));
+    ledger.own().becameDurable();
+    for (Kept.ReceiptGiven given : receipts) {
+      receipt(given);
+    }
+    fold();
+  }
+
+  private void take(Kept kept, Instant now) throws IOException {
+    switch (kept) {
+      case Kept.OwnEntry(var leaf) -> ledger.own().take(leaf);
+      case Kept.PeerEntries entries -> entries(entries);
+      case Kept.BodyHeld(var origin, var seq, var hash) -> {
+        bodies.put(new Place(origin, seq), hash);
+        ledger.peerLog(origin).ifPresent(log -> log.hasBody(seq));
+      }
+      case Kept.CardEnrolled(var text, var epochMillis) ->
+          ledger.enrol(Card.parse(text).orThrow(), Instant.ofEpochMilli(epochMillis));
+      case Kept.ReceiptGiven given -> receipts.add(given);
+      case Kept.ForkFound(var origin, var proof) -> fork(origin, proof, now);
+      case Kept.CheckpointSeen(var origin, var checkpoint) -> {
+        PeerLog log = log(origin);
+        SignedCheckpoint seen = SignedCheckpoint.verify(checkpoint, log.copy().logKey()).orThrow();
+        ledger.ahead().put(origin, seen);
+      }
+    }
+  }
+
+  private void entries(Kept.PeerEntries kept) throws IOException {
+    PeerLog log = log(kept.origin());
+    LogCopy.Extension extension = log.copy().prepare(kept.leaves(), kept.checkpoint()).orThrow();
+    if (extension.first() != kept.first()) {
+      throw new IOException(
+          "the journal has entries of %s from %d on, after %d"
+              .formatted(kept.origin(), kept.first(), extension.first()));
+    }
+    log.take(extension);
+    SignedCheckpoint ahead = ledger.ahead().get(kept.origin());
+    if (ahead != null && ahead.size() <= log.size()) {
+      ledger.ahead().remove(kept.origin());
+    }
+  }
+
+  private PeerLog log(Origin origin) throws IOException {
+    return ledger
+        .peerLog(origin)
+        .orElseThrow(() -> new IOException("the journal has " + origin + " before its card"));
+  }
+
+  private void fork(Origin origin, String proof, Instant now) throws IOException {
+    byte[] file = proof.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    ledger.forks().put(origin, ForkProof.verify(file, log(origin).copy().logKey()).orThrow());
+    ledger
+        .alarms()
+        .raise(Alarm.Code.FORK, Optional.of(origin.party()), Receiving.forkWords(origin), now);
+  }
+
+  private void receipt(Kept.ReceiptGiven given) throws IOException {
+    Card holder =
+        ledger
+            .card(new PartyId(given.holder()))
+            .orElseThrow(() -> new IOException("a receipt by " + given.holder() + ", no card"));
+    ledger.addReceipt(
+        Receipt.verify(
+                given.checkpoint(), given.cosignature(), given.holding(), ledger.ownCard(), holder)
+            .orThrow());
+  }
+
+  private void fold() throws IOException {
+    List<HeldEntry> held = new ArrayList<>();
+    add(ledger.own().durable(), held);
+    for (PeerLog log : ledger.peerLogs().values()) {
+      add(log.copy(), held);
+    }
+    ledger.fold(held, new Batch());
+  }
+
+  private void add(LogCopy log, List<HeldEntry> held) throws IOException {
+    for (long seq = 0; seq < log.size(); seq++) {
+      Hash hash = bodies.get(new Place(log.origin(), seq));
+      Optional<Body> body = hash == null ? Optional.empty() : Optional.of(body(hash));
+      held.add(HeldEntry.of(log.origin(), seq, log.entry(seq), body));
+    }
+  }
+
+  private Body body(Hash hash) throws IOException {
+    KeptBody kept =
+        journal.body(hash).orElseThrow(() -> new IOException("the journal lost the body " + hash));
+    return Body.of(Salt.of(kept.salt()), kept.bytes()).orThrow();
+  }
+}

@@ -1,0 +1,130 @@
+package org.wideberth.node.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Entry;
+import org.wideberth.record.HoldingNote;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Salt;
+
+/// The author's side of a link: brings the own log to a peer, with the bodies that are for it. Only
+/// what is durable is sent. Owned by the engine.
+final class Sending {
+  /// Raw bytes in one frame: two thirds of it, as base64 takes four thirds, less the rest.
+  static final int CHUNK_BYTES_MAX = 640 * 1024;
+
+  private final Ledger ledger;
+  private final Bodies bodies;
+
+  /// Where bodies are fetched from.
+  @FunctionalInterface
+  interface Bodies {
+    Optional<Frame.SentBody> fetch(Origin origin, long seq, Entry entry);
+  }
+
+  Sending(Ledger ledger, Bodies bodies) {
+    this.ledger = ledger;
+    this.bodies = bodies;
+  }
+
+  void greet(PeerSession session) {
+    List<Frame.Holding> holds = new ArrayList<>();
+    holds.add(new Frame.Holding(ledger.own().origin(), ledger.own().durable().size()));
+    for (PeerLog log : ledger.peerLogs().values()) {
+      holds.add(new Frame.Holding(log.origin(), log.size()));
+    }
+    session.send(
+        new Frame.Hello(
+            ledger.keys().origin().theatre(),
+            ledger.self(),
+            ledger.ownCard().text(),
+            holds,
+            ledger.newestCheckpoints()));
+  }
+
+  /// Sends what the peer does not have, as far as the link takes it now.
+  void push(PeerSession session, Instant now) {
+    long size = ledger.own().durable().size();
+    while (session.maySend() && session.next() < size) {
+      long first = session.next();
+      long end = sendChunk(session, first, size);
+      session.sent(end, now);
+    }
+  }
+
+  private long sendChunk(PeerSession session, long first, long size) {
+    List<byte[]> leaves = new ArrayList<>();
+    List<Frame.SentBody> sent = new ArrayList<>();
+    long bytes = 0;
+    long seq = first;
+    while (seq < size && leaves.size() < Frame.ENTRIES_MAX) {
+      byte[] leaf = ledger.own().durable().entry(seq);
+      Optional<Frame.SentBody> body = bodyFor(session.peer(), seq);
+      bytes += leaf.length + body.map(b -> b.bytes().length + Salt.BYTES + 64).orElse(0) + 16;
+      if (!leaves.isEmpty() && bytes > CHUNK_BYTES_MAX) {
+        break;
+      }
+      leaves.add(leaf);
+      body.ifPresent(sent::add);
+      seq++;
+    }
+    session.send(
+        new Frame.Entries(
+            ledger.own().origin(), first, leaves, sent, ledger.own().sign(seq).note()));
+    return seq;
+  }
+
+  /// The body of an own entry, if that peer is in its audience.
+  private Optional<Frame.SentBody> bodyFor(PartyId peer, long seq) {
+    Entry entry = ledger.own().entry(seq);
+    return entry.to().names(peer)
+        ? bodies.fetch(ledger.own().origin(), seq, entry)
+        : Optional.empty();
+  }
+
+  /// Sends the bodies that the peer says it lacks, each once on a link.
+  void sendMissing(PeerSession session, HoldingNote holding) {
+    List<Frame.SentBody> chunk = new ArrayList<>();
+    long bytes = 0;
+    for (HoldingNote.Range range : holding.missing()) {
+      for (long seq = range.first(); seq <= range.last(); seq++) {
+        Optional<Frame.SentBody> body =
+            session.sendBodyOnce(seq) ? bodyFor(session.peer(), seq) : Optional.empty();
+        if (body.isEmpty()) {
+          continue;
+        }
+        if (bytes + body.get().bytes().length > CHUNK_BYTES_MAX
+            || chunk.size() == Frame.ENTRIES_MAX) {
+          session.send(new Frame.Bodies(ledger.own().origin(), List.copyOf(chunk)));
+          chunk.clear();
+          bytes = 0;
+        }
+        chunk.add(body.get());
+        bytes += body.get().bytes().length;
+      }
+    }
+    if (!chunk.isEmpty()) {
+      session.send(new Frame.Bodies(ledger.own().origin(), List.copyOf(chunk)));
+    }
+  }
+
+  /// The peer asks for a signature on the own log at a size: it is given for any size there is.
+  void prove(PeerSession session, long size) {
+    if (size >= 1 && size <= ledger.own().durable().size()) {
+      session.send(new Frame.Checkpoints(List.of(ledger.own().sign(size).note())));
+    }
+  }
+
+  /// How much of the own log this card's party said it holds.
+  static long holds(Frame.Hello hello, Card own) {
+    return hello.holds().stream()
+        .filter(held -> held.origin().equals(own.origin()))
+        .mapToLong(Frame.Holding::size)
+        .findFirst()
+        .orElse(0);
+  }
+}
