@@ -1,6 +1,7 @@
 package org.wideberth.node.journal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +21,8 @@ final class JournalHolder {
       while (true) {
         long end = journal.durableEnd();
         byte[] bytes = new byte[(int) (end % 5000)];
-        KeptBody body = KeptBody.of(new byte[32], Long.toString(end).getBytes());
+        KeptBody body =
+            KeptBody.of(new byte[32], Long.toString(end).getBytes(StandardCharsets.US_ASCII));
         System.out.println(
             journal.append(List.of(new JournalRecord((byte) end, bytes)), List.of(body)));
       }

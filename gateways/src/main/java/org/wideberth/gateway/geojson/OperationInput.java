@@ -1,0 +1,37 @@
+package org.wideberth.gateway.geojson;
+
+import java.util.List;
+import org.wideberth.geo.Volume;
+import org.wideberth.operation.Grain;
+import org.wideberth.operation.Kind;
+import org.wideberth.operation.OperationContent;
+import org.wideberth.record.Audience;
+import org.wideberth.refusal.Outcome;
+
+/// An operation as somebody describes it, before the node decides on it. Immutable.
+///
+/// The volumes are as fine as they were given: rounding them to `grain` is for the decision, before
+/// anything is signed.
+///
+/// @param name what people call it; empty if its author gave none
+/// @param kind what it is
+/// @param priority as in [OperationContent]
+/// @param grain how coarsely its author wants it disclosed
+/// @param audience who is to see it
+/// @param volumes at least one, in the order of the file
+public record OperationInput(
+    String name, Kind kind, int priority, Grain grain, Audience audience, List<Volume> volumes) {
+  public OperationInput {
+    volumes = List.copyOf(volumes);
+  }
+
+  /// The same under another name.
+  public OperationInput named(String newName) {
+    return new OperationInput(newName, kind, priority, grain, audience, volumes);
+  }
+
+  /// The content that this describes, if it is within an operation's limits.
+  public Outcome<OperationContent> content() {
+    return OperationContent.of(kind, priority, grain, name, volumes);
+  }
+}
