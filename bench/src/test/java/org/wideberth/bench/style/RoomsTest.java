@@ -123,8 +123,8 @@ class RoomsTest {
                             "java.util.logging.",
                             "java.lang.System$Logger",
                             "java.lang.Process")
-                        || type.getName().startsWith("java.io.")
-                            && !MEMORY_STREAMS.contains(type.getName())))
+                        || (type.getName().startsWith("java.io.")
+                            && !MEMORY_STREAMS.contains(type.getName()))))
         .check(all);
   }
 
