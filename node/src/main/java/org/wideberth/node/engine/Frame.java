@@ -31,8 +31,15 @@ sealed interface Frame {
   /// @param card the sender's own card, so that new addresses spread
   /// @param holds how much of each log the sender holds, durably
   /// @param checkpoints the newest checkpoint it has of each
+  /// @param heard whether the sender has had the receiver's hello on this link; if not, it is to be
+  ///     said again
   record Hello(
-      TheatreId theatre, PartyId party, String card, List<Holding> holds, List<String> checkpoints)
+      TheatreId theatre,
+      PartyId party,
+      String card,
+      List<Holding> holds,
+      List<String> checkpoints,
+      boolean heard)
       implements Frame {}
 
   /// How much of a log somebody holds.
@@ -109,7 +116,8 @@ sealed interface Frame {
             (list, held) ->
                 list.object(
                     o -> o.put("origin", held.origin().toString()).put("size", held.size())))
-        .array("checkpoints", hello.checkpoints(), JsonWriter.Elements::add);
+        .array("checkpoints", hello.checkpoints(), JsonWriter.Elements::add)
+        .put("heard", hello.heard());
   }
 
   private static void write(JsonWriter out, Entries entries) {
@@ -181,7 +189,8 @@ sealed interface Frame {
             .asList(
                 2 * Limits.PARTIES_MAX,
                 held -> held.asObject(o -> new Holding(origin(o), size(o, "size")))),
-        notes(object));
+        notes(object),
+        object.required("heard").asBool());
   }
 
   private static List<String> notes(JsonObject object) {

@@ -123,6 +123,9 @@ final class Links {
     }
     takeAddresses(session.peer(), hello.card(), now, batch);
     checkpoints(hello.checkpoints(), now, batch);
+    if (session.greeted() && !hello.heard()) {
+      batch.afterwards(() -> sending.greet(session));
+    }
     long holds = Sending.holds(hello, ledger.ownCard());
     long size = ledger.own().durable().size();
     session.greet(Math.min(holds, size), now);

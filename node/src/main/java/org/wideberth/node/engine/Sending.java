@@ -43,7 +43,8 @@ final class Sending {
             ledger.self(),
             ledger.ownCard().text(),
             holds,
-            ledger.newestCheckpoints()));
+            ledger.newestCheckpoints(),
+            session.greeted()));
   }
 
   /// Sends what the peer does not have, as far as the link takes it now.

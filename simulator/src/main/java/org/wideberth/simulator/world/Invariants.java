@@ -1,0 +1,140 @@
+package org.wideberth.simulator.world;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wideberth.conflict.Finding;
+import org.wideberth.operation.Operation;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.Picture;
+import org.wideberth.record.Hash;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.Origin;
+
+/// What must hold after every step, and what must hold when all is whole again.
+final class Invariants {
+  private record Head(Origin origin, long size) {}
+
+  private final Map<Head, Hash> roots = new HashMap<>();
+
+  /// No two nodes ever hold different histories of a log, and whoever gave a receipt holds what it
+  /// says, whatever happened to its machine since.
+  void check(List<SimulatedNode> nodes) {
+    for (SimulatedNode node : nodes) {
+      if (node.runs()) {
+        for (SimulatedNode author : nodes) {
+          node.engine().read(view -> view.log(author.party()).map(log -> head(node, log)));
+        }
+      }
+    }
+    for (SimulatedNode author : nodes) {
+      author.receipted().forEach((holder, size) -> holds(author, find(nodes, holder), size));
+    }
+  }
+
+  private boolean head(SimulatedNode node, LogCopy log) {
+    Hash before = roots.putIfAbsent(new Head(log.origin(), log.size()), log.root());
+    if (before != null && !before.equals(log.root())) {
+      throw new Broken(
+          "%s holds another history of %s at %d".formatted(node, log.origin(), log.size()));
+    }
+    return true;
+  }
+
+  private static void holds(SimulatedNode author, SimulatedNode holder, long size) {
+    if (holder.runs() && holder.held(author.origin()) < size) {
+      throw new Broken(
+          "%s gave a receipt for %d of %s and holds %d"
+              .formatted(holder, size, author.origin(), holder.held(author.origin())));
+    }
+  }
+
+  private static SimulatedNode find(List<SimulatedNode> nodes, PartyId party) {
+    return nodes.stream().filter(node -> node.party().equals(party)).findFirst().orElseThrow();
+  }
+
+  /// Everybody has everything that is for them and nothing else, and finds the same.
+  void converged(List<SimulatedNode> nodes, boolean everybody) {
+    for (SimulatedNode holder : nodes) {
+      for (SimulatedNode author : nodes) {
+        complete(holder, author);
+        audience(holder, author);
+        compare(holder, author);
+      }
+      holder
+          .engine()
+          .read(
+              view -> {
+                if (!view.alarms().isEmpty()) {
+                  throw new Broken("%s alarms: %s".formatted(holder, view.alarms()));
+                }
+                return true;
+              });
+    }
+  }
+
+  private static void complete(SimulatedNode holder, SimulatedNode author) {
+    long size = author.held(author.origin());
+    long held = holder.held(author.origin());
+    int missing = holder.engine().read(view -> view.missingBodies(author.party()));
+    if (held != size || missing > 0) {
+      throw new Broken(
+          "%s holds %d of %d of %s, %d bodies missing"
+              .formatted(holder, held, size, author, missing));
+    }
+    if (holder != author && author.receipted().getOrDefault(holder.party(), 0L) != size) {
+      throw new Broken("%s has no receipt by %s for %d".formatted(author, holder, size));
+    }
+  }
+
+  private static void audience(SimulatedNode holder, SimulatedNode author) {
+    List<Operation> held =
+        holder
+            .engine()
+            .read(
+                view ->
+                    view.picture().operations().stream()
+                        .filter(operation -> operation.party().equals(author.party()))
+                        .toList());
+    for (Operation operation : held) {
+      Optional<Operation> own =
+          author.engine().read(view -> view.picture().operation(operation.id()));
+      boolean mine = holder == author;
+      if (own.isEmpty() || !(mine || own.get().isSeenBy(holder.party()))) {
+        throw new Broken("%s has %s, which is not for it".formatted(holder, operation.id()));
+      }
+      if (!own.get().content().equals(operation.content())
+          || own.get().state() != operation.state()) {
+        throw new Broken("%s has another %s than %s".formatted(holder, operation.id(), author));
+      }
+    }
+  }
+
+  private static void compare(SimulatedNode one, SimulatedNode other) {
+    List<Finding> findings = one.engine().read(view -> List.copyOf(view.picture().findings()));
+    for (Finding finding : findings) {
+      other.engine().read(view -> compare(one, other, finding, view.picture()));
+    }
+  }
+
+  private static boolean compare(
+      SimulatedNode one, SimulatedNode other, Finding finding, Picture picture) {
+    boolean both =
+        picture.operation(finding.first().operation()).isPresent()
+            && picture.operation(finding.second().operation()).isPresent();
+    Optional<Finding> there = picture.finding(finding.id());
+    boolean same =
+        there.isPresent()
+            && there.get().verdict() == finding.verdict()
+            && there.get().lowerMm() == finding.lowerMm()
+            && there.get().upperMm() == finding.upperMm()
+            && there.get().interval().equals(finding.interval())
+            && there.get().at().equals(finding.at())
+            && there.get().rules().equals(finding.rules());
+    if (both && !same) {
+      throw new Broken("%s finds %s, %s finds %s".formatted(one, finding, other, there));
+    }
+    return true;
+  }
+}
