@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /// node is at work on it, from the same or from another process.
 ///
 /// The copy of the journal is one moment of it, and does not hold up who writes. The copy has keys
-/// in it, so it is for its owner only; it appears under its name once it is complete and
-/// synced, and not before.
+/// in it, so it is for its owner only; it appears under its name when it is complete and synced,
+/// and not before.
 ///
 /// A node that is started on a copy while the original has gone on would sign a second history; see
 /// DESIGN.md section 4, "Restored backups fork logs".

@@ -1,7 +1,8 @@
 package org.wideberth.node.journal;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,8 +22,7 @@ final class JournalHolder {
       while (true) {
         long end = journal.durableEnd();
         byte[] bytes = new byte[(int) (end % 5000)];
-        KeptBody body =
-            KeptBody.of(new byte[32], Long.toString(end).getBytes(StandardCharsets.US_ASCII));
+        KeptBody body = KeptBody.of(new byte[32], Long.toString(end).getBytes(US_ASCII));
         System.out.println(
             journal.append(List.of(new JournalRecord((byte) end, bytes)), List.of(body)));
       }

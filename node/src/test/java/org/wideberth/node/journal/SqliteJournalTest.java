@@ -1,5 +1,6 @@
 package org.wideberth.node.journal;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,7 +97,7 @@ final class SqliteJournalTest {
             (position, record) -> {
               assertThat(record)
                   .isEqualTo(new JournalRecord((byte) position, new byte[(int) (position % 5000)]));
-              KeptBody body = KeptBody.of(new byte[32], Long.toString(position).getBytes());
+              KeptBody body = KeptBody.of(new byte[32], Long.toString(position).getBytes(US_ASCII));
               assertThat(journal.body(body.hash())).contains(body);
             });
         acknowledged = journal.durableEnd();

@@ -30,6 +30,8 @@ public final class SimulatedDisk {
   }
 
   private sealed interface Change {
+    // Private, and never compared.
+    @SuppressWarnings("ArrayRecordComponent")
     record Written(int offset, byte[] bytes) implements Change {}
 
     record Truncated(int size) implements Change {}
