@@ -1,0 +1,94 @@
+/** The board's questions to its own node. Nothing else is ever asked: one origin, one session. */
+
+import {
+  type Alarm,
+  type Card,
+  type FindingsAnswer,
+  type Link,
+  type Me,
+  type Operation,
+  type ReceiptEntry,
+  type Rules,
+  readOperations,
+} from "./shapes";
+
+export class SignedOut extends Error {}
+
+/** A refusal in the node's own words. */
+export class Refused extends Error {
+  readonly code: string;
+
+  constructor(code: string, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
+
+const ANSWER_WITHIN_MS = 20_000;
+
+export const me = (): Promise<Me> => get<Me>("/api/v1/me");
+
+export const links = async (): Promise<Link[]> =>
+  (await get<{ links: Link[] }>("/api/v1/links")).links;
+
+export const cards = async (): Promise<Card[]> =>
+  (await get<{ cards: Card[] }>("/api/v1/cards")).cards;
+
+export const operations = async (): Promise<Operation[]> =>
+  readOperations(await get<unknown>("/api/v1/operations"));
+
+export const findings = (): Promise<FindingsAnswer> => get<FindingsAnswer>("/api/v1/findings");
+
+export const receipts = async (operation: string): Promise<ReceiptEntry[]> => {
+  const query = new URLSearchParams({ operation });
+  return (await get<{ entries: ReceiptEntry[] }>(`/api/v1/receipts?${query}`)).entries;
+};
+
+export const rules = (): Promise<Rules> => get<Rules>("/api/v1/rules");
+
+export const alarms = async (): Promise<Alarm[]> =>
+  (await get<{ alarms: Alarm[] }>("/api/v1/alarms")).alarms;
+
+export const signIn = (code: string): Promise<unknown> =>
+  ask("POST", "/api/v1/session", { code });
+
+export const signOut = (): Promise<unknown> => ask("DELETE", "/api/v1/session");
+
+/** Adds readers to an own operation. What was shown cannot be taken back. */
+export const disclose = (operation: string, to: readonly string[]): Promise<unknown> =>
+  ask("POST", `/api/v1/operations/${encodeURIComponent(operation)}/disclose`, { to });
+
+/** Where the evidence file about a finding is downloaded from. */
+export const bundleAddress = (finding: string): string =>
+  `/api/v1/bundle?${new URLSearchParams({ finding })}`;
+
+async function get<T>(path: string): Promise<T> {
+  return (await ask("GET", path)) as T;
+}
+
+async function ask(method: string, path: string, body?: object): Promise<unknown> {
+  const answer = await fetch(path, {
+    method,
+    cache: "no-store",
+    credentials: "same-origin",
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    headers: {
+      Accept: "application/json, application/geo+json, application/problem+json",
+      ...(body && { "Content-Type": "application/json" }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (answer.status === 401) throw new SignedOut();
+  if (!answer.ok) throw await refusal(answer);
+  return answer.status === 204 ? undefined : answer.json();
+}
+
+async function refusal(answer: Response): Promise<Refused> {
+  try {
+    const problem = (await answer.json()) as { code?: string; detail?: string; title?: string };
+    const words = problem.detail ?? problem.title ?? `the node answered ${answer.status}`;
+    return new Refused(problem.code ?? String(answer.status), words);
+  } catch {
+    return new Refused(String(answer.status), `the node answered ${answer.status}`);
+  }
+}

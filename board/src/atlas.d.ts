@@ -1,0 +1,5 @@
+declare module "world-atlas/countries-50m.json" {
+  const topology: object;
+  export default topology;
+}
+declare module "*.css";

@@ -1,0 +1,158 @@
+/**
+ * What the board knows and what the viewer is looking at: one object, changed only here, with a
+ * notice of what changed. Rooms read it and draw themselves; none keeps a second copy.
+ */
+
+import type { Alarm, Card, Finding, Link, Me, Operation, ReceiptEntry, Rules } from "./api/shapes";
+import { end, start } from "./words/finding";
+import { type Moment, span } from "./time/inforce";
+
+export type Topic =
+  | "me"
+  | "links"
+  | "operations"
+  | "findings"
+  | "receipts"
+  | "rules"
+  | "alarms"
+  | "connection"
+  | "selection"
+  | "moment"
+  | "sides"
+  | "second";
+
+/** How the viewer regards a party. There is no hostile: the board ranks and targets nobody. */
+export type Side = "friend" | "neutral" | "unknown";
+
+export type Choice = { readonly operation?: string; readonly finding?: string };
+
+const SIDES_KEY = "wideberth.sides";
+
+export class Board {
+  me: Me | undefined;
+  links: readonly Link[] = [];
+  cards: readonly Card[] = [];
+  rules: Rules | undefined;
+  alarms: readonly Alarm[] = [];
+  operations: Map<string, Operation> = new Map();
+  /** Why the last answer about operations or findings could not be shown, in words. */
+  readonly troubles = new Map<string, string>();
+  operationsKnown = false;
+  findings: Map<string, Finding> = new Map();
+  findingsKnown = false;
+  unresolved: readonly string[] = [];
+  noRulesWith: readonly string[] = [];
+  /** Findings that came up while the board was open and have not been looked at. */
+  readonly fresh = new Set<string>();
+  receipts: { readonly operation: string; readonly entries: readonly ReceiptEntry[] } | undefined;
+  connected = false;
+  /** Node time when the own node was last heard. */
+  nodeHeard = 0;
+  selected: Choice = {};
+  /** Undefined: the view follows the clock. */
+  pinned: Moment | undefined;
+
+  #clockOffsetMs = 0;
+  readonly #sides = readSides();
+  readonly #listeners = new Map<Topic, Set<() => void>>();
+  readonly #pending = new Set<() => void>();
+
+  /** The node's time: the clock of the record, whatever this machine's clock says. */
+  now(): number {
+    return Date.now() + this.#clockOffsetMs;
+  }
+
+  /** How far this machine's clock is off the node's; positive when this machine is behind. */
+  get clockOffsetMs(): number {
+    return this.#clockOffsetMs;
+  }
+
+  setClock(nodeNow: number, asked: number, answered: number): void {
+    const offset = nodeNow - (asked + answered) / 2;
+    // Half the way there and back is the error; inside it a correction would only be jitter.
+    if (Math.abs(offset - this.#clockOffsetMs) > (answered - asked) / 2 + 100) {
+      this.#clockOffsetMs = offset;
+    }
+  }
+
+  get moment(): Moment {
+    return this.pinned ?? this.now();
+  }
+
+  get self(): string {
+    return this.me?.party ?? "";
+  }
+
+  sideOf(party: string): Side {
+    return this.#sides.get(party) ?? (party === this.self ? "friend" : "neutral");
+  }
+
+  setSide(party: string, side: Side): void {
+    this.#sides.set(party, side);
+    localStorage.setItem(SIDES_KEY, JSON.stringify([...this.#sides]));
+    this.changed("sides");
+  }
+
+  select(choice: Choice): void {
+    this.selected = choice;
+    if (choice.finding !== undefined) this.fresh.delete(choice.finding);
+    this.changed("selection");
+  }
+
+  pin(moment: Moment | undefined): void {
+    this.pinned = moment;
+    this.changed("moment");
+  }
+
+  /** What the time slider spans: the live operations, and always the present. */
+  window(): { start: number; end: number } {
+    const now = this.now();
+    const live = span(this.operations.values());
+    const hour = 3_600_000;
+    return {
+      start: Math.min(live?.start ?? now - hour, now),
+      end: Math.max(live?.end ?? now + hour, now),
+    };
+  }
+
+  /** The finding's place in time, if the view has to move to show it. */
+  momentFor(finding: Finding): Moment | undefined {
+    const moment = this.moment;
+    const shown = moment === "all" || (start(finding) <= moment && moment < end(finding));
+    return shown ? this.pinned : start(finding);
+  }
+
+  on(topics: readonly Topic[], listener: () => void): void {
+    for (const topic of topics) {
+      const listeners = this.#listeners.get(topic) ?? new Set();
+      listeners.add(listener);
+      this.#listeners.set(topic, listeners);
+    }
+  }
+
+  /** Listeners run once per frame, however much changed; at once when the page is hidden. */
+  changed(...topics: readonly Topic[]): void {
+    const idle = this.#pending.size === 0;
+    for (const topic of topics) {
+      for (const listener of this.#listeners.get(topic) ?? []) this.#pending.add(listener);
+    }
+    if (!idle || this.#pending.size === 0) return;
+    if (document.hidden) setTimeout(() => this.#flush());
+    else requestAnimationFrame(() => this.#flush());
+  }
+
+  #flush(): void {
+    const due = [...this.#pending];
+    this.#pending.clear();
+    for (const listener of due) listener();
+  }
+}
+
+function readSides(): Map<string, Side> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(SIDES_KEY) ?? "[]");
+    return new Map(Array.isArray(stored) ? (stored as [string, Side][]) : []);
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,100 @@
+/** Composes the board: sign in, then one room with everything in it. */
+
+import "./style.css";
+import * as client from "./api/client";
+import { Board } from "./board";
+import { h, say } from "./dom";
+import { Chart } from "./map/chart";
+import { Banners } from "./rooms/banners";
+import { showParties, showShortcuts } from "./rooms/dialogs";
+import { Findings } from "./rooms/findings";
+import { Header } from "./rooms/header";
+import { Operations } from "./rooms/operations";
+import { Receipts } from "./rooms/receipts";
+import { door, enter, takeCode } from "./rooms/signin";
+import { Timeline } from "./rooms/timeline";
+import { Sync } from "./sync";
+
+const page = document.getElementById("board") as HTMLElement;
+
+async function begin(): Promise<void> {
+  const code = takeCode();
+  const refused = code === undefined ? undefined : await enter(code);
+  try {
+    await client.me();
+  } catch (e) {
+    if (e instanceof client.SignedOut) {
+      page.replaceChildren(door(refused));
+      return;
+    }
+    // The node does not answer at all: open the board, which says so and keeps trying.
+  }
+  open();
+}
+
+function open(): void {
+  const board = new Board();
+  const chart = new Chart(board);
+  const timeline = new Timeline(board);
+  const findings = new Findings(board, (finding) => chart.showFinding(finding));
+  const operations = new Operations(board, (operation) => chart.showOperation(operation));
+  const receipts = new Receipts(board);
+  const header = new Header(board, {
+    parties: () => showParties(board),
+    shortcuts: showShortcuts,
+    signOut: () => void client.signOut().finally(() => location.reload()),
+  });
+  const news = h("div", { class: "visually-hidden", "aria-live": "assertive", role: "status" });
+  page.replaceChildren(
+    header.element,
+    new Banners(board).element,
+    h(
+      "main",
+      { class: "rooms" },
+      findings.element,
+      operations.element,
+      receipts.element,
+      h("section", { class: "map", "aria-label": "Map" }, chart.element, timeline.element),
+    ),
+    news,
+  );
+  let leaving = false;
+  new Sync(board, {
+    signedOut: () => {
+      if (!leaving) location.reload();
+      leaving = true;
+    },
+    announce: (words) => say(news, words),
+  });
+  setInterval(() => board.changed("second"), 1_000);
+  board.on(["me", "findings"], () => {
+    const conflicts = [...board.findings.values()].filter((f) => f.verdict === "conflict").length;
+    document.title = `${conflicts > 0 ? `(${conflicts}) ` : ""}${board.self} · Wideberth`;
+  });
+  const keys: Readonly<Record<string, () => void>> = {
+    f: () => findings.focus(),
+    o: () => operations.focus(),
+    r: () => receipts.focus(),
+    m: () => chart.focus(),
+    t: () => timeline.focus(),
+    n: () => board.pin(undefined),
+    a: () => timeline.toggleAll(),
+    p: () => showParties(board),
+    "/": () => operations.focusFilter(),
+    "?": showShortcuts,
+  };
+  document.addEventListener("keydown", (event) => {
+    const act = keys[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return target.type === "search" || target.type === "text";
+  return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+}
+
+void begin();

@@ -1,0 +1,121 @@
+/** Whose board this is, what time it is, and how much of the picture can be relied on. */
+
+import type { Board } from "../board";
+import { h, present, say } from "../dom";
+import { legible, type Link } from "../api/shapes";
+import { SIDE_COLOUR } from "../map/symbols";
+import { clock, dtg, duration } from "../time/dtg";
+import { linkWords, pictureWords } from "../words/link";
+
+/** A clock that differs from the node's by more than this is worth a word. */
+const CLOCK_OFF_MS = 2_000;
+
+export interface HeaderActions {
+  parties(): void;
+  shortcuts(): void;
+  signOut(): void;
+}
+
+export class Header {
+  readonly element: HTMLElement;
+  readonly #board: Board;
+  readonly #theatre = h("span", { class: "theatre", "data-testid": "theatre" });
+  readonly #party = h("strong", { class: "party", "data-testid": "party" });
+  readonly #name = h("span", { class: "name" });
+  readonly #person = h("span", { class: "person" });
+  readonly #clock = h("time", { class: "clock", "data-testid": "clock" });
+  readonly #group = h("span", { class: "dtg" });
+  readonly #clockNote = h("span", { class: "clock-note" });
+  readonly #links = h("ul", { class: "links", "aria-label": "Links to the other parties" });
+  readonly #age = h("span", { class: "picture-age", "data-testid": "picture-age" });
+  readonly #chips = new Map<string, { element: HTMLElement; words: HTMLElement; name: HTMLElement }>();
+
+  constructor(board: Board, actions: HeaderActions) {
+    this.#board = board;
+    const button = (label: string, act: () => void, key?: string): HTMLElement =>
+      h("button", { type: "button", click: act, ...(key && { "aria-keyshortcuts": key }) }, label);
+    this.element = h(
+      "header",
+      {},
+      h(
+        "div",
+        { class: "header-line" },
+        h("h1", {}, "Wideberth"),
+        h("span", { class: "where" }, this.#theatre, " / ", this.#party, " ", this.#name),
+        h("span", { class: "clocks" }, this.#clock, this.#group, this.#clockNote),
+        h(
+          "span",
+          { class: "who" },
+          this.#person,
+          button("Parties (p)", actions.parties, "p"),
+          button("Keys (?)", actions.shortcuts, "?"),
+          button("Sign out", actions.signOut),
+        ),
+      ),
+      h("div", { class: "links-line" }, this.#links, this.#age),
+    );
+    board.on(["me"], () => this.#drawMe());
+    board.on(["second", "me"], () => this.#tick());
+    board.on(["links", "connection", "second", "sides"], () => this.#drawLinks());
+    this.#tick();
+  }
+
+  #drawMe(): void {
+    const me = this.#board.me;
+    if (!me) return;
+    say(this.#theatre, me.theatre);
+    say(this.#party, me.party);
+    say(this.#name, legible(me.name));
+    say(this.#person, `${legible(me.person)}, ${me.role.replace("-", " ")}`);
+    this.#party.style.color = SIDE_COLOUR[this.#board.sideOf(me.party)];
+  }
+
+  #tick(): void {
+    const now = this.#board.now();
+    say(this.#clock, clock(now));
+    this.#clock.dateTime = new Date(now).toISOString();
+    say(this.#group, dtg(now));
+    const off = this.#board.clockOffsetMs;
+    const words =
+      Math.abs(off) > CLOCK_OFF_MS
+        ? `node's clock; this screen's is ${duration(Math.abs(off))} ${off > 0 ? "behind" : "ahead"}`
+        : "";
+    say(this.#clockNote, words);
+  }
+
+  #drawLinks(): void {
+    const { links, nodeHeard } = this.#board;
+    const now = this.#board.now();
+    const parties = new Set(links.map((link) => link.party));
+    for (const [party, chip] of this.#chips) {
+      if (parties.has(party)) continue;
+      chip.element.remove();
+      this.#chips.delete(party);
+    }
+    let worst = links.length === 0 ? "silent" : "up";
+    for (const link of links) {
+      const chip = this.#chip(link);
+      const { tone, words } = linkWords(link, now, nodeHeard);
+      chip.element.dataset["tone"] = tone;
+      say(chip.words, words);
+      chip.name.style.color = SIDE_COLOUR[this.#board.sideOf(link.party)];
+      if (tone === "cut" || (tone === "silent" && worst === "up")) worst = tone;
+    }
+    say(this.#age, this.#board.me ? pictureWords(links, now, nodeHeard) : "");
+    this.#age.dataset["tone"] = worst;
+  }
+
+  #chip(link: Link): { element: HTMLElement; words: HTMLElement; name: HTMLElement } {
+    let chip = this.#chips.get(link.party);
+    if (!chip) {
+      const name = h("strong", { title: legible(link.name) }, link.party);
+      const words = h("span", {});
+      const mark = h("span", { class: "mark", "aria-hidden": "true" });
+      const element = h("li", { "data-testid": `link-${link.party}` }, ...present([mark, name, " ", words]));
+      chip = { element, words, name };
+      this.#chips.set(link.party, chip);
+      this.#links.append(element);
+    }
+    return chip;
+  }
+}

@@ -1,0 +1,274 @@
+/**
+ * Keeps the board equal to its node: asks for everything at every (re)connection, applies events in
+ * between, and asks again for what an event only hints at.
+ */
+
+import * as client from "./api/client";
+import { EventStream, type ServerEvent } from "./api/events";
+import { type Alarm, type Finding, type Link, readOperations } from "./api/shapes";
+import type { Board } from "./board";
+import { parseTime } from "./time/dtg";
+import { verdictWords } from "./words/finding";
+
+const LINKS_EVERY_MS = 5_000;
+const CLOCK_EVERY_MS = 30_000;
+const GATHER_MS = 150;
+const RETRY_MS = 4_000;
+
+export interface SyncListener {
+  signedOut(): void;
+  /** Something the officer should hear of at once. */
+  announce(words: string): void;
+}
+
+export class Sync {
+  readonly #board: Board;
+  readonly #listener: SyncListener;
+  readonly #stream: EventStream;
+  readonly #timers: number[] = [];
+  readonly #questions = new Map<string, Question>();
+
+  constructor(board: Board, listener: SyncListener) {
+    this.#board = board;
+    this.#listener = listener;
+    this.#question("me", () => this.#askMe());
+    this.#question("links", () => this.#askLinks());
+    this.#question("cards", async () => {
+      board.cards = await client.cards();
+      board.changed("links");
+    });
+    this.#question("operations", () => this.#askOperations());
+    this.#question("findings", () => this.#askFindings());
+    this.#question("receipts", () => this.#askReceipts());
+    this.#question("rules", async () => {
+      board.rules = await client.rules();
+      board.changed("rules");
+    });
+    this.#question("alarms", async () => {
+      board.alarms = await client.alarms();
+      board.changed("alarms");
+    });
+    board.on(["selection"], () => this.#askReceiptsOfSelection());
+    this.#stream = new EventStream("/api/v1/events", {
+      opened: () => {
+        board.connected = true;
+        this.#heard();
+        this.#everything();
+        board.changed("connection", "links");
+      },
+      alive: () => this.#heard(),
+      event: (event) => this.#event(event),
+      lost: () => {
+        board.connected = false;
+        board.changed("connection", "links");
+      },
+      signedOut: () => listener.signedOut(),
+    });
+    this.#timers.push(
+      window.setInterval(() => this.#ask("links"), LINKS_EVERY_MS),
+      window.setInterval(() => this.#ask("me", "cards", "alarms"), CLOCK_EVERY_MS),
+    );
+  }
+
+  close(): void {
+    this.#stream.close();
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  #question(name: string, run: () => Promise<void>): void {
+    const failed = (e: unknown): void => {
+      if (e instanceof client.SignedOut) this.#listener.signedOut();
+      else {
+        this.#board.troubles.set(name, e instanceof Error ? e.message : String(e));
+        window.setTimeout(() => this.#ask(name), RETRY_MS);
+      }
+      this.#board.changed("connection");
+    };
+    const answered = (): void => {
+      this.#heard();
+      if (this.#board.troubles.delete(name)) this.#board.changed("connection");
+    };
+    this.#questions.set(name, new Question(run, answered, failed));
+  }
+
+  #ask(...names: readonly string[]): void {
+    for (const name of names) this.#questions.get(name)?.ask();
+  }
+
+  #everything(): void {
+    this.#ask("me", "links", "cards", "operations", "findings", "rules", "alarms", "receipts");
+  }
+
+  #heard(): void {
+    this.#board.nodeHeard = this.#board.now();
+  }
+
+  async #askMe(): Promise<void> {
+    const asked = Date.now();
+    const me = await client.me();
+    this.#board.me = me;
+    this.#board.setClock(parseTime(me.now) ?? asked, asked, Date.now());
+    this.#board.changed("me");
+  }
+
+  async #askLinks(): Promise<void> {
+    this.#board.links = await client.links();
+    this.#board.changed("links");
+  }
+
+  async #askOperations(): Promise<void> {
+    const operations = await client.operations();
+    this.#board.operations = new Map(operations.map((operation) => [operation.id, operation]));
+    this.#board.operationsKnown = true;
+    this.#board.changed("operations");
+  }
+
+  async #askFindings(): Promise<void> {
+    const board = this.#board;
+    const answer = await client.findings();
+    const before = board.findings;
+    board.findings = new Map(answer.findings.map((finding) => [finding.id, finding]));
+    board.unresolved = answer.unresolved ?? [];
+    board.noRulesWith = answer.no_rules_with ?? [];
+    if (board.findingsKnown) {
+      for (const finding of answer.findings) if (!before.has(finding.id)) this.#opened(finding);
+    }
+    board.findingsKnown = true;
+    board.changed("findings");
+  }
+
+  async #askReceipts(): Promise<void> {
+    const operation = this.#board.selected.operation;
+    if (operation === undefined || !this.#isOwn(operation)) return;
+    const entries = await client.receipts(operation);
+    this.#board.receipts = { operation, entries };
+    this.#board.changed("receipts");
+  }
+
+  #askReceiptsOfSelection(): void {
+    const operation = this.#board.selected.operation;
+    if (operation !== this.#board.receipts?.operation) {
+      this.#board.receipts = undefined;
+      this.#board.changed("receipts");
+      this.#ask("receipts");
+    }
+  }
+
+  #isOwn(operation: string): boolean {
+    return this.#board.operations.get(operation)?.party === this.#board.self;
+  }
+
+  #event({ name, data }: ServerEvent): void {
+    try {
+      const value: unknown = JSON.parse(data);
+      switch (name) {
+        case "operation":
+          return this.#operation(value);
+        case "finding":
+          return this.#finding(value as Finding & { change: string });
+        case "link":
+          return this.#link(value as Link);
+        case "alarm":
+          return this.#alarm(value as Alarm);
+        case "receipt":
+          return this.#ask("receipts");
+        case "rules":
+          return this.#ask("rules", "findings", "cards");
+        case "placeholder":
+          return this.#ask("findings", "alarms");
+        default:
+          // "reset", or something newer than this board: asking again is always right.
+          return this.#everything();
+      }
+    } catch {
+      this.#everything();
+    }
+  }
+
+  #operation(value: unknown): void {
+    for (const operation of readOperations(value)) {
+      this.#board.operations.set(operation.id, operation);
+    }
+    this.#again("operations");
+    if (this.#board.selected.operation !== undefined) this.#ask("receipts");
+    this.#board.changed("operations");
+  }
+
+  #finding(finding: Finding & { readonly change: string }): void {
+    const board = this.#board;
+    const known = board.findings.has(finding.id);
+    if (finding.change === "closed") {
+      board.findings.delete(finding.id);
+      board.fresh.delete(finding.id);
+      if (known) this.#listener.announce(`No longer found: ${pair(finding)}`);
+    } else {
+      board.findings.set(finding.id, finding);
+      if (!known) this.#opened(finding);
+    }
+    this.#again("findings");
+    board.changed("findings");
+  }
+
+  #opened(finding: Finding): void {
+    this.#board.fresh.add(finding.id);
+    this.#listener.announce(`New ${verdictWords(finding.verdict)}: ${pair(finding)}`);
+  }
+
+  #link(link: Link): void {
+    const others = this.#board.links.filter((each) => each.party !== link.party);
+    this.#board.links = [...others, link].sort((a, b) => (a.party < b.party ? -1 : 1));
+    this.#again("links");
+    this.#board.changed("links");
+  }
+
+  #alarm(alarm: Alarm): void {
+    this.#ask("alarms");
+    this.#listener.announce(`${alarm.ended === true ? "Alarm over" : "Alarm"}: ${alarm.words}`);
+  }
+
+  /** An answer under way may be older than the event just applied: ask once more after it. */
+  #again(name: string): void {
+    const question = this.#questions.get(name);
+    if (question?.underway) question.ask();
+  }
+}
+
+const pair = (finding: Finding): string =>
+  finding.operations.map((side) => `${side.party} ${side.name || side.id}`).join(" and ");
+
+/** One question at a time; asked again while under way, it is put once more afterwards. */
+class Question {
+  underway = false;
+  readonly #run: () => Promise<void>;
+  readonly #answered: () => void;
+  readonly #failed: (e: unknown) => void;
+  #wanted = false;
+  #timer: number | undefined;
+
+  constructor(run: () => Promise<void>, answered: () => void, failed: (e: unknown) => void) {
+    this.#run = run;
+    this.#answered = answered;
+    this.#failed = failed;
+  }
+
+  ask(): void {
+    this.#wanted = true;
+    if (this.underway || this.#timer !== undefined) return;
+    this.#timer = window.setTimeout(() => void this.#put(), GATHER_MS);
+  }
+
+  async #put(): Promise<void> {
+    this.#timer = undefined;
+    this.#wanted = false;
+    this.underway = true;
+    try {
+      await this.#run();
+      this.#answered();
+    } catch (e) {
+      this.#failed(e);
+    } finally {
+      this.underway = false;
+      if (this.#wanted) this.ask();
+    }
+  }
+}
