@@ -12,19 +12,36 @@ const out = process.argv[2] ?? join(here, "..", "target", "screens");
 mkdirSync(out, { recursive: true });
 
 async function fake(port, ...options) {
-  const child = spawn(process.execPath, [join(here, "fake-node.mjs"), "--port", String(port), ...options]);
+  const child = spawn(process.execPath, [
+    join(here, "fake-node.mjs"),
+    "--port",
+    String(port),
+    ...options,
+  ]);
   await new Promise((resolve) => child.stdout.once("data", resolve));
-  return { stop: () => child.kill(), address: `http://127.0.0.1:${port}/`, act: (name) => fetch(`http://127.0.0.1:${port}/dev/${name}`, { method: "POST" }) };
+  return {
+    stop: () => child.kill(),
+    address: `http://127.0.0.1:${port}/`,
+    act: (name) => fetch(`http://127.0.0.1:${port}/dev/${name}`, { method: "POST" }),
+  };
 }
 
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu"],
+});
 const troubles = [];
 
 async function open(node, width, height) {
   const page = await browser.newPage({ viewport: { width, height } });
-  page.on("console", (m) => { if (m.type() === "error") troubles.push(m.text()); });
+  page.on("console", (m) => {
+    if (m.type() === "error") troubles.push(m.text());
+  });
   page.on("pageerror", (e) => troubles.push(e.stack));
-  page.on("request", (r) => { if (!r.url().startsWith(node.address) && !/^(data|blob):/.test(r.url())) troubles.push(`foreign request: ${r.url()}`); });
+  page.on("request", (r) => {
+    if (!r.url().startsWith(node.address) && !/^(data|blob):/.test(r.url()))
+      troubles.push(`foreign request: ${r.url()}`);
+  });
   await page.goto(`${node.address}#sign-in=dev`);
   await page.getByTestId("operation-item").first().waitFor();
   await page.waitForTimeout(900);
@@ -36,14 +53,17 @@ const shot = (page, name) => page.screenshot({ path: join(out, `${name}.png`) })
 const amber = await fake(8481);
 const cobalt = await fake(8482, "--party", "cobalt");
 const quiet = await fake(8483, "--quiet");
-const many = await fake(8484, "--quiet", "--many", "10000");
+const many = await fake(8484, "--quiet", "--many", process.env.MANY ?? "10000");
 try {
   const door = await browser.newPage({ viewport: { width: 1024, height: 768 } });
   await door.goto(amber.address);
   await door.getByTestId("sign-in").waitFor();
   await shot(door, "door");
 
-  for (const [width, height] of [[1440, 900], [1024, 768]]) {
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+  ]) {
     const size = `${width}x${height}`;
     const page = await open(amber, width, height);
     await shot(page, `first-${size}`);
@@ -93,7 +113,9 @@ try {
   await crowd.keyboard.press("a");
   await crowd.waitForTimeout(3_000);
   await crowd.getByText(/^drawing/).waitFor({ state: "hidden", timeout: 120_000 });
-  console.log(`10,000 corridors of 20 points drawn after ${Date.now() - began} ms`);
+  console.log(
+    `${process.env.MANY ?? 10000} corridors of 20 points drawn after ${Date.now() - began} ms`,
+  );
   await shot(crowd, "many-all-1440x900");
   console.log(troubles.length === 0 ? "no refused resource, no page error" : troubles.join("\n"));
   if (troubles.length > 0) process.exitCode = 1;

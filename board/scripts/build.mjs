@@ -10,13 +10,23 @@ import { fileURLToPath } from "node:url";
 
 const board = join(dirname(fileURLToPath(import.meta.url)), "..");
 const target = join(board, "target");
-const SOURCES = ["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "index.html", "public", "src"];
+const SOURCES = [
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "vite.config.ts",
+  "index.html",
+  "public",
+  "src",
+];
 
 function npm(...args) {
   const command = process.platform === "win32" ? "npm.cmd" : "npm";
   const run = spawnSync(command, args, { cwd: board, encoding: "utf8" });
   if (run.error) {
-    console.error(`board: npm could not be started (${run.error.message}); install Node.js 20.19 or later with npm`);
+    console.error(
+      `board: npm could not be started (${run.error.message}); install Node.js 20.19 or later`,
+    );
     process.exit(1);
   }
   if (run.status !== 0) {
@@ -35,7 +45,9 @@ function install() {
 
 function files(path) {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => files(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => files(join(path, name)));
 }
 
 function stamp(names) {

@@ -4,7 +4,7 @@
  */
 
 import type { Alarm, Card, Finding, Link, Me, Operation, ReceiptEntry, Rules } from "./api/shapes";
-import { end, start } from "./words/finding";
+import { end, ownSide, start } from "./words/finding";
 import { type Moment, span } from "./time/inforce";
 
 export type Topic =
@@ -26,6 +26,11 @@ export type Side = "friend" | "neutral" | "unknown";
 
 export type Choice = { readonly operation?: string; readonly finding?: string };
 
+/** A connection that comes back at once is not worth alarming anybody. */
+const GRACE_MS = 1_500;
+/** Links are asked for every 5 seconds: this is several answers missed. */
+const SILENCE_MS = 20_000;
+
 const SIDES_KEY = "wideberth.sides";
 
 export class Board {
@@ -45,7 +50,8 @@ export class Board {
   /** Findings that came up while the board was open and have not been looked at. */
   readonly fresh = new Set<string>();
   receipts: { readonly operation: string; readonly entries: readonly ReceiptEntry[] } | undefined;
-  connected = false;
+  /** Since when the event stream is down, by the node's clock; undefined while it is up. */
+  lostSince: number | undefined = 0;
   /** Node time when the own node was last heard. */
   nodeHeard = 0;
   selected: Choice = {};
@@ -75,6 +81,13 @@ export class Board {
     }
   }
 
+  /** Whether what is shown may be taken for the node's present picture. */
+  nodeAnswers(): boolean {
+    const now = this.now();
+    const broken = this.lostSince !== undefined && now - this.lostSince >= GRACE_MS;
+    return !broken && now - this.nodeHeard <= SILENCE_MS;
+  }
+
   get moment(): Moment {
     return this.pinned ?? this.now();
   }
@@ -97,6 +110,12 @@ export class Board {
     this.selected = choice;
     if (choice.finding !== undefined) this.fresh.delete(choice.finding);
     this.changed("selection");
+  }
+
+  /** Whose receipts are wanted: the chosen operation's, or the own side's of the chosen finding. */
+  receiptsWanted(): string | undefined {
+    const finding = this.findings.get(this.selected.finding ?? "");
+    return this.selected.operation ?? (finding && ownSide(finding, this.self)?.id);
   }
 
   pin(moment: Moment | undefined): void {

@@ -51,7 +51,7 @@ export class Sync {
     board.on(["selection"], () => this.#askReceiptsOfSelection());
     this.#stream = new EventStream("/api/v1/events", {
       opened: () => {
-        board.connected = true;
+        board.lostSince = undefined;
         this.#heard();
         this.#everything();
         board.changed("connection", "links");
@@ -59,8 +59,8 @@ export class Sync {
       alive: () => this.#heard(),
       event: (event) => this.#event(event),
       lost: () => {
-        board.connected = false;
-        board.changed("connection", "links");
+        board.lostSince ??= board.now();
+        board.changed("connection", "links", "findings");
       },
       signedOut: () => listener.signedOut(),
     });
@@ -138,7 +138,7 @@ export class Sync {
   }
 
   async #askReceipts(): Promise<void> {
-    const operation = this.#board.selected.operation;
+    const operation = this.#board.receiptsWanted();
     if (operation === undefined || !this.#isOwn(operation)) return;
     const entries = await client.receipts(operation);
     this.#board.receipts = { operation, entries };
@@ -146,7 +146,7 @@ export class Sync {
   }
 
   #askReceiptsOfSelection(): void {
-    const operation = this.#board.selected.operation;
+    const operation = this.#board.receiptsWanted();
     if (operation !== this.#board.receipts?.operation) {
       this.#board.receipts = undefined;
       this.#board.changed("receipts");
@@ -190,7 +190,7 @@ export class Sync {
       this.#board.operations.set(operation.id, operation);
     }
     this.#again("operations");
-    if (this.#board.selected.operation !== undefined) this.#ask("receipts");
+    if (this.#board.receiptsWanted() !== undefined) this.#ask("receipts");
     this.#board.changed("operations");
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { EventReader } from "../src/api/events";
 
-const STREAM = ': hello\n\nid: 7\nevent: finding\ndata: {"a":\ndata: 1}\n\n: beat\nid: 8\ndata:x\n\nevent: cut';
+const STREAM =
+  ': hello\n\nid: 7\nevent: finding\ndata: {"a":\ndata: 1}\n\n: beat\nid: 8\ndata:x\n\nevent: cut';
 
 describe("an event stream", () => {
   it("gives the same events however it is cut into pieces", () => {

@@ -68,7 +68,10 @@ describe("a circle", () => {
 describe("a corridor", () => {
   it("has its half-width to each side at every latitude", () => {
     for (const latitude of [0, 35, 60, -75]) {
-      const path: LonLat[] = [[10, latitude], [10.08, latitude]];
+      const path: LonLat[] = [
+        [10, latitude],
+        [10.08, latitude],
+      ];
       const { edges } = outlineOf({ shape: "corridor", path, halfWidthM: 500 });
       for (const p of edges.flat()) {
         expect(Math.abs(slowDistance(path, p, 15) - 500), `at ${latitude}`).toBeLessThan(2);
@@ -83,7 +86,9 @@ describe("a corridor", () => {
       const halfWidthM = 200 + random() * 1500;
       const path: LonLat[] = [[15, 48]];
       for (let i = 0; i < 6; i++) {
-        path.push(destination(path[path.length - 1] as LonLat, random() * 360, 300 + random() * 5000));
+        path.push(
+          destination(path[path.length - 1] as LonLat, random() * 360, 300 + random() * 5000),
+        );
       }
       const { fill, edges, anchor } = outlineOf({ shape: "corridor", path, halfWidthM });
       const why = `seed ${seed} round ${round}`;
@@ -104,14 +109,24 @@ describe("a corridor", () => {
   });
 
   it("that goes out and comes back on itself is still one area", () => {
-    const path: LonLat[] = [[15, 48], [15.1, 48], [15, 48.0001]];
+    const path: LonLat[] = [
+      [15, 48],
+      [15.1, 48],
+      [15, 48.0001],
+    ];
     const { edges } = outlineOf({ shape: "corridor", path, halfWidthM: 300 });
     for (const p of edges.flat()) expect(slowDistance(path, p, 30)).toBeGreaterThan(297);
   });
 });
 
 describe("a polygon", () => {
-  const dent: LonLat[] = [[15, 48], [15.1, 48], [15.1, 48.1], [15.05, 48.02], [15, 48.1]];
+  const dent: LonLat[] = [
+    [15, 48],
+    [15.1, 48],
+    [15.1, 48.1],
+    [15.05, 48.02],
+    [15, 48.1],
+  ];
 
   it("with a margin is bordered at that margin, outside only", () => {
     const closed = [...dent, dent[0] as LonLat];
@@ -131,14 +146,26 @@ describe("a polygon", () => {
     const marginM = 250;
     const there = outlineOf({ shape: "polygon", ring: dent, marginM });
     const back = outlineOf({ shape: "polygon", ring: [...dent].reverse(), marginM });
-    for (const p of [[15.05, 48.005], [15.05, 48.05], [15.102, 48.05], [15.11, 48.05]] as LonLat[]) {
+    for (const p of [
+      [15.05, 48.005],
+      [15.05, 48.05],
+      [15.102, 48.05],
+      [15.11, 48.05],
+    ] as LonLat[]) {
       expect(winding(back.fill, p) !== 0).toBe(winding(there.fill, p) !== 0);
     }
   });
 
   it("has its symbol inside, even where its centroid is not", () => {
     const horseshoe: LonLat[] = [
-      [0, 0], [1, 0], [1, 1], [0.9, 1], [0.9, 0.1], [0.1, 0.1], [0.1, 1], [0, 1],
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0.9, 1],
+      [0.9, 0.1],
+      [0.1, 0.1],
+      [0.1, 1],
+      [0, 1],
     ];
     const { anchor } = outlineOf({ shape: "polygon", ring: horseshoe, marginM: 0 });
     expect(winding(horseshoe, anchor)).not.toBe(0);

@@ -52,8 +52,21 @@ const feature = (id: string, start: string, end: string, more: object = {}): obj
   type: "Feature",
   geometry: { type: "Point", coordinates: [15, 48] },
   properties: {
-    id, operation: id, party: id.split(".")[0], name: "n", kind: "air", state: "declared", revision: 1,
-    start, end, lower: 0, upper: 100, unit: "m", datum: "MSL", radius_m: 500, ...more,
+    id,
+    operation: id,
+    party: id.split(".")[0],
+    name: "n",
+    kind: "air",
+    state: "declared",
+    revision: 1,
+    start,
+    end,
+    lower: 0,
+    upper: 100,
+    unit: "m",
+    datum: "MSL",
+    radius_m: 500,
+    ...more,
   },
 });
 const read = (...features: object[]): Operation[] =>
@@ -62,7 +75,12 @@ const read = (...features: object[]): Operation[] =>
 describe("what is in force", () => {
   it("includes the start of a window and not its end", () => {
     const window = { start: 1000, end: 2000 };
-    expect([999, 1000, 1999, 2000].map((t) => inForce(window, t))).toEqual([false, true, true, false]);
+    expect([999, 1000, 1999, 2000].map((t) => inForce(window, t))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
     expect(inForce(window, "all")).toBe(true);
   });
 
@@ -84,22 +102,37 @@ describe("what is in force", () => {
       feature("amber.1.2", "2026-11-01T00:00:00Z", "2026-11-30T00:00:00Z", { state: "draft" }),
       feature("amber.1.3", "2026-11-01T00:00:00Z", "2026-11-30T00:00:00Z", { state: "withdrawn" }),
     );
-    expect(span(operations)).toEqual({ start: at("2026-11-22T10:00:00Z"), end: at("2026-11-22T13:00:00Z") });
+    expect(span(operations)).toEqual({
+      start: at("2026-11-22T10:00:00Z"),
+      end: at("2026-11-22T13:00:00Z"),
+    });
     expect(operations.map(isLive)).toEqual([true, true, false, false]);
     expect(operations.map(isDrawn)).toEqual([true, true, true, false]);
     expect(span([])).toBeUndefined();
   });
 
   it("merges windows that overlap or touch", () => {
-    const windows = [{ start: 5, end: 8 }, { start: 0, end: 3 }, { start: 3, end: 4 }, { start: 6, end: 7 }];
-    expect(merged(windows)).toEqual([{ start: 0, end: 4 }, { start: 5, end: 8 }]);
+    const windows = [
+      { start: 5, end: 8 },
+      { start: 0, end: 3 },
+      { start: 3, end: 4 },
+      { start: 6, end: 7 },
+    ];
+    expect(merged(windows)).toEqual([
+      { start: 0, end: 4 },
+      { start: 5, end: 8 },
+    ]);
   });
 });
 
 describe("reading operations", () => {
   it("refuses what it cannot show instead of leaving it out", () => {
-    expect(() => read(feature("a.1.1", "2026-11-22T10:00:00", "2026-11-22T11:00:00Z"))).toThrow(/start/);
-    const unknown = feature("a.1.1", "2026-11-22T10:00:00Z", "2026-11-22T11:00:00Z", { kind: "teapot" });
+    expect(() => read(feature("a.1.1", "2026-11-22T10:00:00", "2026-11-22T11:00:00Z"))).toThrow(
+      /start/,
+    );
+    const unknown = feature("a.1.1", "2026-11-22T10:00:00Z", "2026-11-22T11:00:00Z", {
+      kind: "teapot",
+    });
     expect(() => read(unknown)).toThrow(/kind teapot/);
     expect(() => readOperations({})).toThrow(/features/);
   });
@@ -114,11 +147,22 @@ describe("reading operations", () => {
 
   it("knows circles, corridors and polygons with a margin", () => {
     const times = ["2026-11-22T10:00:00Z", "2026-11-22T11:00:00Z"] as const;
-    const ring = [[15, 48], [15.1, 48], [15.1, 48.1], [15, 48]];
+    const ring = [
+      [15, 48],
+      [15.1, 48],
+      [15.1, 48.1],
+      [15, 48],
+    ];
     const [circle] = read(feature("a.1.1", ...times));
     const [corridor] = read({
       ...feature("a.1.1", ...times, { half_width_m: 250 }),
-      geometry: { type: "LineString", coordinates: [[15, 48], [16, 48]] },
+      geometry: {
+        type: "LineString",
+        coordinates: [
+          [15, 48],
+          [16, 48],
+        ],
+      },
     });
     const [polygon] = read({
       ...feature("a.1.1", ...times, { margin_m: 40 }),
@@ -126,6 +170,10 @@ describe("reading operations", () => {
     });
     expect(circle?.volumes[0]?.area).toEqual({ shape: "circle", centre: [15, 48], radiusM: 500 });
     expect(corridor?.volumes[0]?.area).toMatchObject({ shape: "corridor", halfWidthM: 250 });
-    expect(polygon?.volumes[0]?.area).toEqual({ shape: "polygon", ring: ring.slice(0, 3), marginM: 40 });
+    expect(polygon?.volumes[0]?.area).toEqual({
+      shape: "polygon",
+      ring: ring.slice(0, 3),
+      marginM: 40,
+    });
   });
 });

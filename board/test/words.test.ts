@@ -2,22 +2,44 @@ import { describe, expect, it } from "vitest";
 import type { Finding, Link, ReceiptEntry } from "../src/api/shapes";
 import { decimal, dms, mgrs } from "../src/geo/position";
 import {
-  byUrgency, caveats, countWords, distanceWords, NOTHING_FOUND, otherSide, ownSide, PROTECTION,
-  unseenWords, verdictWords,
+  byUrgency,
+  caveats,
+  countWords,
+  cutWords,
+  distanceWords,
+  NOTHING_FOUND,
+  nothingWords,
+  otherSide,
+  ownSide,
+  PROTECTION,
+  unseenWords,
+  verdictWords,
 } from "../src/words/finding";
 import { holdingWords, linkWords, pictureWords } from "../src/words/link";
 import { audienceWords, heightWords } from "../src/words/operation";
 import { entryWords, heldWords, holderWords } from "../src/words/receipt";
 
 const side = (party: string, seen = true): Finding["operations"][0] => ({
-  id: `${party}.1.1`, party, revision: 1, kind: "air", name: `${party} flight`, seen_by_other: seen,
+  id: `${party}.1.1`,
+  party,
+  revision: 1,
+  kind: "air",
+  name: `${party} flight`,
+  seen_by_other: seen,
 });
 
 const finding = (more: Partial<Finding> = {}): Finding => ({
-  id: "f", article: "minima/air-air", verdict: "conflict",
+  id: "f",
+  article: "minima/air-air",
+  verdict: "conflict",
   operations: [side("amber"), side("cobalt")],
   interval: { start: "2026-11-22T10:00:00Z", end: "2026-11-22T11:00:00Z" },
-  lower_m: 0, upper_m: 0, rules: [], disputed: false, notes: [], ...more,
+  lower_m: 0,
+  upper_m: 0,
+  rules: [],
+  disputed: false,
+  notes: [],
+  ...more,
 });
 
 describe("a finding", () => {
@@ -72,9 +94,36 @@ describe("the standing sentences", () => {
     );
   });
 
+  it("are of the past when the own node is no longer heard", () => {
+    expect(nothingWords(undefined)).toBe(NOTHING_FOUND);
+    expect(nothingWords("10:00:00Z")).toBe(
+      "No conflict with what was disclosed to you by 10:00:00Z; your node has not been heard since",
+    );
+  });
+
+  it("come with who is cut off", () => {
+    expect(cutWords([])).toEqual([]);
+    expect(
+      cutWords([
+        { party: "cobalt", age: "43 s" },
+        { party: "relief", age: "2 min 1 s" },
+      ]),
+    ).toEqual([
+      "Cut off: cobalt (43 s old), relief (2 min 1 s old). What they declared since then is not here.",
+    ]);
+  });
+
   it("hold no word that reads as permission", () => {
-    const sentences = [NOTHING_FOUND, PROTECTION, ...caveats(["cobalt"], ["relief"])].join(" ");
-    expect(sentences).not.toMatch(/\b(clear(ed)?|safe(ly)?|approv\w+|allow\w*|authori[sz]\w+|permit\w*)\b/i);
+    const sentences = [
+      NOTHING_FOUND,
+      PROTECTION,
+      nothingWords("10:00:00Z"),
+      ...cutWords([{ party: "cobalt", age: "43 s" }]),
+      ...caveats(["cobalt"], ["relief"]),
+    ].join(" ");
+    expect(sentences).not.toMatch(
+      /\b(clear(ed)?|safe(ly)?|approv\w+|allow\w*|authori[sz]\w+|permit\w*)\b/i,
+    );
   });
 
   it("say of whom nothing is shown as apart, and with whom there are no rules", () => {
@@ -87,7 +136,11 @@ describe("the standing sentences", () => {
 
 describe("a receipt", () => {
   const entry: ReceiptEntry = {
-    operation: "amber.1.1", type: "operation-revised", revision: 2, origin: "t/amber/1", seq: 9,
+    operation: "amber.1.1",
+    type: "operation-revised",
+    revision: 2,
+    origin: "t/amber/1",
+    seq: 9,
     time: "2026-11-22T10:00:00Z",
     holders: [
       { party: "cobalt", status: "delivered", since: "2026-11-22T10:00:01Z" },
@@ -113,7 +166,9 @@ describe("a receipt", () => {
 
   it("names the act and the revision", () => {
     expect(entryWords(entry)).toBe("revision 2 revised");
-    expect(entryWords({ ...entry, type: "rules-adopted", revision: undefined } as never)).toBe("rules adopted");
+    expect(entryWords({ ...entry, type: "rules-adopted", revision: undefined } as never)).toBe(
+      "rules adopted",
+    );
     expect(heldWords({ ...entry, holders: [] })).toBe("addressed to nobody else");
   });
 });
@@ -122,32 +177,43 @@ describe("a link", () => {
   const now = Date.parse("2026-11-22T10:00:43Z");
   const heard = "2026-11-22T10:00:00Z";
   const link = (more: Partial<Link> = {}): Link => ({
-    party: "cobalt", name: "Cobalt", state: "up", last_heard: heard, our_size: 12,
-    their_size_of_ours: 9, our_size_of_theirs: 7, ...more,
+    party: "cobalt",
+    name: "Cobalt",
+    state: "up",
+    last_heard: heard,
+    our_size: 12,
+    their_size_of_ours: 9,
+    our_size_of_theirs: 7,
+    ...more,
   });
 
   it("that is cut says how old the picture is", () => {
-    expect(linkWords(link({ state: "down" }), now, now)).toEqual({
-      tone: "cut", words: "link cut, picture of cobalt is 43 s old",
+    expect(linkWords(link({ state: "down" }), now, true)).toEqual({
+      tone: "cut",
+      words: "link cut, picture of cobalt is 43 s old",
     });
-    expect(pictureWords([link({ state: "down" })], now, now)).toBe("picture of cobalt is 43 s old");
+    expect(pictureWords([link({ state: "down" })], now, true)).toBe(
+      "picture of cobalt is 43 s old",
+    );
   });
 
   it("that is up but silent is not shown as good", () => {
-    expect(linkWords(link(), now, now).tone).toBe("silent");
-    expect(linkWords(link({ last_heard: "2026-11-22T10:00:40Z" }), now, now).words).toBe("link up");
+    expect(linkWords(link(), now, true).tone).toBe("silent");
+    expect(linkWords(link({ last_heard: "2026-11-22T10:00:40Z" }), now, true).words).toBe(
+      "link up",
+    );
   });
 
   it("is not vouched for when the own node is silent", () => {
-    const words = linkWords(link({ last_heard: heard }), now, Date.parse(heard));
+    const words = linkWords(link(), now, false);
     expect(words).toEqual({ tone: "cut", words: "state unknown, picture of cobalt is 43 s old" });
   });
 
   it("never heard of has no picture at all", () => {
     const { last_heard: _, ...never } = link({ state: "down" });
-    expect(linkWords(never, now, now).words).toBe("link cut, no picture of cobalt yet");
-    expect(pictureWords([never], now, now)).toBe("no picture of cobalt yet");
-    expect(pictureWords([], now, now)).toBe("no other party enrolled");
+    expect(linkWords(never, now, true).words).toBe("link cut, no picture of cobalt yet");
+    expect(pictureWords([never], now, true)).toBe("no picture of cobalt yet");
+    expect(pictureWords([], now, true)).toBe("no other party enrolled");
   });
 
   it("says what each holds of the other's log", () => {
@@ -157,13 +223,24 @@ describe("a link", () => {
 
 describe("heights, audiences and positions", () => {
   it("name their datum", () => {
-    expect(heightWords({ datum: "MSL", unit: "ft", lower: 1500, upper: 3000 })).toBe("1500–3000 ft MSL");
-    expect(heightWords({ datum: "PRESSURE", unit: "FL", lower: 0, upper: 300 })).toBe("FL000–FL300");
+    expect(heightWords({ datum: "MSL", unit: "ft", lower: 1500, upper: 3000 })).toBe(
+      "1500–3000 ft MSL",
+    );
+    expect(heightWords({ datum: "PRESSURE", unit: "FL", lower: 0, upper: 300 })).toBe(
+      "FL000–FL300",
+    );
     expect(heightWords({ datum: "PRESSURE", unit: "ft", lower: 900, upper: 1100 })).toBe(
       "900–1100 ft pressure altitude",
     );
     expect(
-      heightWords({ datum: "AGL", unit: "m", lower: 0, upper: 10, groundLower: 190, groundUpper: 260 }),
+      heightWords({
+        datum: "AGL",
+        unit: "m",
+        lower: 0,
+        upper: 10,
+        groundLower: 190,
+        groundUpper: 260,
+      }),
     ).toBe("0–10 m AGL (ground 190–260 m MSL)");
   });
 

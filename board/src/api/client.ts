@@ -49,8 +49,7 @@ export const rules = (): Promise<Rules> => get<Rules>("/api/v1/rules");
 export const alarms = async (): Promise<Alarm[]> =>
   (await get<{ alarms: Alarm[] }>("/api/v1/alarms")).alarms;
 
-export const signIn = (code: string): Promise<unknown> =>
-  ask("POST", "/api/v1/session", { code });
+export const signIn = (code: string): Promise<unknown> => ask("POST", "/api/v1/session", { code });
 
 export const signOut = (): Promise<unknown> => ask("DELETE", "/api/v1/session");
 

@@ -1,6 +1,6 @@
 /**
- * Server-sent events, read by hand over `fetch`: the browser's own reader hides the heartbeat, and a
- * board that cannot tell silence from a dead connection would show an old picture as the present one.
+ * Server-sent events, read by hand over `fetch`: the browser's own reader hides the heartbeat, and
+ * a board that cannot tell silence from a dead connection would show an old picture as today's.
  */
 
 export interface ServerEvent {

@@ -9,13 +9,7 @@ export type LonLat = readonly [longitude: number, latitude: number];
 
 export type Kind = "air" | "ground" | "surface" | "hazard" | "static";
 export type OperationState =
-  | "draft"
-  | "declared"
-  | "active"
-  | "nonconforming"
-  | "contingent"
-  | "ended"
-  | "withdrawn";
+  "draft" | "declared" | "active" | "nonconforming" | "contingent" | "ended" | "withdrawn";
 
 /** All points within radius, margin or half-width (metres) of the base shape. */
 export type Area =
@@ -175,7 +169,10 @@ export function readOperations(collection: unknown): Operation[] {
   const groups = new Map<string, Json[]>();
   for (const feature of features as Json[]) {
     const properties = (feature["properties"] ?? {}) as Json;
-    const id = text(properties["id"] ?? properties["operation"] ?? feature["id"], "id of a feature");
+    const id = text(
+      properties["id"] ?? properties["operation"] ?? feature["id"],
+      "id of a feature",
+    );
     const group = groups.get(id);
     if (group) group.push(feature);
     else groups.set(id, [feature]);
@@ -252,7 +249,8 @@ function readArea(id: string, geometry: Json | null, p: Json): Area {
 }
 
 function positions(value: unknown, id: string): LonLat[] {
-  if (!Array.isArray(value) || value.length === 0) throw new UnreadableAnswer(`${id}: no positions`);
+  if (!Array.isArray(value) || value.length === 0)
+    throw new UnreadableAnswer(`${id}: no positions`);
   return value.map((each) => position(each, id));
 }
 

@@ -1,10 +1,10 @@
 /**
- * The outline of an area on the ground: all points within its radius, margin or half-width, measured
- * on the WGS-84 ellipsoid, as rings to be drawn on Web Mercator.
+ * The outline of an area on the ground: all points within its radius, margin or half-width,
+ * measured on the WGS-84 ellipsoid, as rings to be drawn on Web Mercator.
  *
- * For looking at only: verdicts come from the node. Sampled points lie on the true outline to within
- * a millimetre; between samples a straight line on the map departs from it by less than 0.1 % of the
- * radius, or 2 m on a long edge. Where a corridor meets itself the outline may be 0.5 % of the
+ * For looking at only: verdicts come from the node. Sampled points lie on the true outline to
+ * within a millimetre; between samples a straight line on the map departs from it by less than
+ * 0.1 % of the radius, or 2 m on a long edge. Where a corridor meets itself the outline may be 0.5 % of the
  * half-width off.
  */
 
@@ -84,7 +84,11 @@ function polygon(ring: readonly LonLat[], marginM: number): Outline {
   const base = densified(clockwise, Math.max(step, PIECE_M));
   const outside = (p: LonLat): boolean =>
     distanceTo(base, p, marginM) >= INSIDE * marginM && !contains(base, p);
-  return { fill: closed(fill, plain.anchor).fill, edges: surviving(fill, outside), anchor: plain.anchor };
+  return {
+    fill: closed(fill, plain.anchor).fill,
+    edges: surviving(fill, outside),
+    anchor: plain.anchor,
+  };
 }
 
 /** A leg of a path, sampled along its geodesic: each sample with the direction of travel there. */
@@ -101,7 +105,10 @@ function legs(path: readonly LonLat[], stepM: number): Leg[] {
     const leg = [];
     for (let k = 0; k <= pieces; k++) {
       const p = line.GenPosition(false, (length * k) / pieces);
-      leg.push({ at: [near(p.lon2 ?? a[0], a[0]), p.lat2 ?? a[1]] as LonLat, azimuth: p.azi2 ?? 0 });
+      leg.push({
+        at: [near(p.lon2 ?? a[0], a[0]), p.lat2 ?? a[1]] as LonLat,
+        azimuth: p.azi2 ?? 0,
+      });
     }
     result.push(leg);
   }

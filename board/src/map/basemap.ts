@@ -70,6 +70,7 @@ export function graticule(): Graticule {
 function degreesAndMinutes(degrees: number, plus: string, minus: string): string {
   const minutes = Math.round(Math.abs(degrees) * 60);
   const rest = minutes % 60;
-  const words = `${Math.floor(minutes / 60)}°${rest === 0 ? "" : `${String(rest).padStart(2, "0")}'`}`;
+  const fraction = rest === 0 ? "" : `${String(rest).padStart(2, "0")}'`;
+  const words = `${Math.floor(minutes / 60)}°${fraction}`;
   return words + (degrees < 0 ? minus : plus);
 }

@@ -28,6 +28,8 @@ import { findingStyle, type Look, volumeStyle } from "./styles";
 const SLICE_MS = 12;
 const REDRAW_FIRST_MS = 300;
 const REDRAW_MOST_MS = 5_000;
+/** So many volumes, and symbols would hide the outlines. */
+const CROWD = 200;
 const LATITUDE_MAX = 85.05;
 
 interface Shape {
@@ -46,7 +48,7 @@ export class Chart {
   readonly #metric = h("div", {});
   readonly #pendingNote = h("div", { class: "pending", hidden: true });
   readonly #frame: HTMLElement;
-  /** By operation object: a new revision is a new object, and its old shapes go with the old one. */
+  /** A new revision has new volume objects, and the old shapes go with the old ones. */
   readonly #shapes = new WeakMap<Volume, Shape>();
   readonly #drawn = new Set<Feature>();
   #waiting: Volume[] = [];
@@ -64,10 +66,23 @@ export class Chart {
       id: "chart",
       "data-testid": "map",
       "aria-label":
-        "Map of operations. Arrow keys move it, plus and minus zoom. The lists hold the same in words.",
+        "Map of operations. Arrow keys move it, plus and minus zoom. " +
+        "The lists hold the same in words.",
     });
-    const scales = h("div", { class: "scales", "aria-hidden": "true" }, this.#nautical, this.#metric);
-    this.element = h("div", { class: "chart-frame" }, this.#frame, scales, this.#readout, this.#pendingNote);
+    const scales = h(
+      "div",
+      { class: "scales", "aria-hidden": "true" },
+      this.#nautical,
+      this.#metric,
+    );
+    this.element = h(
+      "div",
+      { class: "chart-frame" },
+      this.#frame,
+      scales,
+      this.#readout,
+      this.#pendingNote,
+    );
     this.#map = new OlMap({
       target: this.#frame,
       keyboardEventTarget: this.#frame,
@@ -83,7 +98,9 @@ export class Chart {
       ],
       view: new View({ center: fromLonLat([10, 30]), zoom: 2.5, minZoom: 1, maxZoom: 19 }),
     });
-    this.#map.on("pointermove", (event) => this.#point(toLonLat(event.coordinate) as LonLat & number[]));
+    this.#map.on("pointermove", (event) =>
+      this.#point(toLonLat(event.coordinate) as LonLat & number[]),
+    );
     this.#map.on("click", (event) => this.#pick(event.pixel));
     board.on(["operations", "selection", "moment", "sides", "me"], () => this.#draw());
     board.on(["findings", "selection", "moment"], () => this.#drawFindings());
@@ -140,6 +157,7 @@ export class Chart {
 
   #draw(): void {
     const moment = this.#board.moment;
+    const crowded = this.#drawn.size > CROWD;
     const wanted = new Set<Feature>();
     this.#waiting = [];
     for (const operation of this.#board.operations.values()) {
@@ -152,7 +170,7 @@ export class Chart {
           this.#waiting.push(volume);
           continue;
         }
-        this.#dress(shape, operation, !labelled);
+        this.#dress(shape, operation, !labelled, crowded);
         labelled = true;
         wanted.add(shape.feature);
       }
@@ -208,7 +226,7 @@ export class Chart {
     return shape;
   }
 
-  #dress({ feature }: Shape, operation: Operation, labelled: boolean): void {
+  #dress({ feature }: Shape, operation: Operation, labelled: boolean, crowded: boolean): void {
     const board = this.#board;
     const finding = board.findings.get(board.selected.finding ?? "");
     const selected =
@@ -220,7 +238,10 @@ export class Chart {
       state: operation.state,
       selected,
       own: operation.party === board.self,
-      label: labelled ? `${operation.name || operation.id}\n${operation.party} · ${operation.kind}` : "",
+      crowded,
+      label: labelled
+        ? `${operation.name || operation.id}\n${operation.party} · ${operation.kind}`
+        : "",
     };
     const key = JSON.stringify(look);
     if (feature.get("look") === key) return;
@@ -270,9 +291,9 @@ export class Chart {
     const finding = found.find((each) => each.get("finding") !== undefined);
     if (finding) return this.#board.select({ finding: String(finding.get("finding")) });
     // Operations lie on top of each other: a second click takes the next one down.
-    const ids = [...new Set(found.map((each) => each.get("operation") as string | undefined))].filter(
-      (id): id is string => id !== undefined,
-    );
+    const ids = [
+      ...new Set(found.map((each) => each.get("operation") as string | undefined)),
+    ].filter((id): id is string => id !== undefined);
     const at = ids.indexOf(this.#board.selected.operation ?? "");
     const next = ids[(at + 1) % Math.max(1, ids.length)];
     if (next !== undefined) this.#board.select({ operation: next });

@@ -19,6 +19,8 @@ export interface Look {
   readonly state: OperationState;
   readonly selected: boolean;
   readonly own: boolean;
+  /** With very many on the map, symbols give way to each other; outlines never do. */
+  readonly crowded: boolean;
   /** Empty where another volume of the operation carries it. */
   readonly label: string;
 }
@@ -36,7 +38,10 @@ export function volumeStyle(look: Look, feature: Feature): Style[] {
   const styles = [new Style({ fill: new Fill({ color: faded(colour, opacity(look)) }) })];
   if (look.selected) {
     styles.push(
-      new Style({ geometry: edges, stroke: new Stroke({ color: "rgba(255,255,255,0.85)", width: 6 }) }),
+      new Style({
+        geometry: edges,
+        stroke: new Stroke({ color: "rgba(255,255,255,0.85)", width: 6 }),
+      }),
     );
   }
   styles.push(
@@ -70,7 +75,7 @@ function labelStyle(look: Look, anchor: Geometry, colour: string): Style {
     image: new Icon({
       img: symbol(look.kind, look.side),
       scale: 0.5,
-      declutterMode: "none",
+      declutterMode: look.crowded ? "declutter" : "none",
     }),
     text: new Text({
       text: look.state === "draft" ? `${look.label} · draft` : look.label,

@@ -1,7 +1,8 @@
 /**
- * MIL-STD-2525 symbols. The board knows a party's activity, not its equipment: only the frame of the
- * symbol set speaks (air, land, sea surface, installation, activity), and in place of an icon, which
- * would claim more than was disclosed, three letters of the kind: neutral frames look much alike.
+ * MIL-STD-2525 symbols. The board knows a party's activity, not its equipment: only the frame of
+ * the symbol set speaks (air, land, sea surface, installation, activity), and in place of an icon,
+ * which would claim more than was disclosed, three letters of the kind: neutral frames look much
+ * alike.
  */
 
 import ms from "milsymbol";

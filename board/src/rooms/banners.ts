@@ -5,16 +5,22 @@ import { h, say } from "../dom";
 import { legible } from "../api/shapes";
 import { clock, duration, exact, parseTime } from "../time/dtg";
 
-/** A connection that comes back at once is not worth alarming anybody. */
-const GRACE_MS = 1_500;
-
 export class Banners {
   readonly element: HTMLElement;
   readonly #board: Board;
-  readonly #lost = h("div", { class: "banner lost", role: "alert", "data-testid": "connection-lost", hidden: true });
+  readonly #lost = h("div", {
+    class: "banner lost",
+    role: "alert",
+    "data-testid": "connection-lost",
+    hidden: true,
+  });
   readonly #troubles = h("div", { class: "banner trouble", role: "alert", hidden: true });
-  readonly #alarms = h("ul", { class: "alarms", "aria-label": "Alarms", "data-testid": "alarms", hidden: true });
-  #since: number | undefined;
+  readonly #alarms = h("ul", {
+    class: "alarms",
+    "aria-label": "Alarms",
+    "data-testid": "alarms",
+    hidden: true,
+  });
 
   constructor(board: Board) {
     this.#board = board;
@@ -24,10 +30,9 @@ export class Banners {
   }
 
   #drawConnection(): void {
-    const { connected, nodeHeard } = this.#board;
+    const { nodeHeard } = this.#board;
     const now = this.#board.now();
-    this.#since = connected ? undefined : (this.#since ?? now);
-    const lost = this.#since !== undefined && now - this.#since >= GRACE_MS;
+    const lost = !this.#board.nodeAnswers();
     this.#lost.hidden = !lost;
     if (lost) {
       const heard =
@@ -38,7 +43,10 @@ export class Banners {
     }
     const troubles = [...this.#board.troubles].map(([what, why]) => `${what}: ${why}`);
     this.#troubles.hidden = troubles.length === 0 || lost;
-    say(this.#troubles, `Not up to date, the node's answer could not be shown. ${troubles.join("; ")}`);
+    say(
+      this.#troubles,
+      `Not up to date, the node's answer could not be shown. ${troubles.join("; ")}`,
+    );
   }
 
   #drawAlarms(): void {
@@ -60,4 +68,3 @@ export class Banners {
     );
   }
 }
-

@@ -64,14 +64,30 @@ const KEYS: readonly (readonly [key: string, does: string])[] = [
   ["?", "these keys"],
 ];
 
+const LEGEND: readonly (readonly [look: string, means: string])[] = [
+  ["whole outline", "active"],
+  ["dashed outline", "declared"],
+  ["dotted outline", "own draft, told to nobody"],
+  ["amber outline", "nonconforming or contingent"],
+  ["red diamond", "conflict, where the two come closest"],
+  ["amber triangle", "within tolerance"],
+  ["cyan, green, yellow", "shown as friend, neutral, unknown: this screen's choice"],
+];
+
 export function showShortcuts(): void {
   const keys = KEYS.flatMap(([key, does]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, does)]);
-  show("Keys", h("dl", { class: "keys" }, ...keys));
+  const legend = LEGEND.flatMap(([look, means]) => [h("dt", {}, look), h("dd", {}, means)]);
+  show(
+    "Keys",
+    h("dl", { class: "keys" }, ...keys),
+    h("h2", {}, "On the map"),
+    h("dl", {}, ...legend),
+  );
 }
 
 const SIDES: readonly Side[] = ["friend", "neutral", "unknown"];
 
-/** Every party: its link, its fingerprint to be compared by voice, and how the viewer regards it. */
+/** Every party: its link, its fingerprint to compare by voice, and how the viewer regards it. */
 export function showParties(board: Board): void {
   const now = board.now();
   const rows = board.cards.map((card) => {
@@ -87,9 +103,15 @@ export function showParties(board: Board): void {
           name.style.color = SIDE_COLOUR[board.sideOf(card.party)];
         },
       },
-      ...SIDES.map((side) => h("option", { value: side, selected: board.sideOf(card.party) === side }, side)),
+      ...SIDES.map((side) =>
+        h("option", { value: side, selected: board.sideOf(card.party) === side }, side),
+      ),
     );
-    const state = link ? linkWords(link, now, board.nodeHeard).words : card.self ? "this node" : "no link";
+    const state = link
+      ? linkWords(link, now, board.nodeAnswers()).words
+      : card.self
+        ? "this node"
+        : "no link";
     const trip = link?.round_trip_ms;
     return h(
       "tr",
@@ -98,7 +120,11 @@ export function showParties(board: Board): void {
       h(
         "td",
         {},
-        h("div", {}, trip === undefined ? state : `${state}, ${Math.round(trip)} ms there and back`),
+        h(
+          "div",
+          {},
+          trip === undefined ? state : `${state}, ${Math.round(trip)} ms there and back`,
+        ),
         ...(link ? holdingWords(link).map((words) => h("div", { class: "item-line" }, words)) : []),
       ),
       h("td", {}, h("code", { class: "fingerprint" }, card.fingerprint)),
@@ -107,11 +133,24 @@ export function showParties(board: Board): void {
   });
   show(
     "Parties",
-    h("p", { class: "item-line" }, "Compare fingerprints by voice. How a party is shown is this screen's choice alone; no other party learns of it."),
+    h(
+      "p",
+      { class: "item-line" },
+      "Compare fingerprints by voice. How a party is shown is this screen's choice alone; " +
+        "no other party learns of it.",
+    ),
     h(
       "table",
       {},
-      h("thead", {}, h("tr", {}, ...["party", "link", "fingerprint", "shown as"].map((word) => h("th", {}, word)))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          ...["party", "link", "fingerprint", "shown as"].map((word) => h("th", {}, word)),
+        ),
+      ),
       h("tbody", {}, ...rows),
     ),
   );

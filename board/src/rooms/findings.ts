@@ -6,15 +6,16 @@ import type { Board } from "../board";
 import { h, row, say } from "../dom";
 import { decimal, dms, mgrs } from "../geo/position";
 import { SIDE_COLOUR, symbolImage } from "../map/symbols";
-import { dtgWindow, exact } from "../time/dtg";
+import { clock, dtgWindow, duration, exact, parseTime } from "../time/dtg";
 import {
   byUrgency,
   caveats,
   countWords,
+  cutWords,
   distanceWords,
   end,
   isPast,
-  NOTHING_FOUND,
+  nothingWords,
   otherSide,
   ownSide,
   PROTECTION,
@@ -23,6 +24,7 @@ import {
   unseenWords,
   verdictWords,
 } from "../words/finding";
+import { linkWords } from "../words/link";
 import { kindWords } from "../words/operation";
 import { confirm } from "./dialogs";
 import { type Item, Listbox } from "./listbox";
@@ -35,7 +37,11 @@ export class Findings {
   readonly #count = h("span", { class: "count", "data-testid": "finding-count" });
   readonly #nothing = h("p", { class: "nothing", "data-testid": "nothing-found" });
   readonly #caveats = h("ul", { class: "caveats", "data-testid": "caveats" });
-  readonly #detail = h("div", { class: "detail", "data-testid": "finding-detail", "aria-live": "polite" });
+  readonly #detail = h("div", {
+    class: "detail",
+    "data-testid": "finding-detail",
+    "aria-live": "polite",
+  });
   readonly #rules = h("p", { class: "rules" });
   #detailOf = "";
 
@@ -60,6 +66,7 @@ export class Findings {
       h("footer", {}, this.#rules, h("p", { class: "protection" }, PROTECTION)),
     );
     board.on(["findings", "selection", "me", "sides", "operations"], () => this.#draw());
+    board.on(["links", "second", "connection"], () => this.#drawCaveats());
     board.on(["rules"], () => this.#drawRules());
   }
 
@@ -71,15 +78,34 @@ export class Findings {
     const board = this.#board;
     const now = board.now();
     const shown = [...board.findings.values()].sort(byUrgency(now));
-    const notes = caveats(board.unresolved, board.noRulesWith);
-    this.#caveats.hidden = notes.length === 0;
-    this.#caveats.replaceChildren(...notes.map((note) => h("li", {}, note)));
     this.#nothing.hidden = board.findingsKnown && shown.length > 0;
-    say(this.#nothing, board.findingsKnown ? NOTHING_FOUND : "Findings are not known yet");
+    this.#drawCaveats();
     say(this.#count, board.findingsKnown && shown.length > 0 ? countWords(shown) : "");
     this.#list.element.hidden = shown.length === 0;
-    this.#list.update(shown.map((finding) => this.#item(finding, now)), board.selected.finding);
+    this.#list.update(
+      shown.map((finding) => this.#item(finding, now)),
+      board.selected.finding,
+    );
     this.#drawDetail();
+  }
+
+  #drawCaveats(): void {
+    const board = this.#board;
+    const now = board.now();
+    const answers = board.nodeAnswers();
+    const cut = board.links.flatMap((link) => {
+      const heard = link.last_heard === undefined ? undefined : parseTime(link.last_heard);
+      if (heard === undefined || linkWords(link, now, answers).tone !== "cut") return [];
+      return [{ party: link.party, age: duration(now - heard) }];
+    });
+    const notes = [...cutWords(cut), ...caveats(board.unresolved, board.noRulesWith)];
+    this.#caveats.hidden = notes.length === 0;
+    while (this.#caveats.children.length > notes.length) this.#caveats.lastChild?.remove();
+    notes.forEach((note, i) =>
+      say(this.#caveats.children[i] ?? this.#caveats.appendChild(h("li")), note),
+    );
+    const words = nothingWords(answers ? undefined : clock(board.nodeHeard));
+    say(this.#nothing, board.findingsKnown ? words : "Findings are not known yet");
   }
 
   #item(finding: Finding, now: number): Item {
@@ -97,7 +123,11 @@ export class Findings {
           h(
             "div",
             { class: "item-title" },
-            h("span", { class: "verdict", "data-verdict": finding.verdict }, verdictWords(finding.verdict)),
+            h(
+              "span",
+              { class: "verdict", "data-verdict": finding.verdict },
+              verdictWords(finding.verdict),
+            ),
             fresh && h("span", { class: "fresh" }, "new"),
             finding.disputed && h("span", { class: "disputed" }, "rules disputed"),
             past && h("span", {}, "past"),
@@ -105,7 +135,9 @@ export class Findings {
           ),
           ...finding.operations.map((side) => this.#sideLine(side)),
           h("div", { class: "item-line" }, distanceWords(finding.lower_m, finding.upper_m)),
-          ...unseenWords(finding, this.#board.self).map((words) => h("div", { class: "unseen" }, words)),
+          ...unseenWords(finding, this.#board.self).map((words) =>
+            h("div", { class: "unseen" }, words),
+          ),
         ),
       ],
     };
@@ -141,12 +173,30 @@ export class Findings {
       h(
         "div",
         { class: "detail-title" },
-        h("span", { class: "verdict", "data-verdict": finding.verdict }, verdictWords(finding.verdict)),
-        h("button", { type: "button", "data-testid": "show-on-map", click: () => this.#show(finding) }, "Show on map"),
-        h("a", { class: "button", href: client.bundleAddress(finding.id), download: `finding-${shortHash(finding.id)}.json` }, "Evidence file"),
+        h(
+          "span",
+          { class: "verdict", "data-verdict": finding.verdict },
+          verdictWords(finding.verdict),
+        ),
+        h(
+          "button",
+          { type: "button", "data-testid": "show-on-map", click: () => this.#show(finding) },
+          "Show on map",
+        ),
+        h(
+          "a",
+          {
+            class: "button",
+            href: client.bundleAddress(finding.id),
+            download: `finding-${shortHash(finding.id)}.json`,
+          },
+          "Evidence",
+        ),
       ),
       ...finding.operations.map((side) => this.#detailSide(side)),
-      ...unseenWords(finding, this.#board.self).map((words) => h("p", { class: "unseen", "data-testid": "unseen" }, words)),
+      ...unseenWords(finding, this.#board.self).map((words) =>
+        h("p", { class: "unseen", "data-testid": "unseen" }, words),
+      ),
       own && !own.seen_by_other && mayWrite && this.#discloseButton(own, other),
       h(
         "dl",
@@ -154,9 +204,15 @@ export class Findings {
         ...row("window", h("span", { class: "time" }, dtgWindow(start(finding), end(finding)))),
         ...row("exactly", `${exact(start(finding))} to`, h("br"), exact(end(finding))),
         ...row("distance", distanceWords(finding.lower_m, finding.upper_m)),
-        ...(at ? row("closest at", dms(at), h("br"), decimal(at), h("br"), grid ? `MGRS ${grid}` : "") : []),
+        ...(at
+          ? row("closest at", dms(at), h("br"), decimal(at), h("br"), grid ? `MGRS ${grid}` : "")
+          : []),
         ...row("article", finding.article),
-        ...row("rules", finding.rules.map(shortHash).join(", "), finding.disputed && h("strong", { class: "disputed" }, " rules disputed")),
+        ...row(
+          "rules",
+          finding.rules.map(shortHash).join(", "),
+          finding.disputed && h("strong", { class: "disputed" }, " rules disputed"),
+        ),
         ...finding.notes.flatMap((note) => row("note", legible(note))),
         ...row("finding", h("code", { title: finding.id }, shortHash(finding.id))),
       ),
@@ -178,7 +234,11 @@ export class Findings {
         h("div", {}, party, ` ${legible(side.name)}`),
         h("div", { class: "item-line" }, `${kindWords(side.kind)} · ${side.id} r${side.revision}`),
       ),
-      h("button", { type: "button", click: choose, "aria-label": `Select operation ${side.id}` }, "Select"),
+      h(
+        "button",
+        { type: "button", click: choose, "aria-label": `Select operation ${side.id}` },
+        "Select",
+      ),
     );
   }
 
@@ -186,8 +246,8 @@ export class Findings {
     const ask = async (): Promise<void> => {
       const yes = await confirm(
         `Disclose ${own.name || own.id} to ${other.party}?`,
-        `${other.party} will hold the whole operation ${own.id} as it now stands, and what is changed later. ` +
-          "This cannot be taken back.",
+        `${other.party} will hold the whole operation ${own.id} as it now stands, ` +
+          "and what is changed later. This cannot be taken back.",
         `Disclose to ${other.party}`,
       );
       if (!yes) return;
@@ -197,7 +257,11 @@ export class Findings {
         await confirm("Not disclosed", e instanceof Error ? e.message : String(e), "Close");
       }
     };
-    return h("button", { type: "button", class: "disclose", click: () => void ask() }, `Disclose to ${other.party} …`);
+    return h(
+      "button",
+      { type: "button", class: "disclose", click: () => void ask() },
+      `Disclose to ${other.party} …`,
+    );
   }
 
   #drawRules(): void {
@@ -205,8 +269,12 @@ export class Findings {
     if (!rules) return;
     const document = rules.documents.find((each) => each.hash === rules.in_force);
     const words = document
-      ? `Rules ${shortHash(document.hash)}: ${legible(document.title)}, number ${document.number}, adopted by ${document.adopted_by.join(", ")}.`
+      ? `Rules ${shortHash(document.hash)}: ${legible(document.title)}, number ${document.number}, ` +
+        `adopted by ${document.adopted_by.join(", ")}.`
       : "No rules are adopted by all their members.";
-    say(this.#rules, rules.disputed ? `Rules disputed: findings under each are shown. ${words}` : words);
+    say(
+      this.#rules,
+      rules.disputed ? `Rules disputed: findings under each are shown. ${words}` : words,
+    );
   }
 }

@@ -28,7 +28,10 @@ export class Header {
   readonly #clockNote = h("span", { class: "clock-note" });
   readonly #links = h("ul", { class: "links", "aria-label": "Links to the other parties" });
   readonly #age = h("span", { class: "picture-age", "data-testid": "picture-age" });
-  readonly #chips = new Map<string, { element: HTMLElement; words: HTMLElement; name: HTMLElement }>();
+  readonly #chips = new Map<
+    string,
+    { element: HTMLElement; words: HTMLElement; name: HTMLElement }
+  >();
 
   constructor(board: Board, actions: HeaderActions) {
     this.#board = board;
@@ -78,13 +81,14 @@ export class Header {
     const off = this.#board.clockOffsetMs;
     const words =
       Math.abs(off) > CLOCK_OFF_MS
-        ? `node's clock; this screen's is ${duration(Math.abs(off))} ${off > 0 ? "behind" : "ahead"}`
+        ? `node's clock; this screen is ${duration(Math.abs(off))} ${off > 0 ? "behind" : "ahead"}`
         : "";
     say(this.#clockNote, words);
   }
 
   #drawLinks(): void {
-    const { links, nodeHeard } = this.#board;
+    const { links } = this.#board;
+    const answers = this.#board.nodeAnswers();
     const now = this.#board.now();
     const parties = new Set(links.map((link) => link.party));
     for (const [party, chip] of this.#chips) {
@@ -95,13 +99,13 @@ export class Header {
     let worst = links.length === 0 ? "silent" : "up";
     for (const link of links) {
       const chip = this.#chip(link);
-      const { tone, words } = linkWords(link, now, nodeHeard);
+      const { tone, words } = linkWords(link, now, answers);
       chip.element.dataset["tone"] = tone;
       say(chip.words, words);
       chip.name.style.color = SIDE_COLOUR[this.#board.sideOf(link.party)];
       if (tone === "cut" || (tone === "silent" && worst === "up")) worst = tone;
     }
-    say(this.#age, this.#board.me ? pictureWords(links, now, nodeHeard) : "");
+    say(this.#age, this.#board.me ? pictureWords(links, now, answers) : "");
     this.#age.dataset["tone"] = worst;
   }
 
@@ -111,7 +115,11 @@ export class Header {
       const name = h("strong", { title: legible(link.name) }, link.party);
       const words = h("span", {});
       const mark = h("span", { class: "mark", "aria-hidden": "true" });
-      const element = h("li", { "data-testid": `link-${link.party}` }, ...present([mark, name, " ", words]));
+      const element = h(
+        "li",
+        { "data-testid": `link-${link.party}` },
+        ...present([mark, name, " ", words]),
+      );
       chip = { element, words, name };
       this.#chips.set(link.party, chip);
       this.#links.append(element);

@@ -28,7 +28,9 @@ export class Listbox {
   readonly #actions: ListboxActions;
   readonly #drawn = new Map<string, { version: string; element: HTMLElement }>();
   #items: readonly Item[] = [];
+  /** Known at once; what is shown follows at the next frame, and keys may be faster than frames. */
   #chosen: string | undefined;
+  #shown: string | undefined;
   #room = PAGE;
 
   constructor(name: string, label: string, actions: ListboxActions) {
@@ -54,8 +56,9 @@ export class Listbox {
 
   update(items: readonly Item[], chosen: string | undefined): void {
     this.#items = items;
-    const moved = chosen !== this.#chosen;
+    const moved = chosen !== this.#shown;
     this.#chosen = chosen;
+    this.#shown = chosen;
     const index = items.findIndex((item) => item.id === chosen);
     while (index >= this.#room) this.#room += PAGE;
     const shown = items.slice(0, this.#room);
@@ -139,7 +142,9 @@ export class Listbox {
 
   #move(to: number): void {
     const item = this.#items[Math.min(to, this.#items.length - 1)];
-    if (item && item.id !== this.#chosen) this.#actions.chosen(item.id);
+    if (!item || item.id === this.#chosen) return;
+    this.#chosen = item.id;
+    this.#actions.chosen(item.id);
   }
 }
 

@@ -38,7 +38,7 @@ export class Operations {
     );
     this.#filter = h("input", {
       type: "search",
-      placeholder: "name, party or kind (/)",
+      placeholder: "filter (/)",
       "aria-label": "Filter operations by name, party, kind or id",
       input: changed,
     });
@@ -72,9 +72,15 @@ export class Operations {
       .filter((o) => words === "" || haystack(o).includes(words))
       .sort(byPlace(board.self));
     const live = [...board.operations.values()].filter(isLive).length;
-    say(this.#count, board.operationsKnown ? `${shown.length} shown, ${live} live` : "not known yet");
+    say(
+      this.#count,
+      board.operationsKnown ? `${shown.length} shown, ${live} live` : "not known yet",
+    );
     const chosen = board.selected.operation;
-    this.#list.update(shown.map((operation) => this.#item(operation)), chosen);
+    this.#list.update(
+      shown.map((operation) => this.#item(operation)),
+      chosen,
+    );
   }
 
   #item(operation: Operation): Item {
@@ -82,7 +88,7 @@ export class Operations {
     const own = operation.party === this.#board.self;
     return {
       id: operation.id,
-      version: `${operation.revision} ${operation.state} ${side} ${operation.volumes.length} ${own}`,
+      version: [operation.revision, operation.state, side, operation.volumes.length, own].join(" "),
       testid: "operation-item",
       build: () => {
         const party = h("strong", {}, operation.party);
@@ -99,14 +105,20 @@ export class Operations {
               h("span", { class: "item-name" }, operation.name || operation.id),
               h("span", { class: "state", "data-state": operation.state }, operation.state),
             ),
-            h("div", { class: "item-line" }, party, ` · ${kindWords(operation.kind)} · ${legible(operation.id)} r${operation.revision}`),
+            h(
+              "div",
+              { class: "item-line" },
+              party,
+              ` · ${kindWords(operation.kind)} · ${legible(operation.id)} r${operation.revision}`,
+            ),
             h("div", { class: "item-line time" }, dtgWindow(operation.start, operation.end)),
             h(
               "div",
               { class: "item-line" },
               allHeights(operation, 1),
               count > 1 && ` · ${count} volumes`,
-              operation.grain !== "exact" && ` · disclosed to ${operation.grain.replace("km", " km")}`,
+              operation.grain !== "exact" &&
+                ` · disclosed to ${operation.grain.replace("km", " km")}`,
             ),
           ),
         ];

@@ -18,7 +18,12 @@ export class Receipts {
     this.#board = board;
     this.#frame = h(
       "div",
-      { class: "receipts-frame", tabindex: "0", role: "region", "aria-label": "Receipts of the selected operation" },
+      {
+        class: "receipts-frame",
+        tabindex: "0",
+        role: "region",
+        "aria-label": "Receipts of the selected operation",
+      },
       this.#body,
     );
     this.element = h(
@@ -37,12 +42,15 @@ export class Receipts {
 
   #draw(): void {
     const board = this.#board;
-    const operation = board.operations.get(board.selected.operation ?? "");
+    const operation = board.operations.get(board.receiptsWanted() ?? "");
     say(this.#of, operation ? legible(operation.name || operation.id) : "");
     if (!operation) {
-      this.#body.replaceChildren(note("Select an operation of your own to see who holds it since when."));
+      this.#body.replaceChildren(
+        note("Select an operation of your own to see who holds it since when."),
+      );
     } else if (operation.party !== board.self) {
-      const words = `This operation is ${operation.party}'s. Receipts for it are ${operation.party}'s to show.`;
+      const { party } = operation;
+      const words = `This operation is ${party}'s. Receipts for it are ${party}'s to show.`;
       this.#body.replaceChildren(note(words));
     } else if (board.receipts?.operation !== operation.id) {
       this.#body.replaceChildren(note("Receipts are not known yet."));
@@ -59,7 +67,11 @@ export class Receipts {
               "h3",
               {},
               entryWords(entry),
-              h("span", {}, ` entry ${entry.seq}${time === undefined ? "" : `, written ${exact(time)}`}`),
+              h(
+                "span",
+                {},
+                ` entry ${entry.seq}${time === undefined ? "" : `, written ${exact(time)}`}`,
+              ),
             ),
             h("p", { class: "held" }, heldWords(entry)),
             h(
@@ -67,7 +79,11 @@ export class Receipts {
               {},
               ...entry.holders.map((holder) => {
                 const { tone, words } = holderWords(holder);
-                return h("li", { "data-tone": tone, "data-testid": `receipt-${holder.party}` }, words);
+                return h(
+                  "li",
+                  { "data-tone": tone, "data-testid": `receipt-${holder.party}` },
+                  words,
+                );
               }),
             ),
           );

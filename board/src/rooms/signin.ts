@@ -32,7 +32,11 @@ export function door(words: string | undefined): HTMLElement {
     words !== undefined && h("p", { class: "banner lost", role: "alert" }, words),
     h("p", {}, "You are not signed in to this node."),
     h("p", {}, "A commander of your party makes you a one-time link on the node's machine:"),
-    h("pre", {}, "wideberth invite --person YOUR-NAME --role duty-officer"),
-    h("p", {}, "Open the link in this browser. It works once, and nobody else can use it after you."),
+    h("pre", {}, "./wideberth invite --help"),
+    h(
+      "p",
+      {},
+      "Open the link in this browser. It works once, and nobody else can use it after you.",
+    ),
   );
 }

@@ -39,7 +39,12 @@ export class Timeline {
     });
     this.#now = h(
       "button",
-      { type: "button", "data-testid": "now", "aria-keyshortcuts": "n", click: () => board.pin(undefined) },
+      {
+        type: "button",
+        "data-testid": "now",
+        "aria-keyshortcuts": "n",
+        click: () => board.pin(undefined),
+      },
       "Now (n)",
     );
     this.element = h(
@@ -78,7 +83,8 @@ export class Timeline {
     this.#slider.max = String(max);
     this.#slider.step = String(step);
     const at = moment === "all" ? now : moment;
-    if (document.activeElement !== this.#slider || pinned === undefined) this.#slider.value = String(at);
+    if (document.activeElement !== this.#slider || pinned === undefined)
+      this.#slider.value = String(at);
     this.#slider.disabled = pinned === "all";
     this.#all.checked = pinned === "all";
     this.#now.setAttribute("aria-pressed", String(pinned === undefined));
@@ -100,7 +106,9 @@ export class Timeline {
       lane.push(operation);
       windows.set(operation.party, lane);
     }
-    const parties = [...windows.keys()].sort((a, b) => rank(a, board.self) - rank(b, board.self) || (a < b ? -1 : 1));
+    const parties = [...windows.keys()].sort(
+      (a, b) => rank(a, board.self) - rank(b, board.self) || (a < b ? -1 : 1),
+    );
     const lanes = parties.slice(0, LANES_MOST - 1);
     const rest = parties.slice(LANES_MOST - 1);
     const width = this.#lanes.clientWidth;
@@ -117,7 +125,9 @@ export class Timeline {
       pen.fillStyle = colour;
       pen.fillRect(x(from), lane * LANE_PX + 2, Math.max(2, x(to) - x(from)), LANE_PX - 2);
     };
-    for (const finding of [...board.findings.values()].sort((a) => (a.verdict === "conflict" ? 1 : -1))) {
+    for (const finding of [...board.findings.values()].sort((a) =>
+      a.verdict === "conflict" ? 1 : -1,
+    )) {
       bar(start(finding), end(finding), 0, finding.verdict === "conflict" ? "#ff5a5a" : "#ffc14d");
     }
     lanes.forEach((party, i) => {

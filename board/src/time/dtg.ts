@@ -1,4 +1,4 @@
-/** Date-time groups (`221430ZNOV26`) and the other ways the board writes a time. All of them UTC. */
+/** Date-time groups (`221430ZNOV26`) and other ways the board writes a time, all in UTC. */
 
 const MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-/** What is in force when. Windows are half-open: a volume is in force at its start, not at its end. */
+/** What is in force when. Windows are half-open: in force at the start, not at the end. */
 
 import type { Operation, OperationState, Volume } from "../api/shapes";
 
@@ -23,9 +23,7 @@ export function volumesInForce(operation: Operation, moment: Moment): Volume[] {
 }
 
 /** Earliest start to latest end of the live operations; undefined when there is none. */
-export function span(
-  operations: Iterable<Operation>,
-): { start: number; end: number } | undefined {
+export function span(operations: Iterable<Operation>): { start: number; end: number } | undefined {
   let start = Infinity;
   let end = -Infinity;
   for (const operation of operations) {

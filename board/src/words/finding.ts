@@ -1,4 +1,4 @@
-/** What a finding says, in words. No word here reads as permission: nothing found is not "clear". */
+/** What a finding says, in words. No word here reads as permission. */
 
 import type { Finding, FindingSide } from "../api/shapes";
 import { parseTime } from "../time/dtg";
@@ -68,11 +68,26 @@ export function unseenWords(finding: Finding, self: string): string[] {
     });
 }
 
+/** The standing sentence; of the past when the own node is no longer heard. */
+export function nothingWords(heardUntil: string | undefined): string {
+  return heardUntil === undefined
+    ? NOTHING_FOUND
+    : `${NOTHING_FOUND} by ${heardUntil}; your node has not been heard since`;
+}
+
+/** A cut link hides what its party declared since: one sentence for all of them, none for none. */
+export function cutWords(cut: readonly { party: string; age: string }[]): string[] {
+  if (cut.length === 0) return [];
+  const parties = cut.map(({ party, age }) => `${party} (${age} old)`).join(", ");
+  return [`Cut off: ${parties}. What they declared since then is not here.`];
+}
+
 /** What keeps the picture of some parties from being complete, one sentence each. */
 export function caveats(unresolved: readonly string[], noRulesWith: readonly string[]): string[] {
   return [
     ...unresolved.map(
-      (party) => `Nothing of ${party} is shown as apart: part of its log is missing or unreadable here.`,
+      (party) =>
+        `Nothing of ${party} is shown as apart: part of its log is missing or unreadable here.`,
     ),
     ...noRulesWith.map(
       (party) => `No rules with ${party}: no minimum is agreed, so no finding can be computed.`,

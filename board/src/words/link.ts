@@ -1,4 +1,4 @@
-/** What a link says, in words: not a colour, not a number, but what the officer has to reckon with. */
+/** What a link says, in words: not a colour, but what the officer has to reckon with. */
 
 import type { Link } from "../api/shapes";
 import { duration, parseTime } from "../time/dtg";
@@ -13,32 +13,42 @@ export const SILENT_AFTER_MS = 20_000;
 
 /**
  * @param now the node's time
- * @param nodeHeard when the own node last answered: its news of a link is no younger than that
+ * @param nodeAnswers whether the own node is heard: if not, its news of a link is not vouched for
  */
-export function linkWords(link: Link, now: number, nodeHeard: number): LinkWords {
+export function linkWords(link: Link, now: number, nodeAnswers: boolean): LinkWords {
   const heard = link.last_heard === undefined ? undefined : parseTime(link.last_heard);
   if (heard === undefined) {
+    if (!nodeAnswers)
+      return { tone: "cut", words: `state unknown, no picture of ${link.party} yet` };
     const words =
-      link.state === "up" ? "link up, nothing heard yet" : `link cut, no picture of ${link.party} yet`;
+      link.state === "up"
+        ? "link up, nothing heard yet"
+        : `link cut, no picture of ${link.party} yet`;
     return { tone: link.state === "up" ? "silent" : "cut", words };
   }
   const age = Math.max(0, now - heard);
-  if (now - nodeHeard > SILENT_AFTER_MS) {
-    return { tone: "cut", words: `state unknown, picture of ${link.party} is ${duration(age)} old` };
+  if (!nodeAnswers) {
+    return {
+      tone: "cut",
+      words: `state unknown, picture of ${link.party} is ${duration(age)} old`,
+    };
   }
   if (link.state !== "up") {
     return { tone: "cut", words: `link cut, picture of ${link.party} is ${duration(age)} old` };
   }
   return age > SILENT_AFTER_MS
-    ? { tone: "silent", words: `link up but silent, picture of ${link.party} is ${duration(age)} old` }
+    ? {
+        tone: "silent",
+        words: `link up but silent, picture of ${link.party} is ${duration(age)} old`,
+      }
     : { tone: "up", words: "link up" };
 }
 
 /** The oldest thing any part of the picture rests on: `picture up to date` or how old at worst. */
-export function pictureWords(links: readonly Link[], now: number, nodeHeard: number): string {
+export function pictureWords(links: readonly Link[], now: number, nodeAnswers: boolean): string {
   let oldest: { party: string; age: number } | undefined;
   for (const link of links) {
-    if (linkWords(link, now, nodeHeard).tone === "up") continue;
+    if (linkWords(link, now, nodeAnswers).tone === "up") continue;
     const heard = link.last_heard === undefined ? undefined : parseTime(link.last_heard);
     if (heard === undefined) return `no picture of ${link.party} yet`;
     const age = now - heard;
