@@ -11,6 +11,7 @@ import org.wideberth.refusal.RefusalCode;
 /// bytes.
 public final class Hash implements Comparable<Hash> {
   public static final int BYTES = 32;
+  private static final int TEXT_CHARS = 44;
 
   private final byte[] bytes;
 
@@ -42,12 +43,11 @@ public final class Hash implements Comparable<Hash> {
   }
 
   public static Outcome<Hash> parse(String base64) {
-    return Base64Text.decode(base64, BYTES)
-        .then(
-            bytes ->
-                bytes.length == BYTES
-                    ? Outcome.accept(new Hash(bytes))
-                    : Outcome.refuse(RefusalCode.MALFORMED, "base64 of 32 bytes is expected"));
+    Outcome<Hash> refused = Outcome.refuse(RefusalCode.MALFORMED, "base64 of 32 bytes is expected");
+    return base64.length() != TEXT_CHARS
+        ? refused
+        : Base64Text.decode(base64, BYTES + 1)
+            .then(bytes -> bytes.length == BYTES ? Outcome.accept(new Hash(bytes)) : refused);
   }
 
   static MessageDigest digest() {

@@ -70,6 +70,11 @@ public final class NoteLines {
     return Optional.of(lines.get(next++).substring(word.length() + 1));
   }
 
+  /// Counts every further line as read: for a reader that only looks at some.
+  void skipRest() {
+    next = lines.size();
+  }
+
   /// The value of an outcome; a refusal gets the word of the line.
   public <T> T check(String word, Outcome<T> outcome) {
     return switch (outcome) {

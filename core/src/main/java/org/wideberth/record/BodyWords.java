@@ -1,0 +1,12 @@
+package org.wideberth.record;
+
+/// Says in words what an opened body declares: `declared operation "ferry crossing"`, to follow
+/// the name of its author. Pure, and total over hostile bodies.
+@FunctionalInterface
+public interface BodyWords {
+
+  /// For a reader who knows no types.
+  BodyWords TYPE_ONLY = (type, body) -> "wrote a body of type \"" + type + "\"";
+
+  String words(String type, byte[] body);
+}
