@@ -7,8 +7,14 @@ import org.wideberth.record.Audience;
 /// What one entry means by itself, before its history is looked at.
 sealed interface EntryMeaning {
 
-  /// Not for this node, or nothing to the picture.
+  /// Not for this node, or nothing to the picture; for good.
   record Nothing() implements EntryMeaning {}
+
+  /// A sealed entry that this node cannot open: not for it, or its body is still to come.
+  record NotOpened() implements EntryMeaning {}
+
+  /// Addressed to this node, but its body has not come yet.
+  record Missing() implements EntryMeaning {}
 
   record AboutOperation(Audience to, OperationMessage message) implements EntryMeaning {}
 
@@ -16,6 +22,6 @@ sealed interface EntryMeaning {
 
   record AboutFindings(FindingsNoted noted) implements EntryMeaning {}
 
-  /// Nothing that counts.
+  /// Nothing that counts, and it never will by itself.
   record Unclear(Placeholder.Reason reason, String words) implements EntryMeaning {}
 }

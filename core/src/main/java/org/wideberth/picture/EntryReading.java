@@ -65,8 +65,8 @@ final class EntryReading {
     }
     // Of a sealed entry only those know that it is for them who could open it.
     return own || entry.to().names(self)
-        ? unclear(Reason.MISSING_BODY, "the body has not come yet")
-        : new EntryMeaning.Nothing();
+        ? new EntryMeaning.Missing()
+        : new EntryMeaning.NotOpened();
   }
 
   private static EntryMeaning read(Origin origin, long seq, Audience to, Body body) {

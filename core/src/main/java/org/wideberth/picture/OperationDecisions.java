@@ -1,9 +1,13 @@
 package org.wideberth.picture;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.wideberth.geo.Coarsening;
+import org.wideberth.geo.Volume;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationContent;
@@ -20,6 +24,7 @@ import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Limits;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.Refusal;
 import org.wideberth.refusal.RefusalCode;
 
 /// What the own party may write about its operations, given the picture as it is. Each decision
@@ -206,10 +211,23 @@ public final class OperationDecisions {
         .then(OperationDecisions::coarsened);
   }
 
+  /// The content rounded outwards to its grain: what is signed never held the fine volumes.
   private static Outcome<OperationContent> coarsened(OperationContent fine) {
-    return fine.grain() == Grain.EXACT
-        ? Outcome.accept(fine)
-        : Outcome.refuse(RefusalCode.UNAVAILABLE, "grain: only exact can be disclosed for now");
+    if (fine.grain() == Grain.EXACT) {
+      return Outcome.accept(fine);
+    }
+    List<Volume> coarse = new ArrayList<>();
+    for (int i = 0; i < fine.volumes().size(); i++) {
+      switch (Coarsening.outwards(fine.volumes().get(i), fine.grain().cellM())) {
+        case Outcome.Accepted<Volume>(Volume volume) -> coarse.add(volume);
+        case Outcome.Refused<Volume>(Refusal refusal) -> {
+          return Outcome.refuse(
+              refusal.code(),
+              "volumes[%d], rounded to %s: %s".formatted(i, fine.grain().word(), refusal.detail()));
+        }
+      }
+    }
+    return OperationContent.of(fine.kind(), fine.priority(), fine.grain(), fine.name(), coarse);
   }
 
   private static Outcome<Draft> drafted(OperationId id, OperationContent content) {
@@ -223,11 +241,12 @@ public final class OperationDecisions {
     }
     byte[] body = message.toBytes();
     int bytesMax = Limits.bodyBytesMax(message.type());
-    return body.length <= bytesMax
-        ? Outcome.accept(new Draft(to, body))
-        : Outcome.refuse(
-            RefusalCode.LIMIT_EXCEEDED,
-            "the operation takes %d bytes, more than %d: split it"
-                .formatted(body.length, bytesMax));
+    if (body.length > bytesMax) {
+      return Outcome.refuse(
+          RefusalCode.LIMIT_EXCEEDED,
+          "the operation takes %d bytes, more than %d: split it".formatted(body.length, bytesMax));
+    }
+    // What the others could not read must never be signed.
+    return OperationMessage.parse(body).map(read -> new Draft(to, body));
   }
 }

@@ -80,9 +80,16 @@ public final class Picture {
       EntryPlace at = new EntryPlace(held.origin(), held.seq(), held.leafHash());
       if (!settled.contains(at)) {
         switch (reading.read(held)) {
-          case EntryMeaning.Nothing() -> {}
-          case EntryMeaning.Unclear(var reason, String words) ->
-              placeholders.put(new Placeholder(at, reason, words));
+          case EntryMeaning.NotOpened() -> {}
+          case EntryMeaning.Missing() ->
+              placeholders.put(
+                  new Placeholder(
+                      at, Placeholder.Reason.MISSING_BODY, "the body has not come yet"));
+          case EntryMeaning.Nothing() -> settle(at);
+          case EntryMeaning.Unclear(var reason, String words) -> {
+            settled.add(at);
+            placeholders.put(new Placeholder(at, reason, words));
+          }
           case EntryMeaning.AboutOperation(var to, var message) -> {
             settle(at);
             histories

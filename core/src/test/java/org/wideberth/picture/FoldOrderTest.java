@@ -1,0 +1,200 @@
+package org.wideberth.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wideberth.agreement.Rules;
+import org.wideberth.conflict.Finding;
+import org.wideberth.operation.Operation;
+import org.wideberth.operation.OperationId;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.PictureEvent.FindingChanged;
+import org.wideberth.picture.PictureEvent.FindingClosed;
+import org.wideberth.picture.PictureEvent.FindingOpened;
+import org.wideberth.picture.PictureEvent.OperationChanged;
+import org.wideberth.picture.PictureEvent.PlaceholderRaised;
+import org.wideberth.picture.PictureEvent.PlaceholderResolved;
+import org.wideberth.picture.PictureEvent.RulesChanged;
+import org.wideberth.record.Hash;
+
+/// Whatever honest and hostile authors wrote: the picture depends on what is held, not on the order
+/// in which it came; it is what a slow fold from scratch makes of it; and its events add up to it.
+final class FoldOrderTest {
+  private static final List<String> NAMES = List.of("amber", "cobalt", "relief");
+  private static final List<PartyId> PARTIES = NAMES.stream().map(PartyId::new).toList();
+  private static final List<Rules> DOCUMENTS =
+      List.of(
+          Shapes.rules(1, 500, "amber", "cobalt", "relief"),
+          Shapes.rules(2, 2_000, "amber", "cobalt", "relief"),
+          Shapes.rules(3, 1_000, "amber", "cobalt"));
+  private static final int ROUNDS = 12;
+  private static final int ENTRIES_EACH = 40;
+  private static final int INTERLEAVINGS = 6;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void theFoldIsTheSameForManyInterleavings(int block) {
+    long findings = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      long seed = 1_000L * block + round;
+      findings += check(seed);
+    }
+    assertThat(findings).as("findings in all rounds of block %d", block).isPositive();
+  }
+
+  private static long check(long seed) {
+    Random random = new Random(seed);
+    List<WrittenLog> logs = new ArrayList<>();
+    for (String name : NAMES) {
+      WrittenLog log = new WrittenLog(name);
+      new Scribe(random, log, PARTIES, DOCUMENTS).write(ENTRIES_EACH);
+      logs.add(log);
+    }
+    PartyId self = random.nextInt(4) == 0 ? new PartyId("watcher") : PARTIES.get(random.nextInt(3));
+    boolean someNeverCome = random.nextBoolean();
+    List<List<HeldEntry>> held = new ArrayList<>();
+    for (WrittenLog log : logs) {
+      held.add(
+          log.entries().stream()
+              .map(
+                  each ->
+                      someNeverCome && random.nextInt(8) == 0
+                          ? each.withoutBody()
+                          : each.asHeldBy(self))
+              .toList());
+    }
+    Set<String> digests = new HashSet<>();
+    Picture picture = Picture.empty(WrittenLog.THEATRE, self);
+    for (int i = 0; i < INTERLEAVINGS; i++) {
+      picture = arrive(held, self, random, seed);
+      digests.add(picture.digest());
+    }
+    assertThat(digests).as("digests with seed %d", seed).hasSize(1);
+    compareWithOracle(picture, held, self, seed);
+    return picture.findings().size();
+  }
+
+  private static void compareWithOracle(
+      Picture picture, List<List<HeldEntry>> held, PartyId self, long seed) {
+    OracleFold oracle = new OracleFold(self);
+    held.forEach(oracle::read);
+    assertThat(
+            picture.operations().stream()
+                .map(o -> OracleFold.words(o.id(), o.revision(), o.state(), o.readers())))
+        .as("operations with seed %d", seed)
+        .containsExactlyElementsOf(oracle.operations());
+    assertThat(picture.findings().stream().map(FoldOrderTest::words))
+        .as("findings with seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(oracle.findings());
+    assertThat(PARTIES.stream().filter(picture::unresolved))
+        .as("unresolved with seed %d", seed)
+        .containsExactlyElementsOf(oracle.unclear());
+  }
+
+  private static String words(Finding f) {
+    return OracleFold.words(
+        f.id(),
+        "%s %d %s %d"
+            .formatted(
+                f.first().operation(),
+                f.first().revision(),
+                f.second().operation(),
+                f.second().revision()),
+        f.verdict(),
+        f.interval(),
+        f.upperMm(),
+        f.rules(),
+        f.disputed());
+  }
+
+  /// Each log in its own order, the logs mixed, in batches; some bodies come later than their
+  /// entries, in any order; some entries come twice.
+  private static Picture arrive(
+      List<List<HeldEntry>> logs, PartyId self, Random random, long seed) {
+    Picture picture = Picture.empty(WrittenLog.THEATRE, self);
+    Mirror mirror = new Mirror();
+    int[] next = new int[logs.size()];
+    List<HeldEntry> late = new ArrayList<>();
+    List<HeldEntry> batch = new ArrayList<>();
+    while (true) {
+      List<Integer> open = new ArrayList<>();
+      for (int i = 0; i < next.length; i++) {
+        if (next[i] < logs.get(i).size()) {
+          open.add(i);
+        }
+      }
+      if (open.isEmpty() && late.isEmpty()) {
+        break;
+      }
+      if (!late.isEmpty() && (open.isEmpty() || random.nextInt(4) == 0)) {
+        batch.add(late.remove(random.nextInt(late.size())));
+      } else {
+        int log = open.get(random.nextInt(open.size()));
+        HeldEntry held = logs.get(log).get(next[log]++);
+        boolean delayed = held.body().isPresent() && random.nextInt(4) == 0;
+        if (delayed || random.nextInt(10) == 0) {
+          late.add(held);
+        }
+        batch.add(
+            delayed
+                ? HeldEntry.of(held.origin(), held.seq(), held.leaf(), Optional.empty())
+                : held);
+      }
+      if (random.nextInt(3) == 0) {
+        picture.apply(batch).forEach(mirror::follow);
+        batch.clear();
+      }
+    }
+    Collections.shuffle(batch, random);
+    picture.apply(batch).forEach(mirror::follow);
+    mirror.compare(picture, seed);
+    return picture;
+  }
+
+  /// What one knows who sees the events only.
+  private static final class Mirror {
+    private final Map<OperationId, Operation> operations = new TreeMap<>();
+    private final Map<Hash, Finding> findings = new TreeMap<>();
+    private final Set<Placeholder> placeholders = new HashSet<>();
+    private final Map<String, List<String>> agreement = new HashMap<>();
+
+    void follow(PictureEvent event) {
+      switch (event) {
+        case OperationChanged(Operation operation) -> operations.put(operation.id(), operation);
+        case FindingOpened(Finding f) -> assertThat(findings.put(f.id(), f)).isNull();
+        case FindingChanged(Finding before, Finding f) ->
+            assertThat(findings.put(f.id(), f)).isEqualTo(before).isNotEqualTo(f);
+        case FindingClosed(Finding f) -> assertThat(findings.remove(f.id())).isEqualTo(f);
+        case RulesChanged(var state) -> agreement.put("lines", state.lines());
+        case PlaceholderRaised(Placeholder p) -> assertThat(placeholders.add(p)).isTrue();
+        case PlaceholderResolved(Placeholder p) -> assertThat(placeholders.remove(p)).isTrue();
+      }
+    }
+
+    void compare(Picture picture, long seed) {
+      assertThat(operations.values())
+          .as("events of operations, seed %d", seed)
+          .containsExactlyElementsOf(picture.operations());
+      assertThat(findings.values())
+          .as("events of findings, seed %d", seed)
+          .containsExactlyElementsOf(picture.findings());
+      assertThat(placeholders)
+          .as("events of placeholders, seed %d", seed)
+          .containsExactlyInAnyOrderElementsOf(picture.placeholders());
+      assertThat(agreement.getOrDefault("lines", List.of()))
+          .as("events of rules, seed %d", seed)
+          .isEqualTo(picture.agreement().lines());
+    }
+  }
+}

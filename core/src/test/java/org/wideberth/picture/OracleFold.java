@@ -1,0 +1,322 @@
+package org.wideberth.picture;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.wideberth.agreement.KindPair;
+import org.wideberth.agreement.Rules;
+import org.wideberth.agreement.RulesMessage;
+import org.wideberth.conflict.Finding;
+import org.wideberth.geo.PreparedVolume;
+import org.wideberth.geo.Separation;
+import org.wideberth.geo.Separations;
+import org.wideberth.geo.TimeWindow;
+import org.wideberth.geo.Verdict;
+import org.wideberth.geo.Volume;
+import org.wideberth.operation.Grain;
+import org.wideberth.operation.Kind;
+import org.wideberth.operation.OperationContent;
+import org.wideberth.operation.OperationId;
+import org.wideberth.operation.OperationMessage;
+import org.wideberth.operation.OperationMessage.Carried;
+import org.wideberth.operation.OperationMessage.Moved;
+import org.wideberth.operation.OperationState;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Audience;
+import org.wideberth.record.Entry;
+import org.wideberth.record.Hash;
+import org.wideberth.refusal.Outcome;
+
+/// The fold once more, slow and obvious: reads the logs from their beginnings in order, keeps no
+/// index, and compares every volume with every other. Its findings are in words, so that nothing
+/// of the picture's own making is compared with itself.
+final class OracleFold {
+  private final PartyId self;
+  private final Map<OperationId, Op> operations = new TreeMap<>();
+  private final Map<PartyId, List<Rules>> adopted = new HashMap<>();
+  private final Set<PartyId> unclear = new TreeSet<>();
+
+  private record Op(int revision, OperationState state, OperationContent content, Audience to) {}
+
+  OracleFold(PartyId self) {
+    this.self = self;
+  }
+
+  /// @param log all entries of one log from its beginning, with the bodies this party has
+  void read(List<HeldEntry> log) {
+    for (HeldEntry held : log) {
+      if (!counts(held)) {
+        unclear.add(held.origin().party());
+      }
+    }
+  }
+
+  private boolean counts(HeldEntry held) {
+    if (!(Entry.parse(held.leaf()) instanceof Outcome.Accepted<Entry>(Entry entry))
+        || !entry.origin().equals(held.origin())
+        || entry.seq() != held.seq()) {
+      return false;
+    }
+    PartyId author = held.origin().party();
+    boolean mine = author.equals(self) || entry.to().names(self);
+    boolean sealed = entry.to() instanceof Audience.Sealed;
+    boolean open = held.body().isPresent() && held.body().get().hash().equals(entry.body());
+    if (!mine && !(sealed && open)) {
+      return true;
+    }
+    if (!open || !(held.body().get().type() instanceof Outcome.Accepted<String>(String type))) {
+      return false;
+    }
+    byte[] bytes = held.body().get().bytes();
+    if (type.startsWith("operation-")) {
+      return OperationMessage.parse(bytes)
+              instanceof Outcome.Accepted<OperationMessage>(OperationMessage message)
+          && message.operation().party().equals(author)
+          && !sealed
+          && counts(entry.to(), message);
+    }
+    if (type.startsWith("rules-")) {
+      boolean good =
+          RulesMessage.parse(bytes) instanceof Outcome.Accepted<RulesMessage>
+              && entry.to() instanceof Audience.Everyone;
+      if (good && RulesMessage.parse(bytes).orThrow() instanceof RulesMessage.Adopted(Rules r)) {
+        adopted.computeIfAbsent(author, party -> new ArrayList<>()).add(r);
+      }
+      return good;
+    }
+    return type.equals("findings-noted") || (type.equals("genesis") && held.seq() == 0);
+  }
+
+  private boolean counts(Audience to, OperationMessage message) {
+    Op was = operations.get(message.operation());
+    Op is =
+        switch (message) {
+          case Carried carried -> carried(was, to, carried);
+          case Moved moved -> moved(was, to, moved);
+        };
+    if (is.equals(NO)) {
+      return false;
+    }
+    operations.put(message.operation(), is);
+    return true;
+  }
+
+  private static final Op NO = new Op(0, OperationState.WITHDRAWN, dummy(), Audience.authorOnly());
+
+  private static OperationContent dummy() {
+    return new OperationContent(Kind.AIR, 0, Grain.EXACT, "", List.of(Shapes.circle(0)));
+  }
+
+  private static Op carried(@Nullable Op was, Audience to, Carried says) {
+    Op is = new Op(says.revision(), says.state(), says.content(), to);
+    boolean fresh = was == null || was.state() == OperationState.DRAFT;
+    return switch (says.carrier()) {
+      case DRAFTED ->
+          fresh
+                  && says.revision() == 1
+                  && says.state() == OperationState.DRAFT
+                  && to.equals(Audience.authorOnly())
+              ? is
+              : NO;
+      case DECLARED ->
+          fresh && says.revision() == 1 && says.state() == OperationState.DECLARED ? is : NO;
+      case REVISED ->
+          was != null
+                  && LIVE.contains(was.state())
+                  && says.revision() == was.revision() + 1
+                  && says.state() == was.state()
+                  && all(was.to(), to)
+              ? is
+              : NO;
+      case DISCLOSED -> {
+        if (!LIVE.contains(says.state())) {
+          yield NO;
+        }
+        if (was == null) {
+          yield is;
+        }
+        Op same = new Op(was.revision(), was.state(), was.content(), to);
+        yield same.equals(is)
+            ? new Op(was.revision(), was.state(), was.content(), both(was.to(), to))
+            : NO;
+      }
+    };
+  }
+
+  private static Op moved(@Nullable Op was, Audience to, Moved says) {
+    if (was == null || was.revision() != says.revision() || !all(was.to(), to)) {
+      return NO;
+    }
+    Set<OperationState> from =
+        switch (says.move()) {
+          case ACTIVATED -> Set.of(OperationState.DECLARED, OperationState.NONCONFORMING);
+          case NONCONFORMING -> Set.of(OperationState.DECLARED, OperationState.ACTIVE);
+          case CONTINGENT ->
+              Set.of(OperationState.DECLARED, OperationState.ACTIVE, OperationState.NONCONFORMING);
+          case ENDED -> LIVE;
+          case WITHDRAWN -> {
+            Set<OperationState> states = new HashSet<>(LIVE);
+            states.add(OperationState.DRAFT);
+            yield states;
+          }
+        };
+    OperationState next =
+        switch (says.move()) {
+          case ACTIVATED -> OperationState.ACTIVE;
+          case NONCONFORMING -> OperationState.NONCONFORMING;
+          case CONTINGENT -> OperationState.CONTINGENT;
+          case ENDED -> OperationState.ENDED;
+          case WITHDRAWN -> OperationState.WITHDRAWN;
+        };
+    return from.contains(was.state())
+        ? new Op(was.revision(), next, was.content(), both(was.to(), to))
+        : NO;
+  }
+
+  private static final Set<OperationState> LIVE =
+      Set.of(
+          OperationState.DECLARED,
+          OperationState.ACTIVE,
+          OperationState.NONCONFORMING,
+          OperationState.CONTINGENT);
+
+  private static boolean all(Audience some, Audience in) {
+    if (in.equals(Audience.everyone())) {
+      return true;
+    }
+    return some instanceof Audience.Named(var few)
+        && in instanceof Audience.Named(var many)
+        && many.containsAll(few);
+  }
+
+  private static Audience both(Audience one, Audience other) {
+    if (one instanceof Audience.Named(var a) && other instanceof Audience.Named(var b)) {
+      Set<PartyId> union = new TreeSet<>(a);
+      union.addAll(b);
+      return Audience.of(union);
+    }
+    return Audience.everyone();
+  }
+
+  Set<PartyId> unclear() {
+    return unclear;
+  }
+
+  /// Every operation in words.
+  List<String> operations() {
+    return operations.entrySet().stream()
+        .map(
+            each ->
+                words(
+                    each.getKey(),
+                    each.getValue().revision(),
+                    each.getValue().state(),
+                    each.getValue().to()))
+        .toList();
+  }
+
+  static String words(OperationId id, int revision, OperationState state, Audience readers) {
+    return "%s %d %s %s".formatted(id, revision, state, readers);
+  }
+
+  /// Every finding in words, sorted.
+  List<String> findings() {
+    List<String> found = new ArrayList<>();
+    operations.forEach(
+        (a, one) ->
+            operations.forEach(
+                (b, other) -> {
+                  if (a.compareTo(b) < 0 && !a.party().equals(b.party())) {
+                    finding(a, one, b, other).ifPresent(found::add);
+                  }
+                }));
+    found.sort(Comparator.naturalOrder());
+    return found;
+  }
+
+  private Optional<String> finding(OperationId a, Op one, OperationId b, Op other) {
+    if (!LIVE.contains(one.state()) || !LIVE.contains(other.state())) {
+      return Optional.empty();
+    }
+    List<Rules> rules = new ArrayList<>();
+    for (PartyId party : List.of(a.party(), b.party())) {
+      List<Rules> theirs = adopted.getOrDefault(party, List.of());
+      if (!theirs.isEmpty() && !rules.contains(theirs.getLast())) {
+        rules.add(theirs.getLast());
+      }
+    }
+    List<Separation> close = new ArrayList<>();
+    for (Rules each : rules) {
+      for (Volume v : one.content().volumes()) {
+        for (Volume w : other.content().volumes()) {
+          Separation s = separation(each, one, v, other, w);
+          if (s.verdict() != Verdict.APART) {
+            close.add(s);
+          }
+        }
+      }
+    }
+    if (close.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        words(
+            Finding.idOf(a, one.content().kind(), b, other.content().kind()),
+            a + " " + one.revision() + " " + b + " " + other.revision(),
+            close.stream().map(Separation::verdict).max(Comparator.naturalOrder()).orElseThrow(),
+            span(close),
+            close.stream().mapToLong(Separation::upperMm).min().orElseThrow(),
+            rules.stream().map(Rules::hash).sorted().toList(),
+            disputed(a.party(), b.party())));
+  }
+
+  private static Separation separation(Rules rules, Op one, Volume v, Op other, Volume w) {
+    return Separations.between(
+        PreparedVolume.of(v),
+        PreparedVolume.of(w),
+        rules.document().minimum(KindPair.of(one.content().kind(), other.content().kind())),
+        rules.document().heights());
+  }
+
+  private static TimeWindow span(List<Separation> close) {
+    List<TimeWindow> times = close.stream().map(s -> s.overlap().orElseThrow()).toList();
+    Instant start =
+        times.stream().map(TimeWindow::start).min(Comparator.naturalOrder()).orElseThrow();
+    Instant end = times.stream().map(TimeWindow::end).max(Comparator.naturalOrder()).orElseThrow();
+    return new TimeWindow(start, end);
+  }
+
+  private boolean disputed(PartyId a, PartyId b) {
+    List<Rules> one = adopted.getOrDefault(a, List.of());
+    List<Rules> other = adopted.getOrDefault(b, List.of());
+    if (one.isEmpty() || other.isEmpty() || !one.getLast().equals(other.getLast())) {
+      return true;
+    }
+    List<PartyId> members = one.getLast().document().members();
+    return !members.contains(a)
+        || !members.contains(b)
+        || !members.stream()
+            .allMatch(m -> adopted.getOrDefault(m, List.of()).contains(one.getLast()));
+  }
+
+  static String words(
+      Hash id,
+      String operations,
+      Verdict verdict,
+      TimeWindow interval,
+      long upperMm,
+      List<Hash> rules,
+      boolean disputed) {
+    return "%s %s %s %s %d %s %s"
+        .formatted(id, operations, verdict, interval, upperMm, rules, disputed);
+  }
+}

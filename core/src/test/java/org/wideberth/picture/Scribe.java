@@ -1,0 +1,269 @@
+package org.wideberth.picture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.wideberth.agreement.Rules;
+import org.wideberth.agreement.RulesMessage;
+import org.wideberth.geo.Area;
+import org.wideberth.geo.Areas;
+import org.wideberth.geo.Datum;
+import org.wideberth.geo.HeightBand;
+import org.wideberth.geo.Position;
+import org.wideberth.geo.TimeWindow;
+import org.wideberth.geo.Volume;
+import org.wideberth.operation.Grain;
+import org.wideberth.operation.Kind;
+import org.wideberth.operation.OperationContent;
+import org.wideberth.operation.OperationId;
+import org.wideberth.operation.OperationMessage;
+import org.wideberth.operation.OperationMessage.Carried;
+import org.wideberth.operation.OperationMessage.Carrier;
+import org.wideberth.operation.OperationMessage.Move;
+import org.wideberth.operation.OperationMessage.Moved;
+import org.wideberth.operation.OperationState;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Audience;
+import org.wideberth.record.Body;
+import org.wideberth.record.Entry;
+import org.wideberth.record.Hash;
+
+/// Fills a log at random with whatever a party can write: what is right, what is not quite, and
+/// what is meant to hurt.
+final class Scribe {
+  private final Random random;
+  private final WrittenLog log;
+  private final List<PartyId> parties;
+  private final List<Rules> documents;
+  private final Map<OperationId, Kept> kept = new TreeMap<>();
+
+  /// What the scribe believes of its own operation.
+  private record Kept(int revision, OperationState state, Audience readers, OperationContent is) {}
+
+  Scribe(Random random, WrittenLog log, List<PartyId> parties, List<Rules> documents) {
+    this.random = random;
+    this.log = log;
+    this.parties = parties;
+    this.documents = documents;
+  }
+
+  void write(int entries) {
+    for (int i = 0; i < entries; i++) {
+      switch (random.nextInt(12)) {
+        case 0, 1, 2 -> declare();
+        case 3, 4 -> revise(false);
+        case 5 -> move();
+        case 6 -> disclose();
+        case 7 -> draft();
+        case 8 -> adopt();
+        default -> harm();
+      }
+    }
+  }
+
+  private void declare() {
+    OperationId id = OperationId.first(log.party(), 1, log.size());
+    carry(Carrier.DECLARED, id, 1, OperationState.DECLARED, audience(), content());
+  }
+
+  private void draft() {
+    OperationId id = any().orElse(OperationId.first(log.party(), 1, log.size()));
+    carry(Carrier.DRAFTED, id, 1, OperationState.DRAFT, Audience.authorOnly(), content());
+  }
+
+  private void revise(boolean wrongly) {
+    any()
+        .ifPresent(
+            id -> {
+              Kept is = kept(id);
+              int gap = wrongly && random.nextBoolean() ? 2 : 1;
+              Audience to = wrongly && gap == 1 ? audience() : is.readers();
+              carry(Carrier.REVISED, id, is.revision() + gap, is.state(), to, content());
+            });
+  }
+
+  private void disclose() {
+    any()
+        .ifPresent(
+            id -> {
+              Kept is = kept(id);
+              OperationContent content = random.nextInt(4) == 0 ? content() : is.is();
+              carry(Carrier.DISCLOSED, id, is.revision(), is.state(), audience(), content);
+            });
+  }
+
+  private void move() {
+    any()
+        .ifPresent(
+            id -> {
+              Kept is = kept(id);
+              Move move = one(Move.values());
+              log.write(is.readers(), new Moved(move, id, is.revision()).toBytes());
+              kept.put(id, new Kept(is.revision(), move.to(), is.readers(), is.is()));
+            });
+  }
+
+  private void adopt() {
+    Rules rules = documents.get(random.nextInt(documents.size()));
+    RulesMessage message =
+        random.nextInt(3) == 0 ? new RulesMessage.Proposed(rules) : new RulesMessage.Adopted(rules);
+    log.write(Audience.everyone(), message.toBytes());
+  }
+
+  private void carry(
+      Carrier carrier,
+      OperationId id,
+      int revision,
+      OperationState state,
+      Audience to,
+      OperationContent content) {
+    log.write(to, new Carried(carrier, id, revision, state, content).toBytes());
+    kept.put(id, new Kept(revision, state, to, content));
+  }
+
+  private void harm() {
+    OperationMessage declared =
+        new Carried(
+            Carrier.DECLARED,
+            OperationId.first(log.party(), 1, log.size()),
+            1,
+            OperationState.DECLARED,
+            content());
+    switch (random.nextInt(13)) {
+      case 0 -> log.write(audience(), noise());
+      case 1 -> log.leaf(noise(), Audience.everyone(), body(declared.toBytes()));
+      case 2 -> log.leaf("{\"v\":2}".getBytes(UTF_8), Audience.everyone(), body(noise()));
+      case 3 -> log.write(audience(), "{\"type\":\"later-thing\",\"x\":1}".getBytes(UTF_8));
+      case 4 -> anothers();
+      case 5, 6 -> revise(true);
+      case 7 -> elsewhere(declared);
+      case 8 -> log.write(new Audience.Sealed(), declared.toBytes());
+      case 9 -> log.write(audience(), new RulesMessage.Adopted(documents.getFirst()).toBytes());
+      case 10 -> log.write(audience(), "{\"type\":\"genesis\"}".getBytes(UTF_8));
+      case 11 -> wrongBody(declared);
+      default -> noted();
+    }
+  }
+
+  private void anothers() {
+    OperationId id = new OperationId(parties.get(random.nextInt(parties.size())), "1.0");
+    log.write(audience(), new Moved(Move.WITHDRAWN, id, 1).toBytes());
+  }
+
+  private void elsewhere(OperationMessage message) {
+    Body body = body(message.toBytes());
+    Instant time = Instant.ofEpochMilli(0);
+    Audience to = Audience.everyone();
+    Entry entry = new Entry(log.origin(), log.size() + 1, time, to, List.of(), body.hash());
+    log.leaf(entry.toBytes(), to, body);
+  }
+
+  private void wrongBody(OperationMessage message) {
+    Audience to = Audience.everyone();
+    Hash other = Hash.sha256(noise());
+    Instant time = Instant.ofEpochMilli(0);
+    Entry entry = new Entry(log.origin(), log.size(), time, to, List.of(), other);
+    log.leaf(entry.toBytes(), to, body(message.toBytes()));
+  }
+
+  private void noted() {
+    FindingNote note =
+        new FindingNote(
+            Hash.sha256(noise()),
+            new OperationId(parties.getFirst(), "1.0"),
+            1,
+            new OperationId(parties.getLast(), "1.0"),
+            1,
+            List.of(documents.getFirst().hash()),
+            one(FindingNote.Says.values()));
+    log.write(Audience.everyone(), new FindingsNoted(List.of(note), List.of()).toBytes());
+  }
+
+  private <E> E one(E[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private Body body(byte[] bytes) {
+    return Body.of(log.salt(), bytes).orThrow();
+  }
+
+  private byte[] noise() {
+    byte[] noise = new byte[random.nextInt(60)];
+    random.nextBytes(noise);
+    return noise;
+  }
+
+  private Optional<OperationId> any() {
+    List<OperationId> ids = new ArrayList<>(kept.keySet());
+    return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(random.nextInt(ids.size())));
+  }
+
+  private Kept kept(OperationId id) {
+    return Optional.ofNullable(kept.get(id)).orElseThrow();
+  }
+
+  private Audience audience() {
+    if (random.nextInt(3) > 0) {
+      return Audience.everyone();
+    }
+    Set<PartyId> some = new TreeSet<>(parties);
+    some.removeIf(party -> random.nextBoolean());
+    return Audience.of(some);
+  }
+
+  private OperationContent content() {
+    List<Volume> volumes = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      volumes.add(new Volume(area(), heights(), time()));
+    }
+    return new OperationContent(
+        one(Kind.values()),
+        random.nextInt(100),
+        one(Grain.values()),
+        "n" + random.nextInt(100),
+        volumes);
+  }
+
+  private Area area() {
+    int width = 10_000 + random.nextInt(100_000);
+    Position one = position();
+    return switch (random.nextInt(3)) {
+      case 0 -> Areas.circle(one, width).orThrow();
+      case 1 -> Areas.corridor(List.of(one, position(), position()), width).orThrow();
+      default ->
+          Areas.polygon(
+                  List.of(
+                      one,
+                      new Position(one.latE7() + 100_000, one.lonE7()),
+                      new Position(one.latE7(), one.lonE7() + 120_000)),
+                  width)
+              .orThrow();
+    };
+  }
+
+  private Position position() {
+    return Position.ofDegrees(
+        Shapes.LAT + random.nextDouble() * 0.15, Shapes.LON + random.nextDouble() * 0.25);
+  }
+
+  private HeightBand heights() {
+    Datum datum = random.nextInt(4) == 0 ? Datum.PRESSURE : Datum.MSL;
+    int lower = random.nextInt(4) * 500;
+    int unit = datum == Datum.MSL ? 30 : 1;
+    return new HeightBand(datum, lower * unit, (lower + 800) * unit, Optional.empty());
+  }
+
+  private TimeWindow time() {
+    Instant start = Shapes.MORNING.plus(Duration.ofMinutes(random.nextInt(180)));
+    return new TimeWindow(start, start.plus(Duration.ofMinutes(5 + random.nextInt(90))));
+  }
+}
