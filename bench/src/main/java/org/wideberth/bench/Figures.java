@@ -1,0 +1,72 @@
+package org.wideberth.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// The last line that every bench prints: one JSON object with its name, its figures, the processor
+/// time spent since [#start] and the commit. Single-threaded.
+public final class Figures {
+  private final String name;
+  private final long startNanos = cpuNanos();
+  private final Map<String, Number> figures = new LinkedHashMap<>();
+
+  private Figures(String name) {
+    this.name = name;
+  }
+
+  /// Starts counting processor time for the bench `name`.
+  public static Figures start(String name) {
+    return new Figures(name);
+  }
+
+  /// Adds a figure; its unit ends its name, as in `p99_ms`.
+  public Figures put(String figure, Number value) {
+    figures.put(figure, value);
+    return this;
+  }
+
+  /// The line, without a line break.
+  public String line() {
+    StringBuilder json = new StringBuilder("{\"bench\":\"").append(name).append('"');
+    figures.forEach(
+        (figure, value) -> json.append(",\"").append(figure).append("\":").append(number(value)));
+    return json.append(",\"cpu_seconds\":")
+        .append(number((cpuNanos() - startNanos) / 1e9))
+        .append(",\"commit\":\"")
+        .append(commit())
+        .append("\"}")
+        .toString();
+  }
+
+  private static String number(Number value) {
+    return value instanceof Double d ? String.format(Locale.ROOT, "%.3f", d) : value.toString();
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : System.nanoTime();
+  }
+
+  private static String commit() {
+    String root = System.getProperty("wideberth.root", ".");
+    try {
+      Process git =
+          new ProcessBuilder("git", "rev-parse", "--short=12", "HEAD")
+              .directory(Path.of(root).toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String commit =
+          new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      return commit.matches("[0-9a-f]{12,}") ? commit : "unknown";
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+}
