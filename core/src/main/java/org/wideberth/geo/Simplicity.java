@@ -9,12 +9,31 @@ final class Simplicity {
   /// meets.
   static final double TOUCH_M = 1e-3;
 
+  /// [#TOUCH_M] and what the normals of the shortest pieces may be off by.
+  private static final double SIDE_M = 10 * TOUCH_M;
+
+  /// Few enough pieces to compare each with each rather than to open balls further.
+  private static final int FEW = 8;
+
   private final Chain chain;
   private final double[] points;
+
+  /// For each piece the unit normal of the plane through it and the Earth's centre.
+  private final double[] normals;
 
   private Simplicity(Chain chain) {
     this.chain = chain;
     points = chain.points();
+    normals = new double[3 * chain.pieces()];
+    for (int i = 0; i < normals.length; i += 3) {
+      double x = points[i + 1] * points[i + 5] - points[i + 2] * points[i + 4];
+      double y = points[i + 2] * points[i + 3] - points[i] * points[i + 5];
+      double z = points[i] * points[i + 4] - points[i + 1] * points[i + 3];
+      double length = Math.sqrt(x * x + y * y + z * z);
+      normals[i] = x / length;
+      normals[i + 1] = y / length;
+      normals[i + 2] = z / length;
+    }
   }
 
   /// Whether two pieces of `chain` cross or touch.
@@ -45,11 +64,10 @@ final class Simplicity {
     if (square > reach * reach) {
       return false;
     }
-    boolean leafA = toA - fromA == 1;
-    if (leafA && toB - fromB == 1) {
-      return meet(fromA, fromB);
+    if (toA - fromA <= FEW && toB - fromB <= FEW) {
+      return eachWithEach(fromA, toA, fromB, toB);
     }
-    if (toB - fromB == 1 || (!leafA && radiusA >= radiusB)) {
+    if (toB - fromB <= FEW || (toA - fromA > FEW && radiusA >= radiusB)) {
       int middle = Chain.middle(fromA, toA);
       return between(nodeA + 1, fromA, middle, nodeB, fromB, toB)
           || between(nodeA + middle - fromA, middle, toA, nodeB, fromB, toB);
@@ -57,6 +75,17 @@ final class Simplicity {
     int middle = Chain.middle(fromB, toB);
     return between(nodeA, fromA, toA, nodeB + 1, fromB, middle)
         || between(nodeA, fromA, toA, nodeB + middle - fromB, middle, toB);
+  }
+
+  private boolean eachWithEach(int fromA, int toA, int fromB, int toB) {
+    for (int i = fromA; i < toA; i++) {
+      for (int j = fromB; j < toB; j++) {
+        if (meet(i, j)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean meet(int i, int j) {
@@ -80,14 +109,11 @@ final class Simplicity {
   /// Whether piece `j` is well to one side of the plane through piece `i` and the Earth's centre.
   private boolean onOneSide(int i, int j) {
     int p = 3 * i;
-    double dx = points[p + 3] - points[p];
-    double dy = points[p + 4] - points[p + 1];
-    double dz = points[p + 5] - points[p + 2];
-    double nx = points[p + 1] * dz - points[p + 2] * dy;
-    double ny = points[p + 2] * dx - points[p] * dz;
-    double nz = points[p] * dy - points[p + 1] * dx;
-    double touch = TOUCH_M * 1.01 * Math.sqrt(nx * nx + ny * ny + nz * nz);
     int q = 3 * j;
+    double nx = normals[p];
+    double ny = normals[p + 1];
+    double nz = normals[p + 2];
+    // From point to point, not from the centre: that would cost seven digits.
     double start =
         (points[q] - points[p]) * nx
             + (points[q + 1] - points[p + 1]) * ny
@@ -96,7 +122,7 @@ final class Simplicity {
         (points[q + 3] - points[p]) * nx
             + (points[q + 4] - points[p + 1]) * ny
             + (points[q + 5] - points[p + 2]) * nz;
-    return (start > touch && end > touch) || (start < -touch && end < -touch);
+    return (start > SIDE_M && end > SIDE_M) || (start < -SIDE_M && end < -SIDE_M);
   }
 
   private double planarDistance(int i, int j) {

@@ -130,6 +130,22 @@ class AreasTest {
   }
 
   @Test
+  void a_comb_of_ten_thousand_close_teeth_is_accepted_until_one_tooth_leans_into_the_next() {
+    List<Position> comb = new ArrayList<>();
+    for (int tooth = 0; tooth < 4_999; tooth++) {
+      int lon = 80_000_000 + 4 * tooth;
+      comb.add(new Position(tooth % 2 == 0 ? 470_000_000 : 470_170_000, lon));
+      comb.add(new Position(tooth % 2 == 0 ? 470_170_000 : 470_000_000, lon));
+    }
+    comb.add(new Position(469_990_000, 80_000_000 + 4 * 4_999));
+    comb.add(new Position(469_990_000, 80_000_000));
+    assertAccepted(Areas.polygon(comb, 0));
+    Position end = comb.get(5_001);
+    comb.set(5_001, new Position(end.latE7(), end.lonE7() + 5));
+    assertRefused(Areas.polygon(comb, 0), RefusalCode.BAD_SHAPE, "crosses or touches");
+  }
+
+  @Test
   void edges_are_limited() {
     Position far = SeparationsTest.away(HERE, 30, Areas.MAX_EDGE_M - 0.1);
     assertAccepted(Areas.corridor(List.of(HERE, far), 100));
