@@ -52,7 +52,7 @@ record VolumePair(Volume a, Volume b, Minimum minimum, double distanceM) {
   }
 
   boolean isAtAntimeridian() {
-    return has(a, 1) && has(b, -1) || has(a, -1) && has(b, 1);
+    return (has(a, 1) && has(b, -1)) || (has(a, -1) && has(b, 1));
   }
 
   private static boolean has(Volume volume, int side) {
