@@ -67,12 +67,16 @@ public final class HoldingNote {
   ///     they need more than [Limits#MISSING_RANGES_MAX] ranges, the last range is widened, so
   ///     that less is claimed than is held, never more
   /// @param holderLogKey named as the holder's origin
+  /// @throws IllegalArgumentException if it is not
   public static HoldingNote sign(
       Origin holder,
       Checkpoint checkpoint,
       Instant time,
       SortedSet<Long> missing,
       NoteSigner holderLogKey) {
+    if (!holderLogKey.key().name().equals(holder.toString())) {
+      throw new IllegalArgumentException("the key of another log");
+    }
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     text.append("holder ").append(holder).append('\n');
     text.append("origin ").append(checkpoint.origin()).append('\n');
@@ -80,8 +84,8 @@ public final class HoldingNote {
     text.append("root ").append(checkpoint.root()).append('\n');
     text.append("time ").append(time.getEpochSecond()).append('\n');
     ranges(missing).forEach(range -> text.append("missing ").append(range).append('\n'));
-    return verify(Note.sign(text.toString(), holderLogKey).toString(), holderLogKey.key())
-        .orThrow();
+    String note = Note.sign(text.toString(), holderLogKey).toString();
+    return NoteLines.read(text.toString(), lines -> read(lines, note)).orThrow();
   }
 
   private static List<Range> ranges(SortedSet<Long> missing) {

@@ -18,9 +18,6 @@ public final class Limits {
   /// Any other body: a page of text in any script, or a rules document with all pairs of kinds.
   public static final int BODY_BYTES_MAX = 64 * 1024;
 
-  /// An attachment: a photograph or a chart, still carried over a slow link within minutes.
-  public static final int ATTACHMENT_BYTES_MAX = 16 * 1024 * 1024;
-
   /// Deeper nesting than any format here needs, and far from any stack's end.
   public static final int JSON_DEPTH_MAX = 16;
 
@@ -39,7 +36,8 @@ public final class Limits {
   /// A display name: it must fit on a board's label.
   public static final int NAME_CHARS_MAX = 64;
 
-  /// A bundle is read into memory: enough for some hundred full operations with attachments.
+  /// A bundle is read into memory: enough for a hundred and
+  /// fifty operations of the largest size.
   public static final int BUNDLE_BYTES_MAX = 128 * 1024 * 1024;
 
   /// Entries in a bundle: what a person can still read, and a day of a busy party.

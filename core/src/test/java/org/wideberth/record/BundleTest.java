@@ -2,6 +2,7 @@ package org.wideberth.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wideberth.record.JsonTest.refusal;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.PartyKeys;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
 
 class BundleTest {
   private static final Instant COSIGNED = Instant.ofEpochSecond(1_795_000_100);
@@ -287,5 +290,29 @@ class BundleTest {
         BundleVerifier.verify(new Bundle(Parties.THEATRE, MADE, all, List.of(item)).toBytes(), all);
     assertThat(report.holds()).isTrue();
     assertThat(report.words()).contains("amber wrote something that cannot be read");
+  }
+
+  @Test
+  void aBundleTakesTenThousandEntriesAndNotOneMore() {
+    List<Bundle.Item> items = new ArrayList<>();
+    for (int seq = 0; seq < Limits.BUNDLE_ITEMS_MAX; seq++) {
+      items.add(
+          Bundle.Item.of(parties.amber.origin(), seq, new byte[0], Optional.empty(), List.of()));
+    }
+    byte[] full = new Bundle(Parties.THEATRE, MADE, all, items).toBytes();
+    assertThat(Bundle.parse(full)).isInstanceOf(Outcome.Accepted.class);
+    String over =
+        new String(full, UTF_8)
+            .replace(
+                "\"items\":[",
+                "\"items\":[{\"origin\":\"a/a/1\",\"seq\":0,\"entry\":\"\",\"proofs\":[]},");
+    assertThat(refusal(Bundle.parse(over.getBytes(UTF_8))).code())
+        .isEqualTo(RefusalCode.LIMIT_EXCEEDED);
+  }
+
+  @Test
+  void aFileLargerThanABundleMayBeIsRefusedUnread() {
+    assertThat(refusal(Bundle.parse(new byte[Limits.BUNDLE_BYTES_MAX + 1])).code())
+        .isEqualTo(RefusalCode.LIMIT_EXCEEDED);
   }
 }

@@ -133,7 +133,7 @@ class ReceiptTest {
                     T1,
                     new TreeSet<>(),
                     parties.amber.log()))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private String unsigned() {
