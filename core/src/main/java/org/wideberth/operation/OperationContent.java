@@ -29,6 +29,11 @@ public record OperationContent(
   /// has the same number).
   public static final int VERTICES_MAX = 10_000;
 
+  /// Kilometres of edges of all its volumes together: two and a half times round the Earth. Edges
+  /// are compared kilometre by kilometre, and without it half a mebibyte of long ones would take a
+  /// node a gibibyte to hold.
+  public static final int EDGES_KM_MAX = 100_000;
+
   /// Days from the earliest start to the latest end (ASTM F3548-21 plans no further ahead).
   public static final int DAYS_MAX = 56;
 
@@ -69,10 +74,12 @@ public record OperationContent(
 
   private static @Nullable Refusal geometryProblem(List<Volume> volumes) {
     long vertices = 0;
+    double edgesKm = 0;
     long start = Long.MAX_VALUE;
     long end = Long.MIN_VALUE;
     for (Volume volume : volumes) {
       vertices += volume.area().vertices().size();
+      edgesKm += EdgeLength.kilometres(volume.area());
       start = Math.min(start, volume.time().start().toEpochMilli());
       end = Math.max(end, volume.time().end().toEpochMilli());
     }
@@ -81,6 +88,12 @@ public record OperationContent(
           RefusalCode.LIMIT_EXCEEDED,
           "volumes: %d vertices are more than the %d of an operation: split it"
               .formatted(vertices, VERTICES_MAX));
+    }
+    if (edgesKm > EDGES_KM_MAX) {
+      return new Refusal(
+          RefusalCode.LIMIT_EXCEEDED,
+          "volumes: their edges together are longer than %d km: split the operation"
+              .formatted(EDGES_KM_MAX));
     }
     if (end - start > MILLIS_MAX) {
       return new Refusal(

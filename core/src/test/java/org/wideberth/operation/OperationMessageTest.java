@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.Ground;
@@ -131,6 +132,22 @@ final class OperationMessageTest {
     volumes.add(CIRCLE);
     assertThat(of(volumes)).isEqualTo(RefusalCode.LIMIT_EXCEEDED);
     assertThatThrownBy(() -> content(volumes)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void edgesOfAHundredThousandKilometresAreTakenAndMoreIsRefused() {
+    Position east = new Position(475_000_000, 201_000_000);
+    Area line = Areas.corridor(List.of(HERE, east), 100).orThrow();
+    double eachKm = EdgeLength.kilometres(line);
+    assertThat(eachKm).isBetween(900.0, 920.0);
+    int most = (int) (OperationContent.EDGES_KM_MAX / eachKm);
+    Volume volume = new Volume(line, SEA, HOUR);
+
+    assertThat(content(Collections.nCopies(most, volume)).volumes()).hasSize(most);
+    assertThat(of(Collections.nCopies(most + 1, volume))).isEqualTo(RefusalCode.LIMIT_EXCEEDED);
+    Area ring =
+        Areas.polygon(List.of(HERE, east, new Position(400_000_000, 140_000_000)), 0).orThrow();
+    assertThat(EdgeLength.kilometres(ring)).isBetween(2.5 * eachKm, 4 * eachKm);
   }
 
   @Test
