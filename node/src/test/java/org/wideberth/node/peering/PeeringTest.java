@@ -1,0 +1,263 @@
+package org.wideberth.node.peering;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.wideberth.node.identity.TlsIdentity;
+
+/// Real sockets, real TLS, on loopback.
+@Timeout(60)
+final class PeeringTest {
+  private PeerNode amber;
+  private PeerNode cobalt;
+  private Cable cable;
+
+  @BeforeEach
+  void start() throws IOException {
+    amber = new PeerNode("amber");
+    cobalt = new PeerNode("cobalt");
+    cable = new Cable();
+    cable.lead(cobalt.peering.port());
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    cable.close();
+    amber.close();
+    cobalt.close();
+  }
+
+  @Test
+  void enrolled_peers_find_each_other_and_talk_both_ways() throws InterruptedException {
+    amberDialsThroughTheCable();
+    amber.awaitTold("up cobalt");
+    cobalt.awaitTold("up amber");
+
+    amber.say("over".getBytes(UTF_8));
+    cobalt.awaitTold("amber says over");
+    cobalt.say("out".getBytes(UTF_8));
+    amber.awaitTold("cobalt says out");
+  }
+
+  @Test
+  void when_both_dial_one_link_remains_and_it_is_the_same_on_both_sides()
+      throws InterruptedException {
+    for (int round = 0; round < 5; round++) {
+      amber.enrolled.add(cobalt.card(cobalt.peering.port()));
+      cobalt.enrolled.add(amber.card(amber.peering.port()));
+      talkUntilHeard(amber, cobalt, "a" + round);
+      talkUntilHeard(cobalt, amber, "c" + round);
+      PeerLink atAmber = amber.link();
+      PeerLink atCobalt = cobalt.link();
+      assertThat(atAmber.dialledHere()).isNotEqualTo(atCobalt.dialledHere());
+
+      amber.enrolled.clear();
+      cobalt.enrolled.clear();
+      atAmber.close("next round");
+      amber.awaitTold("down cobalt");
+      cobalt.awaitTold("down amber");
+    }
+  }
+
+  @Test
+  void a_key_that_is_on_no_card_gets_no_link() throws IOException, InterruptedException {
+    TlsIdentity other = TlsIdentity.make(amber.party, new SecureRandom(), Instant.now());
+    amber.enrolled.add(cobalt.card(cable.port()));
+    cobalt.enrolled.add(amber.card(other));
+    awaitDialled(3);
+
+    assertThat(amber.told).doesNotContain("down cobalt");
+    assertThat(cobalt.told).isEmpty();
+
+    // The peer's card becomes known while both are running.
+    cobalt.enrolled.set(0, amber.card());
+    cobalt.awaitTold("up amber");
+    talkUntilHeard(amber, cobalt, "now");
+  }
+
+  @Test
+  void a_node_that_does_not_show_the_key_on_its_card_is_not_believed() throws InterruptedException {
+    TlsIdentity other = TlsIdentity.make(cobalt.party, new SecureRandom(), Instant.now());
+    amber.enrolled.add(cobalt.card(other, cable.port()));
+    cobalt.enrolled.add(amber.card());
+    awaitDialled(3);
+
+    assertThat(amber.told).isEmpty();
+    assertThat(cobalt.told).isEmpty();
+  }
+
+  @Test
+  void another_enrolled_party_at_the_address_is_not_taken_for_the_one_dialled()
+      throws IOException, InterruptedException {
+    try (PeerNode relief = new PeerNode("relief")) {
+      cable.lead(relief.peering.port());
+      amber.enrolled.add(cobalt.card(cable.port()));
+      amber.enrolled.add(relief.card());
+      relief.enrolled.add(amber.card());
+      awaitDialled(3);
+
+      assertThat(amber.told).isEmpty();
+      assertThat(relief.told).isEmpty();
+    }
+  }
+
+  @Test
+  void a_cut_cable_is_noticed_and_the_link_comes_back_when_it_is_mended()
+      throws IOException, InterruptedException {
+    amberDialsThroughTheCable();
+    cobalt.awaitTold("up amber");
+    for (int round = 0; round < 3; round++) {
+      cable.cut();
+      amber.awaitTold("down cobalt");
+      cobalt.awaitTold("down amber");
+      cable.mend();
+      cobalt.awaitTold("up amber");
+      talkUntilHeard(amber, cobalt, "again " + round);
+    }
+  }
+
+  @Test
+  void a_link_that_falls_silent_is_given_up_and_comes_back() throws InterruptedException {
+    amberDialsThroughTheCable();
+    amber.awaitTold("up cobalt");
+    cobalt.awaitTold("up amber");
+    cable.fallSilent();
+    amber.awaitTold("down cobalt");
+    cobalt.awaitTold("down amber");
+    cable.mend();
+    talkUntilHeard(amber, cobalt, "still there");
+  }
+
+  @Test
+  void the_largest_frame_arrives_and_one_byte_more_closes_the_link()
+      throws IOException, InterruptedException, ExecutionException {
+    WebSocketClient client = client(amber.tls);
+    cobalt.enrolled.add(amber.card());
+    Session session = dialCobalt(client, new Reading());
+    cobalt.awaitTold("up amber");
+    session.sendBinary(ByteBuffer.allocate(PeerLink.FRAME_BYTES_MAX), Callback.NOOP);
+    cobalt.awaitTold("amber says 0 and more");
+    session.sendBinary(ByteBuffer.allocate(PeerLink.FRAME_BYTES_MAX + 1), Callback.NOOP);
+    cobalt.awaitTold("down amber");
+    LifeCycle.stop(client);
+
+    amberDialsThroughTheCable();
+    amber.awaitTold("up cobalt");
+    assertThatThrownBy(() -> amber.say(new byte[PeerLink.FRAME_BYTES_MAX + 1]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void text_closes_the_link() throws IOException, InterruptedException, ExecutionException {
+    WebSocketClient client = client(amber.tls);
+    cobalt.enrolled.add(amber.card());
+    Session session = dialCobalt(client, new Reading());
+    cobalt.awaitTold("up amber");
+    session.sendText("?", Callback.NOOP);
+    cobalt.awaitTold("down amber");
+    LifeCycle.stop(client);
+  }
+
+  @Test
+  void a_peer_that_does_not_read_is_disconnected_and_nobody_waits_for_it()
+      throws IOException, InterruptedException, ExecutionException {
+    WebSocketClient client = client(amber.tls);
+    cobalt.enrolled.add(amber.card());
+    assertThat(dialCobalt(client, new NotReading()).isOpen()).isTrue();
+    cobalt.awaitTold("up amber");
+    PeerLink link = cobalt.link();
+    byte[] frame = new byte[PeerLink.FRAME_BYTES_MAX];
+    for (int n = 0; n < 2 * PeerLink.SENDING_BYTES_MAX / frame.length; n++) {
+      link.send(frame);
+    }
+    cobalt.awaitTold("down amber");
+    LifeCycle.stop(client);
+  }
+
+  @Test
+  void frames_wait_in_order_for_a_reader_that_is_busy() throws InterruptedException {
+    amberDialsThroughTheCable();
+    amber.awaitTold("up cobalt");
+    cobalt.awaitTold("up amber");
+    cobalt.reading = new CountDownLatch(1);
+    for (int n = 0; n < 40; n++) {
+      byte[] frame = new byte[PeerLink.FRAME_BYTES_MAX];
+      frame[0] = (byte) n;
+      amber.say(frame);
+    }
+    cobalt.reading.countDown();
+    for (int n = 0; n < 40; n++) {
+      assertThat(cobalt.told.take()).isEqualTo("amber says " + n + " and more");
+    }
+  }
+
+  private void amberDialsThroughTheCable() {
+    amber.enrolled.add(cobalt.card(cable.port()));
+    cobalt.enrolled.add(amber.card());
+  }
+
+  private void awaitDialled(int times) {
+    while (cable.dialled() < times) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /// Says it again on each link that comes up: links may be replaced while both sides dial.
+  private static void talkUntilHeard(PeerNode from, PeerNode to, String words)
+      throws InterruptedException {
+    String expected = from.party + " says " + words;
+    for (String told = ""; !expected.equals(told); ) {
+      if (from.channel != null) {
+        from.say(words.getBytes(UTF_8));
+      }
+      told = "";
+      for (String next = to.told.poll(20, TimeUnit.MILLISECONDS);
+          next != null && !expected.equals(told);
+          next = to.told.poll()) {
+        told = next;
+      }
+    }
+  }
+
+  private WebSocketClient client(TlsIdentity self) {
+    ClientConnector connector = new ClientConnector();
+    connector.setSslContextFactory(PeerDialer.tls(self, cobalt.tls.pin()::equals));
+    WebSocketClient client =
+        new WebSocketClient(new HttpClient(new HttpClientTransportOverHTTP(connector)));
+    client.setStopTimeout(0);
+    LifeCycle.start(client);
+    return client;
+  }
+
+  private Session dialCobalt(WebSocketClient client, Session.Listener listener)
+      throws IOException, InterruptedException, ExecutionException {
+    URI uri = URI.create("wss://127.0.0.1:" + cobalt.peering.port() + PeerServer.PATH);
+    return client.connect(listener, uri).get();
+  }
+
+  /// Public, with public methods, because Jetty calls them by reflection.
+  public static final class Reading implements Session.Listener.AutoDemanding {}
+
+  /// Never asks for anything to read.
+  public static final class NotReading implements Session.Listener {}
+}
