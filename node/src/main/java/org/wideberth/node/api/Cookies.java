@@ -1,12 +1,10 @@
 package org.wideberth.node.api;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// The session cookie in both directions (RFC 6265).
 final class Cookies {
-  /// A watch; then a new link is needed.
-  static final int SESSION_SECONDS = 12 * 60 * 60;
-
   private Cookies() {}
 
   static Optional<String> value(String header, String name) {
@@ -19,15 +17,15 @@ final class Cookies {
     return Optional.empty();
   }
 
-  static String set(String name, String value, boolean encrypted) {
-    return line(name, value, SESSION_SECONDS, encrypted);
+  static String set(String name, String value, Duration lasts, boolean encrypted) {
+    return line(name, value, lasts.toSeconds(), encrypted);
   }
 
   static String forget(String name, boolean encrypted) {
     return line(name, "", 0, encrypted);
   }
 
-  private static String line(String name, String value, int seconds, boolean encrypted) {
+  private static String line(String name, String value, long seconds, boolean encrypted) {
     return "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s"
         .formatted(name, value, seconds, encrypted ? "; Secure" : "");
   }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.KeyStore;
 import java.util.HashMap;
@@ -72,6 +73,7 @@ final class WebServer implements AutoCloseable {
   private final ServerConnector connector;
   private final Gate gate;
   private final boolean loopback;
+  private final boolean everywhere;
 
   /// @param listen where to listen; port 0 for any free one
   /// @param tls the node's own certificate and key, without password; used unless `listen` is
@@ -79,6 +81,7 @@ final class WebServer implements AutoCloseable {
   WebServer(Gate gate, InetSocketAddress listen, Optional<KeyStore> tls) {
     this.gate = gate;
     this.loopback = listen.getAddress().isLoopbackAddress();
+    this.everywhere = listen.getAddress().isAnyLocalAddress();
     QueuedThreadPool threads = new QueuedThreadPool(16, 4);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(
@@ -93,11 +96,6 @@ final class WebServer implements AutoCloseable {
     server.setStopTimeout(0); // what is durable is durable; idle connections are not waited for
   }
 
-  /// True where the address needs no TLS.
-  static boolean inClear(InetAddress address) {
-    return address.isLoopbackAddress();
-  }
-
   /// Listens from now on.
   ///
   /// @throws IOException if the address cannot be had
@@ -109,11 +107,27 @@ final class WebServer implements AutoCloseable {
     }
   }
 
-  /// `http://127.0.0.1:8080`, with the port that was had.
+  /// Where a browser finds the board: `http://127.0.0.1:8440`, with the port that was had.
   String address() {
-    String host = connector.getHost();
+    return address(everywhere ? hostName() : connector.getHost());
+  }
+
+  /// The same for a program on this machine.
+  String localAddress() {
+    return address(everywhere ? "localhost" : connector.getHost());
+  }
+
+  private String address(String host) {
     String shown = host.contains(":") ? "[" + host + "]" : host;
     return (loopback ? "http://" : "https://") + shown + ":" + connector.getLocalPort();
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException unnamed) {
+      return "localhost";
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.wideberth.node.journal.KeptBody;
+import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.Picture;
@@ -18,6 +19,7 @@ import org.wideberth.record.Holding;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
 
 /// A consistent look at what an engine holds, all of it durable. Valid only inside
 /// [Engine#read]: do not keep it or anything mutable from it.
@@ -86,6 +88,11 @@ public final class EngineView {
     return ledger.own().entry(seq);
   }
 
+  /// The body with that hash, if it is held.
+  public Optional<KeptBody> body(Hash hash) {
+    return bodies.fetch(hash);
+  }
+
   /// Entries of a peer's log that are addressed to this party and whose bodies are not here.
   public int missingBodies(PartyId party) {
     return ledger.peerLog(party).map(log -> log.missing().size()).orElse(0);
@@ -128,6 +135,20 @@ public final class EngineView {
   /// The courier file for a peer: what it is not known to hold.
   public Outcome<byte[]> courier(PartyId to) {
     return new Courier(ledger).make(to, bodies, entropy, now);
+  }
+
+  /// The evidence file about an operation.
+  public Outcome<byte[]> bundle(OperationId operation) {
+    return new Bundles(ledger, bodies, now).about(operation);
+  }
+
+  /// The evidence file about a finding that is open.
+  public Outcome<byte[]> bundle(Hash finding) {
+    return ledger
+        .picture()
+        .finding(finding)
+        .map(found -> new Bundles(ledger, bodies, now).about(found))
+        .orElseGet(() -> Outcome.refuse(RefusalCode.NOT_FOUND, "no such finding is open here"));
   }
 
   /// Proof that a log was forked, if it was.

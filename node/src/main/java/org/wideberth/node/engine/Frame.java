@@ -53,6 +53,8 @@ sealed interface Frame {
       implements Frame {}
 
   /// A body on its way to somebody in its audience.
+  // Handed on, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
   record SentBody(long seq, Salt salt, byte[] bytes) {}
 
   /// The sender durably holds that much of the receiver's log, and all bodies but those named.

@@ -19,6 +19,8 @@ public sealed interface Input {
   record PeerDown(PartyId peer, PeerChannel channel) implements Input {}
 
   /// A frame arrived on it.
+  // Handed on, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
   record PeerFrame(PartyId peer, PeerChannel channel, byte[] frame) implements Input {}
 
   /// Time has passed; sent about once a second.

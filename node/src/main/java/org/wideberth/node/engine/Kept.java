@@ -20,6 +20,8 @@ import org.wideberth.record.Origin;
 sealed interface Kept {
 
   /// An entry of the own log; its place is the order of these records.
+  // Handed on, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
   record OwnEntry(byte[] leaf) implements Kept {}
 
   /// Entries of a peer's log from `first` on, and the author's checkpoint that covers exactly them.
@@ -101,6 +103,8 @@ sealed interface Kept {
     }
   }
 
+  /// Reads what [#encode] wrote.
+  ///
   /// @throws IOException if the record is not one that this version knows: the journal is newer, or
   ///     damaged
   static Kept decode(JournalRecord record) throws IOException {

@@ -51,7 +51,7 @@ final class Links {
 
   void down(PartyId peer, PeerChannel channel, Instant now, Batch batch) {
     PeerSession session = sessions.get(peer);
-    if (session != null && session.channel() == channel) {
+    if (session != null && isSame(session.channel(), channel)) {
       sessions.remove(peer);
       gone.put(peer, new Gone(now, session.lastHeard()));
       batch.afterwards(() -> listener.linkChanged(peer));
@@ -60,7 +60,7 @@ final class Links {
 
   void frame(PartyId peer, PeerChannel channel, byte[] bytes, Instant now, Batch batch) {
     PeerSession session = sessions.get(peer);
-    if (session == null || session.channel() != channel) {
+    if (session == null || !isSame(session.channel(), channel)) {
       return;
     }
     session.heard(now);
@@ -68,6 +68,12 @@ final class Links {
       case Outcome.Refused<Frame>(var refusal) -> garbage(session, refusal.detail(), now, batch);
       case Outcome.Accepted<Frame>(var frame) -> take(session, frame, now, batch);
     }
+  }
+
+  // A link is the very object that the transport made, whatever others are equal to it.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(PeerChannel one, PeerChannel other) {
+    return one == other;
   }
 
   private void garbage(PeerSession session, String words, Instant now, Batch batch) {

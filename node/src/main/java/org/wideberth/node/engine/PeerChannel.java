@@ -5,6 +5,8 @@ package org.wideberth.node.engine;
 /// Implementations never block: a peer too slow for its frames is disconnected instead. Called on
 /// the engine's thread only.
 public interface PeerChannel {
+  /// Sends a frame, in order after those before it.
+  ///
   /// @param frame at most {@link Frames#FRAME_BYTES_MAX} bytes
   void send(byte[] frame);
 

@@ -14,27 +14,36 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wideberth.node.identity.DataDirectory;
+import org.wideberth.node.identity.People;
+import org.wideberth.party.DisplayName;
 import org.wideberth.refusal.RefusalCode;
 
 /// The layers from the socket to the handler, with handlers of its own.
 class WebServerTest {
-  private static final String COOKIE = "wideberth_session_amber=s3cret";
-
   private final EventHub hub = new EventHub(7);
-  private final AtomicBoolean signedOut = new AtomicBoolean();
   private final HttpClient http = HttpClient.newHttpClient();
-  private WebServer server = server();
+  private String cookie;
+  private WebServer server;
 
   @BeforeEach
-  void start() throws IOException {
-    server = server();
+  void start(@TempDir Path directory) throws IOException {
+    People people = People.open(DataDirectory.make(directory.resolve("data")), new SecureRandom());
+    DisplayName kim = DisplayName.parse("Kim").orThrow();
+    String code = people.invite(kim, Role.DUTY_OFFICER, Instant.now()).orThrow().code();
+    cookie = "wideberth_session_amber=" + people.redeem(code, Instant.now()).orThrow().secret();
+    server = server(people);
     server.start();
   }
 
@@ -45,7 +54,7 @@ class WebServerTest {
     http.close();
   }
 
-  private WebServer server() {
+  private WebServer server(People people) {
     Router router =
         new Router(
             List.of(
@@ -67,20 +76,7 @@ class WebServerTest {
                       throw new IllegalStateException("on purpose");
                     }),
                 route(Method.GET, "/api/v1/events", Role.OBSERVER, 0, this::events)));
-    Door door =
-        new Door() {
-          @Override
-          public Optional<Caller> byToken(String token) {
-            return token.equals("t0ken") ? Optional.of(Caller.byToken()) : Optional.empty();
-          }
-
-          @Override
-          public Optional<Caller> bySession(String session) {
-            return session.equals("s3cret") && !signedOut.get()
-                ? Optional.of(new Caller("Kim", Role.DUTY_OFFICER, session))
-                : Optional.empty();
-          }
-        };
+    Door door = new Door(people, "t0ken", InstantSource.system());
     return new WebServer(
         new Gate(router, new StaticFiles(), door, "wideberth_session_amber"),
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -132,8 +128,8 @@ class WebServerTest {
   void theTokenAndTheCookieBothSignIn() throws Exception {
     assertThat(send(get("/api/v1/me").header("Authorization", "Bearer t0ken")).body())
         .isEqualTo("token");
-    assertThat(send(get("/api/v1/me").header("Cookie", "a=b; " + COOKIE)).body()).isEqualTo("Kim");
-    assertThat(send(get("/api/v1/me").header("Authorization", "Bearer x").header("Cookie", COOKIE)))
+    assertThat(send(get("/api/v1/me").header("Cookie", "a=b; " + cookie)).body()).isEqualTo("Kim");
+    assertThat(send(get("/api/v1/me").header("Authorization", "Bearer x").header("Cookie", cookie)))
         .extracting(HttpResponse::statusCode)
         .isEqualTo(401);
   }
@@ -205,7 +201,7 @@ class WebServerTest {
   void eventsArriveAndResumeAfterTheLastSeenOne() throws Exception {
     hub.publish("operation", () -> "{\"n\":1}".getBytes(UTF_8));
     HttpRequest.Builder again =
-        get("/api/v1/events").header("Cookie", COOKIE).header("Last-Event-ID", "7-0");
+        get("/api/v1/events").header("Cookie", cookie).header("Last-Event-ID", "7-0");
     HttpResponse<InputStream> stream =
         http.send(again.build(), HttpResponse.BodyHandlers.ofInputStream());
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), UTF_8))) {
@@ -247,7 +243,7 @@ class WebServerTest {
   }
 
   private HttpRequest.Builder post(String path) {
-    return request(path).header("Cookie", COOKIE).POST(HttpRequest.BodyPublishers.ofString("x"));
+    return request(path).header("Cookie", cookie).POST(HttpRequest.BodyPublishers.ofString("x"));
   }
 
   private HttpRequest.Builder get(String path) {

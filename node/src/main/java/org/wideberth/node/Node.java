@@ -1,0 +1,165 @@
+package org.wideberth.node;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.wideberth.node.api.Announcer;
+import org.wideberth.node.api.Api;
+import org.wideberth.node.api.Core;
+import org.wideberth.node.api.Door;
+import org.wideberth.node.api.EventHub;
+import org.wideberth.node.engine.Command;
+import org.wideberth.node.engine.Done;
+import org.wideberth.node.engine.Engine;
+import org.wideberth.node.engine.EngineListener;
+import org.wideberth.node.engine.EngineRunner;
+import org.wideberth.node.identity.DataDirectory;
+import org.wideberth.node.identity.KeyFiles;
+import org.wideberth.node.identity.People;
+import org.wideberth.node.journal.Journal;
+import org.wideberth.node.journal.SqliteJournal;
+import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.PictureEvent;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// One party's node, composed by hand: keys and people, journal, engine, API, links to peers.
+///
+/// Opened it decides and answers in memory; it is reachable once [#serve] is called. Closing it
+/// answers what waits, then lets go of the journal. Thread-safe.
+public final class Node implements AutoCloseable {
+  private final DataDirectory data;
+  private final KeyFiles.LocalParty party;
+  private final Journal journal;
+  private final EngineRunner runner;
+  private final Core core;
+  private final Api api;
+  private final Listener listener;
+
+  private Node(DataDirectory data, KeyFiles.LocalParty party, Journal journal) throws IOException {
+    this.data = data;
+    this.party = party;
+    this.journal = journal;
+    InstantSource clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
+    EventHub hub = new EventHub(clock.millis());
+    this.listener = new Listener(new Announcer(hub));
+    Engine engine =
+        new Engine(
+            party.card(), party.keys(), journal, clock, count -> bytes(random, count), listener);
+    engine.recover();
+    this.runner = new EngineRunner(engine);
+    this.core = new Core(engine, this::ask);
+    listener.core = Optional.of(core);
+    Door door = new Door(People.open(data, random), party.apiToken(), clock);
+    this.api = new Api(core, door, hub, clock);
+    runner.start();
+  }
+
+  /// Opens the node of a data directory, without a network.
+  ///
+  /// @throws org.wideberth.node.journal.JournalInUse if it runs in another process
+  /// @throws IOException in words, if the directory does not hold a node that can be opened
+  public static Node open(Path directory) throws IOException {
+    DataDirectory data = DataDirectory.open(directory);
+    KeyFiles.LocalParty party = KeyFiles.load(data);
+    Journal journal = SqliteJournal.open(directory);
+    try {
+      return new Node(data, party, journal);
+    } catch (IOException | RuntimeException unusable) {
+      journal.close();
+      throw unusable;
+    }
+  }
+
+  /// Opens the API and the board to the network.
+  ///
+  /// @param listen where people and systems of the own party reach the node; port 0 for any
+  /// @throws IOException if an address cannot be had
+  public void serve(InetSocketAddress listen) throws IOException {
+    api.listen(listen, Optional.of(party.tls().keyStore()));
+    RunningNode.announce(data.path(), api.localAddress());
+  }
+
+  public Card card() {
+    return party.card();
+  }
+
+  public Api api() {
+    return api;
+  }
+
+  /// Completes when the node can no longer do its work: it must be restarted.
+  public CompletableFuture<IOException> failure() {
+    return listener.failure;
+  }
+
+  private Outcome<Done> ask(Command command) {
+    try {
+      return runner.ask(command);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return Outcome.refuse(RefusalCode.UNAVAILABLE, "the node is stopping");
+    }
+  }
+
+  private static byte[] bytes(SecureRandom random, int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    RunningNode.forget(data.path());
+    api.close();
+    runner.close();
+    journal.close();
+  }
+
+  /// Hands what the engine says to those who tell others.
+  private static final class Listener implements EngineListener {
+    private final Announcer announcer;
+    private final CompletableFuture<IOException> failure = new CompletableFuture<>();
+    private volatile Optional<Core> core = Optional.empty();
+
+    Listener(Announcer announcer) {
+      this.announcer = announcer;
+    }
+
+    @Override
+    public void pictureChanged(List<PictureEvent> events) {
+      announcer.picture(events);
+    }
+
+    @Override
+    public void receiptChanged(PartyId holder, long size) {
+      announcer.receipt(holder);
+    }
+
+    @Override
+    public void linkChanged(PartyId peer) {
+      core.ifPresent(known -> announcer.link(peer, known));
+    }
+
+    @Override
+    public void alarmsChanged() {
+      announcer.alarms();
+    }
+
+    @Override
+    public void storageFailed(IOException cause) {
+      failure.complete(cause);
+    }
+
+    @Override
+    public void cardEnrolled(PartyId peer) {}
+  }
+}

@@ -1,0 +1,104 @@
+package org.wideberth.node.api;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.KeyStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.wideberth.node.engine.EngineView;
+
+/// The API of a node, as `openapi.yaml` says: over the network once it listens, and in memory for
+/// the command line of a node that does not run. Thread-safe.
+public final class Api implements AutoCloseable {
+  private static final String NOT_LISTENING = "http://127.0.0.1:8440";
+
+  private final Door door;
+  private final EventHub hub;
+  private final Router router;
+  private final Gate gate;
+  private final AtomicReference<Optional<WebServer>> server =
+      new AtomicReference<>(Optional.empty());
+
+  public Api(Core core, Door door, EventHub hub, InstantSource clock) {
+    this.door = door;
+    this.hub = hub;
+    String cookie = "wideberth_session_" + core.read(EngineView::ownCard).party().text();
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new PeopleRoutes(core, door, clock, cookie, this::address).routes());
+    routes.addAll(new OperationRoutes(core).routes());
+    routes.addAll(new PictureRoutes(core).routes());
+    routes.addAll(new ReceiptRoutes(core).routes());
+    routes.addAll(new RecordRoutes(core).routes());
+    routes.add(Routes.get("/api/v1/events", Role.OBSERVER, this::events));
+    this.router = new Router(routes);
+    this.gate = new Gate(router, new StaticFiles(), door, cookie);
+  }
+
+  /// Listens from now on.
+  ///
+  /// @param listen port 0 for any free one
+  /// @param tls the node's certificate and key; needed unless `listen` is loopback
+  /// @throws IOException if the address cannot be had
+  public void listen(InetSocketAddress listen, Optional<KeyStore> tls) throws IOException {
+    WebServer started = new WebServer(gate, listen, tls);
+    started.start();
+    server.set(Optional.of(started));
+  }
+
+  /// Where this node's board is, as `http://127.0.0.1:8440`.
+  public String address() {
+    return server.get().map(WebServer::address).orElse(NOT_LISTENING);
+  }
+
+  /// The same for a program on this machine.
+  public String localAddress() {
+    return server.get().map(WebServer::localAddress).orElse(NOT_LISTENING);
+  }
+
+  /// Answers in memory, without a network; what is asked needs the same token.
+  ///
+  /// @param token the API token of the node's data directory
+  public Response answer(
+      Method method, String path, Map<String, String> query, String token, byte[] body) {
+    Request head =
+        new Request(
+            method,
+            path,
+            query,
+            Map.of("authorization", "Bearer " + token),
+            Map.of(),
+            new byte[0],
+            Optional.empty());
+    try {
+      return gate.answer(
+          head, bytesMax -> body.length > bytesMax ? Optional.empty() : Optional.of(body));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("the body is in memory", impossible);
+    }
+  }
+
+  List<Route> routes() {
+    return router.routes();
+  }
+
+  private Response events(Request request) {
+    Caller caller = request.signedIn();
+    EventStream stream =
+        new EventStream(
+            hub,
+            hub.cursor(request.header("last-event-id")),
+            () -> caller.session().isEmpty() || door.bySession(caller.session()).isPresent());
+    return new Response(200, new Response.Events(stream), Map.of());
+  }
+
+  /// Stops listening and ends every stream of events.
+  @Override
+  public void close() {
+    hub.close();
+    server.getAndSet(Optional.empty()).ifPresent(WebServer::close);
+  }
+}

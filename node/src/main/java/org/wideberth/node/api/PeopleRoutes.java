@@ -1,0 +1,160 @@
+package org.wideberth.node.api;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.wideberth.node.engine.Command;
+import org.wideberth.node.engine.EngineView;
+import org.wideberth.node.engine.Enrolled;
+import org.wideberth.party.Card;
+import org.wideberth.party.DisplayName;
+import org.wideberth.record.Json;
+import org.wideberth.refusal.Outcome;
+
+/// Who is asking, who may come in, and whose cards are enrolled.
+final class PeopleRoutes {
+  private static final int CODE_CHARS_MAX = 128;
+
+  private final Core core;
+  private final Door door;
+  private final InstantSource clock;
+  private final String cookieName;
+  private final Supplier<String> address;
+
+  /// @param address where this node is reached by a browser, as `http://127.0.0.1:8080`
+  PeopleRoutes(
+      Core core, Door door, InstantSource clock, String cookieName, Supplier<String> address) {
+    this.core = core;
+    this.door = door;
+    this.clock = clock;
+    this.cookieName = cookieName;
+    this.address = address;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Routes.open(
+            Method.GET,
+            "/health",
+            request -> Response.json(200, JsonText.object(json -> json.text("status", "ok")))),
+        Routes.open(Method.POST, "/api/v1/session", this::signIn),
+        new Route(
+            Method.DELETE,
+            "/api/v1/session",
+            Optional.of(Role.OBSERVER),
+            Routes.BODY_BYTES_MAX,
+            this::signOut),
+        Routes.get("/api/v1/me", Role.OBSERVER, this::me),
+        Routes.post("/api/v1/invitations", Role.COMMANDER, this::invite),
+        Routes.get("/api/v1/cards", Role.OBSERVER, this::cards),
+        Routes.post("/api/v1/cards", Role.COMMANDER, this::enrol));
+  }
+
+  private Response signIn(Request request) {
+    return Problems.answer(
+        Json.read(
+                request.body(),
+                Routes.BODY_BYTES_MAX,
+                body -> body.required("code").asText(CODE_CHARS_MAX))
+            .then(door::signIn),
+        session ->
+            Response.json(
+                    200,
+                    JsonText.object(
+                        json ->
+                            json.text("person", session.person())
+                                .text("role", session.role().word())))
+                .withHeader(
+                    "Set-Cookie",
+                    Cookies.set(
+                        cookieName,
+                        session.secret(),
+                        Duration.between(clock.instant(), session.expires()),
+                        encrypted())));
+  }
+
+  private Response signOut(Request request) {
+    door.signOut(request.signedIn().session());
+    return Response.nothing().withHeader("Set-Cookie", Cookies.forget(cookieName, encrypted()));
+  }
+
+  private boolean encrypted() {
+    return address.get().startsWith("https:");
+  }
+
+  private Response me(Request request) {
+    Card own = core.read(EngineView::ownCard);
+    return Response.json(
+        200,
+        JsonText.object(
+            json -> {
+              json.text("theatre", own.origin().theatre().toString())
+                  .text("party", own.party().text())
+                  .text("name", own.identity().name().text());
+              Caller caller = request.signedIn();
+              json.text("person", caller.person()).text("role", caller.role().word());
+              json.time("now", clock.instant()).text("fingerprint", own.fingerprint());
+            }));
+  }
+
+  private record Wanted(DisplayName person, Role role) {}
+
+  private Response invite(Request request) {
+    Outcome<Wanted> wanted =
+        Json.read(
+            request.body(),
+            Routes.BODY_BYTES_MAX,
+            body ->
+                new Wanted(
+                    body.required("person").as(DisplayName::parse),
+                    body.required("role").asOneOf(Role.class)));
+    return Problems.answer(
+        wanted.then(each -> door.invite(each.person(), each.role())),
+        invitation ->
+            Response.json(
+                201,
+                JsonText.object(
+                    json ->
+                        json.text("link", address.get() + "/#sign-in=" + invitation.code())
+                            .time("expires", invitation.expires()))));
+  }
+
+  private record Item(Card card, boolean self) {}
+
+  private Response cards(Request request) {
+    List<Item> items =
+        core.read(
+            view -> {
+              List<Item> all = new ArrayList<>();
+              all.add(new Item(view.ownCard(), true));
+              view.cards().values().stream()
+                  .map(Enrolled::card)
+                  .forEach(card -> all.add(new Item(card, false)));
+              return all;
+            });
+    return Response.json(
+        200, JsonText.object(json -> json.objects("cards", items, PeopleRoutes::writeCard)));
+  }
+
+  private Response enrol(Request request) {
+    return Problems.answer(
+        Card.parse(new String(request.body(), StandardCharsets.UTF_8))
+            .then(card -> core.ask(new Command.Enrol(card)).map(done -> card)),
+        card ->
+            Response.json(201, JsonText.object(json -> writeCard(json, new Item(card, false)))));
+  }
+
+  private static void writeCard(JsonText json, Item item) {
+    Card card = item.card();
+    json.text("party", card.party().text())
+        .text("name", card.identity().name().text())
+        .text("fingerprint", card.fingerprint())
+        .texts("addresses", card.addresses().stream().map(Object::toString).toList())
+        .flag("self", item.self())
+        .flag("enrolled", !item.self());
+  }
+}

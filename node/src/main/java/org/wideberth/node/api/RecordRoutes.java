@@ -1,0 +1,199 @@
+package org.wideberth.node.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.wideberth.node.engine.Alarm;
+import org.wideberth.node.engine.Command;
+import org.wideberth.node.engine.Done;
+import org.wideberth.node.engine.EngineView;
+import org.wideberth.node.engine.LinkStatus;
+import org.wideberth.operation.OperationId;
+import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.EntryTiles;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Json;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.SignedCheckpoint;
+import org.wideberth.record.TilePath;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// The record: links, alarms, bundles, courier files and the logs themselves.
+final class RecordRoutes {
+  private final Core core;
+
+  RecordRoutes(Core core) {
+    this.core = core;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Routes.get("/api/v1/links", Role.OBSERVER, this::links),
+        Routes.get("/api/v1/alarms", Role.OBSERVER, this::alarms),
+        Routes.get("/api/v1/bundle", Role.OBSERVER, this::bundle),
+        Routes.post("/api/v1/courier/export", Role.DUTY_OFFICER, this::courierExport),
+        Routes.post(
+            "/api/v1/courier/import",
+            Role.DUTY_OFFICER,
+            Routes.COURIER_BYTES_MAX,
+            this::courierImport),
+        Routes.get("/record/{party}/checkpoint", Role.OBSERVER, this::checkpoint),
+        Routes.get("/record/{party}/tile/{tile...}", Role.OBSERVER, this::tile));
+  }
+
+  private record Links(List<LinkStatus> links, Map<PartyId, String> names, Instant now) {
+    static Links in(EngineView view) {
+      Map<PartyId, String> names = new TreeMap<>();
+      view.cards().forEach((party, peer) -> names.put(party, name(peer.card())));
+      return new Links(List.copyOf(view.links()), names, view.now());
+    }
+
+    private static String name(Card card) {
+      return card.identity().name().text();
+    }
+
+    /// Seconds since the peer heard least recently; empty if one never was.
+    Optional<Duration> age() {
+      Optional<Duration> worst = Optional.empty();
+      for (LinkStatus link : links) {
+        if (link.lastHeard().isEmpty()) {
+          return Optional.empty();
+        }
+        Duration age = Duration.between(link.lastHeard().get(), now);
+        if (worst.isEmpty() || age.compareTo(worst.get()) > 0) {
+          worst = Optional.of(age);
+        }
+      }
+      return worst;
+    }
+
+    void write(JsonText json, LinkStatus link) {
+      json.text("party", link.party().text())
+          .text("name", names.getOrDefault(link.party(), link.party().text()))
+          .text("state", link.up() ? "up" : "down")
+          .time("since", link.since())
+          .time("last_heard", link.lastHeard());
+      link.roundTrip().ifPresent(time -> json.thousandths("round_trip_ms", time.toNanos() / 1000));
+      json.number("their_size_of_ours", link.theirSizeOfOurs())
+          .number("our_size", link.ourSize())
+          .number("our_size_of_theirs", link.ourSizeOfTheirs());
+    }
+  }
+
+  private Response links(Request request) {
+    Links links = core.read(Links::in);
+    return Response.json(
+        200,
+        JsonText.object(
+            json -> {
+              json.objects("links", links.links(), links::write);
+              links
+                  .age()
+                  .ifPresent(age -> json.thousandths("picture_age_s", Math.max(0, age.toMillis())));
+            }));
+  }
+
+  /// The data of an event about a link.
+  static byte[] link(EngineView view, PartyId party) {
+    Links links = Links.in(view);
+    return JsonText.object(
+        json ->
+            links.links().stream()
+                .filter(link -> link.party().equals(party))
+                .forEach(link -> links.write(json, link)));
+  }
+
+  private Response alarms(Request request) {
+    Collection<Alarm> alarms = core.read(view -> new ArrayList<>(view.alarms()));
+    return Response.json(
+        200, JsonText.object(json -> json.objects("alarms", alarms, RecordRoutes::writeAlarm)));
+  }
+
+  private static void writeAlarm(JsonText json, Alarm alarm) {
+    json.text("code", alarm.code().name())
+        .text("party", alarm.party().map(PartyId::text))
+        .text("words", alarm.words())
+        .time("since", alarm.since());
+  }
+
+  private Response bundle(Request request) {
+    Optional<String> operation = request.queryParameter("operation");
+    Optional<String> finding = request.queryParameter("finding");
+    if (operation.isPresent() == finding.isPresent()) {
+      return Problems.of(
+          RefusalCode.MALFORMED, "name exactly one of the parameters operation and finding");
+    }
+    Outcome<byte[]> bundle =
+        operation.isPresent()
+            ? OperationId.parse(operation.get()).then(id -> core.read(view -> view.bundle(id)))
+            : finding(finding.orElseThrow()).then(id -> core.read(view -> view.bundle(id)));
+    return Problems.answer(
+        bundle, bytes -> Response.file("application/json", "wideberth-bundle.json", bytes));
+  }
+
+  private Outcome<Hash> finding(String text) {
+    List<Hash> known =
+        core.read(view -> view.picture().findings().stream().map(each -> each.id()).toList());
+    return HashText.among(known, text);
+  }
+
+  private Response courierExport(Request request) {
+    return Problems.answer(
+        Json.read(
+                request.body(),
+                Routes.BODY_BYTES_MAX,
+                body -> body.required("to").as(PartyId::parse))
+            .then(to -> core.read(view -> view.courier(to))),
+        bytes -> Response.file("application/octet-stream", "wideberth-courier.wbc", bytes));
+  }
+
+  private Response courierImport(Request request) {
+    return Problems.answer(
+        core.ask(new Command.ImportCourier(request.body())),
+        done -> {
+          if (!(done instanceof Done.Imported imported)) {
+            throw new IllegalStateException("an import came to " + done);
+          }
+          return Response.json(
+              200,
+              JsonText.object(
+                  json ->
+                      json.number("entries", imported.entries())
+                          .number("bodies", imported.bodies())
+                          .number("receipts", imported.receipts())
+                          .texts("notes", imported.notes())));
+        });
+  }
+
+  private Response checkpoint(Request request) {
+    Optional<SignedCheckpoint> newest =
+        PartyId.parse(request.parameter("party")) instanceof Outcome.Accepted<PartyId>(var party)
+            ? core.read(view -> view.log(party).flatMap(LogCopy::newest))
+            : Optional.empty();
+    return newest
+        .map(checkpoint -> Response.text(200, checkpoint.note()))
+        .orElseGet(RecordRoutes::noSuchLog);
+  }
+
+  private Response tile(Request request) {
+    Optional<byte[]> tile =
+        PartyId.parse(request.parameter("party")) instanceof Outcome.Accepted<PartyId>(var party)
+                && TilePath.parse("tile/" + request.parameter("tile"))
+                    instanceof Outcome.Accepted<TilePath>(var path)
+            ? core.read(view -> view.log(party).flatMap(log -> EntryTiles.resource(log, path)))
+            : Optional.empty();
+    return tile.map(bytes -> Response.file("application/octet-stream", "", bytes))
+        .orElseGet(RecordRoutes::noSuchLog);
+  }
+
+  private static Response noSuchLog() {
+    return Problems.of(RefusalCode.NOT_FOUND, "no such log, or it has no such tile (yet)");
+  }
+}

@@ -1,0 +1,116 @@
+package org.wideberth.node.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.wideberth.node.api.Method;
+import org.wideberth.record.JsonWriter;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The commands that write and read the files that leave a node: courier files and bundles.
+final class Evidence {
+  private Evidence() {}
+
+  @Command(
+      name = "export",
+      description = "Write a courier file: all that a peer may have, for a stick or a third party.",
+      footer = {
+        "",
+        "Bodies in it are sealed to the peer's key.",
+        "",
+        "Example:",
+        "  wideberth export --to cobalt for-cobalt.wbc"
+      })
+  static final class Export extends NodeCommand {
+    @Option(
+        names = "--to",
+        paramLabel = "PARTY",
+        required = true,
+        description = "The peer it is for.")
+    private String to = "";
+
+    @Parameters(paramLabel = "FILE", description = "The file to write.")
+    private Path file = Path.of("-");
+
+    @Override
+    void run(NodeClient node, PrintWriter out) throws IOException {
+      byte[] bytes =
+          node.ask(
+                  Method.POST,
+                  "/api/v1/courier/export",
+                  JsonWriter.object(json -> json.put("to", to)))
+              .orStop();
+      Files.write(file, bytes);
+      out.println("%s: %,d bytes for %s".formatted(file, bytes.length, to));
+    }
+  }
+
+  @Command(
+      name = "import",
+      description = "Take in a courier file.",
+      footer = {"", "Example:", "  wideberth import from-cobalt.wbc"})
+  static final class Import extends NodeCommand {
+    @Parameters(paramLabel = "FILE", description = "The courier file.")
+    private Path file = Path.of("-");
+
+    @Override
+    void run(NodeClient node, PrintWriter out) throws IOException {
+      JsonTree taken = node.post("/api/v1/courier/import", read(file));
+      out.println(
+          "%s entries, %s bodies and %s receipts were new."
+              .formatted(taken.text("entries"), taken.text("bodies"), taken.text("receipts")));
+      taken.texts("notes").forEach(note -> out.println("not used: " + Table.printable(note)));
+    }
+  }
+
+  @Command(
+      name = "bundle",
+      description = "Write one evidence file about an operation or a finding.",
+      footer = {
+        "",
+        "It verifies offline, without anybody's help: see wideberth verify.",
+        "",
+        "Example:",
+        "  wideberth bundle --operation amber.1.17 evidence.json"
+      })
+  static final class Bundle extends NodeCommand {
+    @ArgGroup(multiplicity = "1")
+    private About about = new About();
+
+    @Parameters(paramLabel = "FILE", description = "The file to write.")
+    private Path file = Path.of("-");
+
+    /// One of the two.
+    static final class About {
+      @Option(names = "--operation", paramLabel = "ID", description = "About this operation.")
+      private Optional<String> operation = Optional.empty();
+
+      @Option(
+          names = "--finding",
+          paramLabel = "ID",
+          description = "About this finding: 8 hex digits or more.")
+      private Optional<String> finding = Optional.empty();
+
+      String query() {
+        return operation
+            .map(id -> "operation=" + encoded(id))
+            .or(() -> finding.map(id -> "finding=" + encoded(id)))
+            .orElse("");
+      }
+    }
+
+    @Override
+    void run(NodeClient node, PrintWriter out) throws IOException {
+      byte[] bytes = node.ask(Method.GET, "/api/v1/bundle?" + about.query(), new byte[0]).orStop();
+      Files.write(file, bytes);
+      out.println(
+          "%s: %,d bytes; check with: wideberth verify %s --cards DIR"
+              .formatted(file, bytes.length, file));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.wideberth.node.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.wideberth.record.JsonWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The commands that change one own operation.
+final class OperationSteps {
+  private OperationSteps() {}
+
+  /// What all of them have.
+  abstract static class Step extends NodeCommand {
+    @Parameters(paramLabel = "ID", description = "The operation, as in amber.1.17.")
+    private String id = "";
+
+    final void step(NodeClient node, PrintWriter out, String verb, byte[] body) {
+      print(out, node.post("/api/v1/operations/" + encoded(id) + "/" + verb, body));
+    }
+
+    static void print(PrintWriter out, JsonTree step) {
+      out.println(
+          "%s is %s, revision %s (entry %s of log %s)"
+              .formatted(
+                  step.text("id"),
+                  step.text("state"),
+                  step.text("revision"),
+                  step.text("seq"),
+                  step.text("origin")));
+    }
+  }
+
+  @Command(
+      name = "revise",
+      description = "Replace the volumes, name, priority or grain of an own operation.",
+      footer = {
+        "",
+        "FILE is GeoJSON with one operation; - is standard input. Its audience may grow but not",
+        "shrink: withdraw, then declare anew.",
+        "",
+        "Example:",
+        "  wideberth revise amber.1.17 survey.geojson"
+      })
+  static final class Revise extends Step {
+    @Parameters(index = "1", paramLabel = "FILE", description = "GeoJSON; - is standard input.")
+    private Path file = Path.of("-");
+
+    @Override
+    void run(NodeClient node, PrintWriter out) throws IOException {
+      step(node, out, "revise", read(file));
+    }
+  }
+
+  @Command(
+      name = "activate",
+      description = "Say that an own operation has begun.",
+      footer = {"", "Example:", "  wideberth activate amber.1.17"})
+  static final class Activate extends Step {
+    @Override
+    void run(NodeClient node, PrintWriter out) {
+      step(node, out, "activate", new byte[0]);
+    }
+  }
+
+  @Command(
+      name = "end",
+      description = "Say that an own operation is over.",
+      footer = {"", "Example:", "  wideberth end amber.1.17"})
+  static final class End extends Step {
+    @Override
+    void run(NodeClient node, PrintWriter out) {
+      step(node, out, "end", new byte[0]);
+    }
+  }
+
+  @Command(
+      name = "withdraw",
+      description = "Withdraw an own operation, to everyone who could read it.",
+      footer = {"", "Example:", "  wideberth withdraw amber.1.17"})
+  static final class Withdraw extends Step {
+    @Override
+    void run(NodeClient node, PrintWriter out) {
+      step(node, out, "withdraw", new byte[0]);
+    }
+  }
+
+  @Command(
+      name = "disclose",
+      description = "Add readers to an own operation.",
+      footer = {"", "Example:", "  wideberth disclose amber.1.17 --to relief"})
+  static final class Disclose extends Step {
+    @Option(
+        names = "--to",
+        paramLabel = "PARTY",
+        required = true,
+        split = ",",
+        description = "A party, or several with commas between.")
+    private List<String> to = List.of();
+
+    @Override
+    void run(NodeClient node, PrintWriter out) {
+      step(
+          node,
+          out,
+          "disclose",
+          JsonWriter.object(json -> json.array("to", to, (list, party) -> list.add(party))));
+    }
+  }
+}

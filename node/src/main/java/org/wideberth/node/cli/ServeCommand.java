@@ -1,0 +1,89 @@
+package org.wideberth.node.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.wideberth.node.Node;
+import org.wideberth.node.journal.JournalInUse;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Runs the node.
+@Command(
+    name = "serve",
+    description = "Run this party's node until it is stopped (Ctrl-C, or SIGTERM).",
+    footer = {
+      "",
+      "On a loopback address the API and the board speak HTTP in clear. On any other address they",
+      "speak TLS 1.3 with the node's own certificate, which no browser knows: compare its",
+      "SHA-256, or put a proxy that the party trusts on the same machine in front.",
+      "",
+      "Example:",
+      "  wideberth serve --listen 127.0.0.1:8440 --peer-listen 0.0.0.0:7443"
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private final DataOption data = new DataOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:8440",
+      description = "For this party's people and systems. Default: ${DEFAULT-VALUE}.")
+  private String listen = "127.0.0.1:8440";
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    InetSocketAddress address = address(listen);
+    try (Node node = Node.open(data.existing())) {
+      Thread stop = new Thread(() -> close(node), "stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      node.serve(address);
+      out.println(node.card().origin() + " runs. Board: " + node.api().address());
+      out.flush();
+      IOException failed = node.failure().get();
+      throw new Stop(ExitCode.UNAVAILABLE, "the node stopped: " + failed.getMessage());
+    } catch (JournalInUse running) {
+      throw new Stop(ExitCode.UNAVAILABLE, String.valueOf(running.getMessage()));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return ExitCode.OK;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static void close(Node node) {
+    try {
+      node.close();
+    } catch (IOException left) {
+      throw new UncheckedIOException(left);
+    }
+  }
+
+  static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    try {
+      if (colon > 0) {
+        String host = text.substring(0, colon).replaceAll("[\\[\\]]", "");
+        int port = Integer.parseInt(text.substring(colon + 1));
+        return new InetSocketAddress(InetAddress.getByName(host), port);
+      }
+    } catch (UnknownHostException unknown) {
+      throw new Stop(ExitCode.USAGE, "the host of " + text + " is not known");
+    } catch (IllegalArgumentException number) {
+      throw new Stop(ExitCode.USAGE, text + " has no port from 0 to 65535");
+    }
+    throw new Stop(ExitCode.USAGE, text + " is not HOST:PORT");
+  }
+}

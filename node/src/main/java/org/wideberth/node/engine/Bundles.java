@@ -1,0 +1,203 @@
+package org.wideberth.node.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.wideberth.conflict.Finding;
+import org.wideberth.node.journal.KeptBody;
+import org.wideberth.operation.OperationId;
+import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Body;
+import org.wideberth.record.Bundle;
+import org.wideberth.record.Entry;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Json;
+import org.wideberth.record.Limits;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Receipt;
+import org.wideberth.record.Salt;
+import org.wideberth.record.SignedCheckpoint;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// Gathers evidence files: the entries about an operation or a finding as far as this node holds
+/// their bodies, with proofs and receipts. Owned by the engine.
+final class Bundles {
+  private final Ledger ledger;
+  private final EngineView.Bodies bodies;
+  private final Receiving receiving;
+  private final Instant now;
+
+  Bundles(Ledger ledger, EngineView.Bodies bodies, Instant now) {
+    this.ledger = ledger;
+    this.bodies = bodies;
+    this.receiving = new Receiving(ledger);
+    this.now = now;
+  }
+
+  /// What a body is about, as far as it matters here.
+  private record Subject(String type, Optional<String> operation, Optional<Hash> rules) {}
+
+  /// Everything about an operation.
+  Outcome<byte[]> about(OperationId operation) {
+    if (ledger.picture().operation(operation).isEmpty()) {
+      return Outcome.refuse(RefusalCode.NOT_FOUND, "no operation " + operation + " is held here");
+    }
+    return bundle(entriesOf(operation));
+  }
+
+  /// Everything about both operations of a finding, and the adoptions of the rules that make it.
+  Outcome<byte[]> about(Finding finding) {
+    List<Found> found = new ArrayList<>(entriesOf(finding.first().operation()));
+    found.addAll(entriesOf(finding.second().operation()));
+    for (PartyId party : List.of(finding.first().party(), finding.second().party())) {
+      found.addAll(
+          entries(
+              party,
+              "rules-adopted",
+              subject -> subject.rules().filter(finding.rules()::contains).isPresent()));
+    }
+    return bundle(found);
+  }
+
+  private record Found(LogCopy log, long seq, Body body) {}
+
+  private List<Found> entriesOf(OperationId operation) {
+    return entries(
+        operation.party(),
+        operation.text(),
+        subject -> subject.operation().equals(Optional.of(operation.text())));
+  }
+
+  /// @param hint text that every wanted body contains: most are passed over without being parsed
+  private List<Found> entries(PartyId party, String hint, Predicate<Subject> wanted) {
+    Optional<LogCopy> log = ledger.card(party).map(Card::origin).flatMap(ledger::copy);
+    List<Found> found = new ArrayList<>();
+    if (log.isEmpty()) {
+      return found;
+    }
+    for (long seq = 0; seq < log.get().size(); seq++) {
+      Optional<KeptBody> kept = entry(log.get(), seq).map(Entry::body).flatMap(bodies::fetch);
+      if (kept.isPresent() && subject(kept.get().bytes(), hint).filter(wanted).isPresent()) {
+        Body body = Body.of(Salt.of(kept.get().salt()), kept.get().bytes()).orThrow();
+        found.add(new Found(log.get(), seq, body));
+      }
+    }
+    return found;
+  }
+
+  private static Optional<Entry> entry(LogCopy log, long seq) {
+    return Entry.parse(log.entry(seq)) instanceof Outcome.Accepted<Entry>(var entry)
+        ? Optional.of(entry)
+        : Optional.empty();
+  }
+
+  private static Optional<Subject> subject(byte[] body, String hint) {
+    if (!new String(body, StandardCharsets.UTF_8).contains(hint)) {
+      return Optional.empty();
+    }
+    Outcome<Subject> read =
+        Json.read(
+            body,
+            Limits.OPERATION_BODY_BYTES_MAX,
+            members -> {
+              Subject subject =
+                  new Subject(
+                      members.required("type").asText(64),
+                      members.optional("operation").map(field -> field.asText(128)),
+                      members
+                          .optional("hash")
+                          .filter(field -> field.tree() instanceof Json.Str)
+                          .map(field -> field.asHash()));
+              members.ignoreOthers();
+              return subject;
+            });
+    return read instanceof Outcome.Accepted<Subject>(var subject)
+        ? Optional.of(subject)
+        : Optional.empty();
+  }
+
+  private Outcome<byte[]> bundle(Collection<Found> found) {
+    if (found.size() > Limits.BUNDLE_ITEMS_MAX) {
+      return Outcome.refuse(
+          RefusalCode.LIMIT_EXCEEDED,
+          "%d entries are more than the %d of a bundle"
+              .formatted(found.size(), Limits.BUNDLE_ITEMS_MAX));
+    }
+    Map<Origin, Card> cards = new TreeMap<>();
+    cards.put(ledger.ownCard().origin(), ledger.ownCard());
+    ledger.cards().values().forEach(peer -> cards.put(peer.card().origin(), peer.card()));
+    List<Bundle.Item> items = new ArrayList<>();
+    for (Found each : found) {
+      Origin origin = each.log().origin();
+      items.add(
+          Bundle.Item.of(
+              origin,
+              each.seq(),
+              each.log().entry(each.seq()),
+              Optional.of(each.body()),
+              origin.equals(ledger.own().origin()) ? ownProofs(each) : peerProofs(each)));
+    }
+    return Outcome.accept(
+        new Bundle(ledger.own().origin().theatre(), now, List.copyOf(cards.values()), items)
+            .toBytes());
+  }
+
+  /// The earliest receipt of each holder; without any, the newest checkpoint.
+  private List<Bundle.Proof> ownProofs(Found found) {
+    Entry entry = ledger.own().entry(found.seq());
+    Map<Long, List<Bundle.ReceiptText>> receipts = new TreeMap<>();
+    Map<Long, String> checkpoints = new TreeMap<>();
+    for (PartyId holder : ledger.cards().keySet()) {
+      Optional<Receipt> receipt = ledger.receipts(holder).earliest(entry);
+      if (receipt.isPresent()) {
+        SignedCheckpoint signed = receipt.get().checkpoint();
+        checkpoints.put(signed.size(), signed.note());
+        receipts
+            .computeIfAbsent(signed.size(), size -> new ArrayList<>())
+            .add(Bundle.ReceiptText.of(receipt.get()));
+      }
+    }
+    if (checkpoints.isEmpty()) {
+      long size = found.log().size();
+      checkpoints.put(size, ledger.own().sign(size).note());
+    }
+    List<Bundle.Proof> proofs = new ArrayList<>();
+    checkpoints.forEach(
+        (size, note) ->
+            proofs.add(
+                new Bundle.Proof(
+                    note,
+                    found.log().tree().inclusionProof(found.seq(), size),
+                    receipts.getOrDefault(size, List.of()))));
+    return proofs;
+  }
+
+  /// The author's newest checkpoint, with the receipt that this node gives for it.
+  private List<Bundle.Proof> peerProofs(Found found) {
+    Optional<SignedCheckpoint> newest = found.log().newest();
+    if (newest.isEmpty()) {
+      return List.of();
+    }
+    List<Bundle.ReceiptText> receipts =
+        ledger
+            .peerLog(found.log().origin())
+            .flatMap(log -> receiving.makeReceipt(log, now))
+            .map(frame -> new Bundle.ReceiptText(frame.cosignature(), frame.holding()))
+            .map(List::of)
+            .orElseGet(List::of);
+    return List.of(
+        new Bundle.Proof(
+            newest.get().note(),
+            found.log().tree().inclusionProof(found.seq(), newest.get().size()),
+            receipts));
+  }
+}

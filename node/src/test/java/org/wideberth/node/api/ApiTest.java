@@ -1,0 +1,360 @@
+package org.wideberth.node.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wideberth.node.Node;
+import org.wideberth.node.identity.DataDirectory;
+import org.wideberth.node.identity.KeyFiles;
+import org.wideberth.party.DisplayName;
+import org.wideberth.record.Origin;
+
+/// Two whole nodes on real journals, asked over the routes that `openapi.yaml` documents.
+class ApiTest {
+  private final OpenApi documented = load();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Side amber;
+  private Side cobalt;
+
+  private record Side(Node node, String token) {
+    Response ask(Method method, String path, String body) {
+      URI uri = URI.create(path);
+      Map<String, String> query = new TreeMap<>();
+      if (uri.getQuery() != null) {
+        for (String pair : uri.getQuery().split("&", -1)) {
+          query.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
+        }
+      }
+      return node.api().answer(method, uri.getPath(), query, token, body.getBytes(UTF_8));
+    }
+  }
+
+  private static OpenApi load() {
+    try {
+      return OpenApi.load();
+    } catch (IOException missing) {
+      throw new AssertionError(missing);
+    }
+  }
+
+  @BeforeEach
+  void open(@TempDir Path directory) throws IOException {
+    amber = side(directory, "amber");
+    cobalt = side(directory, "cobalt");
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    amber.node().close();
+    cobalt.node().close();
+    http.close();
+  }
+
+  private static Side side(Path directory, String party) throws IOException {
+    DataDirectory data = DataDirectory.make(directory.resolve(party));
+    KeyFiles.Made made =
+        KeyFiles.make(
+            data,
+            Origin.parse("lower-valley/" + party + "/1").orThrow(),
+            DisplayName.parse("The " + party + " side").orThrow(),
+            List.of(),
+            new SecureRandom(),
+            Instant.now());
+    return new Side(Node.open(data.path()), made.party().apiToken());
+  }
+
+  @Test
+  void theRouterAndTheDocumentHaveTheSameRoutesAndRoles() {
+    Map<String, String> routes = new TreeMap<>();
+    for (Route route : amber.node().api().routes()) {
+      routes.put(
+          route.method() + " " + route.path().replace("...}", "}"),
+          route.needs().map(Role::word).orElse("none"));
+    }
+
+    assertThat(routes).isEqualTo(documented.routes());
+  }
+
+  @Test
+  void nothingButHealthAnswersWithoutSignIn() {
+    documented
+        .routes()
+        .forEach(
+            (route, role) -> {
+              String path = route.split(" ", 2)[1].replaceAll("\\{[a-z]+}", "amber");
+              Response answer =
+                  amber
+                      .node()
+                      .api()
+                      .answer(
+                          Method.valueOf(route.split(" ", 2)[0]),
+                          path,
+                          Map.of(),
+                          "not the token",
+                          "{\"code\":\"not a code\"}".getBytes(UTF_8));
+              assertThat(answer.status()).as(route).isEqualTo(path.equals("/health") ? 200 : 401);
+            });
+  }
+
+  @Test
+  void everyAnswerIsAsDocumented() {
+    get(amber, "/health", "Health");
+    get(amber, "/api/v1/me", "Me");
+    agreeOnRules();
+    String mine = declare(amber, "ferry", "air", 7.6);
+    String theirs = declare(cobalt, "survey", "air", 7.61);
+    carry(cobalt, amber);
+    carry(amber, cobalt);
+    carry(cobalt, amber);
+
+    get(amber, "/api/v1/cards", "Cards");
+    get(amber, "/api/v1/operations", "OperationCollection");
+    get(amber, "/api/v1/rules", "Rules");
+    get(amber, "/api/v1/links", "Links");
+    get(amber, "/api/v1/alarms", "Alarms");
+    Map<String, Object> receipts = get(amber, "/api/v1/receipts?operation=" + mine, "Receipts");
+    assertThat(OpenApi.member(receipts, "entries").toString()).contains("status=delivered");
+    Map<String, Object> findings = get(amber, "/api/v1/findings", "Findings");
+    assertThat((List<?>) OpenApi.member(findings, "findings")).hasSize(1);
+    assertThat(get(cobalt, "/api/v1/findings", "Findings").toString())
+        .contains(id(findings))
+        .contains(mine)
+        .contains(theirs);
+
+    post(amber, "/api/v1/operations/" + mine + "/activate", "", "Step", 200);
+    post(amber, "/api/v1/operations/" + mine + "/revise", feature("ferry", "air", 9), "Step", 200);
+    post(amber, "/api/v1/operations/" + mine + "/end", "", "Step", 200);
+    post(cobalt, "/api/v1/operations/" + theirs + "/withdraw", "", "Step", 200);
+    post(
+        amber,
+        "/api/v1/invitations",
+        "{\"person\":\"Kim\",\"role\":\"observer\"}",
+        "Invitation",
+        201);
+    assertThat(amber.ask(Method.GET, "/api/v1/bundle?operation=" + mine, "").status())
+        .isEqualTo(200);
+    assertThat(amber.ask(Method.GET, "/record/amber/checkpoint", "").bytes())
+        .asString(UTF_8)
+        .startsWith("lower-valley/amber/1\n");
+    assertThat(amber.ask(Method.GET, "/record/amber/tile/entries/000.p/1", "").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aDraftIsDeclaredToTheAudienceThatIsNamedThen() {
+    enrolEachOther();
+    Response draft =
+        amber.ask(Method.POST, "/api/v1/operations?draft=true", feature("plan", "ground", 7.6));
+    String id = firstId(draft);
+    assertThat(get(amber, "/api/v1/operations", "OperationCollection").toString())
+        .contains("state=draft");
+
+    post(
+        amber, "/api/v1/operations/" + id + "/declare", "{\"audience\":[\"cobalt\"]}", "Step", 200);
+
+    carry(amber, cobalt);
+    assertThat(get(cobalt, "/api/v1/operations", "OperationCollection").toString()).contains(id);
+    assertThat(problem(amber, "/api/v1/operations/" + id + "/declare", "{}"))
+        .containsEntry("code", "MALFORMED");
+  }
+
+  @Test
+  void refusalsAreProblemsWithACode() {
+    assertThat(problem(amber, "/api/v1/operations", "{\"type\":\"Feature\"}"))
+        .containsEntry("code", "MALFORMED")
+        .containsEntry("status", 400);
+    assertThat(problem(amber, "/api/v1/operations/amber.1.99/end", ""))
+        .containsEntry("code", "NOT_FOUND");
+    assertThat(problem(amber, "/api/v1/rules", "{}")).containsEntry("code", "MALFORMED");
+    assertThat(problem(amber, "/api/v1/rules/00000000/adopt", ""))
+        .containsEntry("code", "NOT_FOUND");
+    assertThat(problem(amber, "/api/v1/courier/export", "{\"to\":\"nobody\"}"))
+        .containsEntry("code", "UNKNOWN_PARTY");
+    assertThat(problem(amber, "/api/v1/courier/import", "nonsense"))
+        .containsEntry("code", "MALFORMED");
+    assertThat(problem(amber, "/api/v1/cards", "nonsense")).containsEntry("code", "MALFORMED");
+  }
+
+  @Test
+  void aOneTimeLinkSignsInOnceAndSignsOut() throws Exception {
+    Map<String, Object> invitation =
+        post(
+            amber,
+            "/api/v1/invitations",
+            "{\"person\":\"Kim\",\"role\":\"duty-officer\"}",
+            "Invitation",
+            201);
+    String code = OpenApi.member(invitation, "link").toString().replaceFirst(".*#sign-in=", "");
+    amber.node().serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+
+    HttpResponse<String> first = signIn(code);
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(documented.faults("Session", OpenApi.json(first.body().getBytes(UTF_8)))).isEmpty();
+    String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie)
+        .startsWith("wideberth_session_amber=")
+        .contains("HttpOnly")
+        .contains("SameSite=Strict");
+    assertThat(signIn(code).statusCode()).isEqualTo(401);
+
+    String session = cookie.substring(0, cookie.indexOf(';'));
+    assertThat(send(request("/api/v1/me").header("Cookie", session)).body()).contains("Kim");
+    assertThat(
+            send(request("/api/v1/session")
+                    .header("Cookie", session)
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .DELETE())
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(send(request("/api/v1/me").header("Cookie", session)).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aDeclarationArrivesAsAnEventWithTheOperation() throws Exception {
+    amber.node().serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    HttpResponse<InputStream> stream =
+        http.send(
+            request("/api/v1/events").header("Authorization", "Bearer " + amber.token()).build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), UTF_8))) {
+      assertThat(lines.readLine()).startsWith("retry:");
+      String id = declare(amber, "ferry", "air", 7.6);
+      String line = lines.readLine();
+      while (!line.equals("event: operation")) {
+        line = lines.readLine();
+      }
+      String data = lines.readLine().replaceFirst("^data: ", "");
+      assertThat(data).contains(id);
+      assertThat(documented.faults("OperationCollection", OpenApi.json(data.getBytes(UTF_8))))
+          .isEmpty();
+    }
+  }
+
+  private void enrolEachOther() {
+    for (Side[] pair : new Side[][] {{amber, cobalt}, {cobalt, amber}}) {
+      post(pair[0], "/api/v1/cards", pair[1].node().card().text(), "Card", 201);
+    }
+  }
+
+  private void agreeOnRules() {
+    enrolEachOther();
+    Map<String, Object> answer = post(amber, "/api/v1/rules", rules(), "Proposed", 201);
+    String proposed = OpenApi.member(answer, "hash").toString();
+    carry(amber, cobalt);
+    post(amber, "/api/v1/rules/" + proposed + "/adopt", "", "Adopted", 200);
+    post(cobalt, "/api/v1/rules/" + proposed + "/adopt", "", "Adopted", 200);
+  }
+
+  private static String rules() {
+    List<String> kinds = List.of("air", "ground", "surface", "hazard", "static");
+    StringBuilder minima = new StringBuilder();
+    for (int a = 0; a < kinds.size(); a++) {
+      for (int b = a; b < kinds.size(); b++) {
+        minima
+            .append(minima.isEmpty() ? "" : ",")
+            .append(
+                "{\"kinds\":[\"%s\",\"%s\"],\"lateral_cm\":926000,\"vertical_tenth_mm\":3048000}"
+                    .formatted(kinds.get(a), kinds.get(b)));
+      }
+    }
+    return """
+    {"v":1,"theatre":"lower-valley","number":1,"title":"First","members":["amber","cobalt"],\
+    "minima":[%s]}"""
+        .formatted(minima);
+  }
+
+  private void carry(Side from, Side to) {
+    String party = to.node().card().party().text();
+    Response file = from.ask(Method.POST, "/api/v1/courier/export", "{\"to\":\"" + party + "\"}");
+    assertThat(file.status()).isEqualTo(200);
+    post(to, "/api/v1/courier/import", new String(file.bytes(), UTF_8), "CourierImported", 200);
+  }
+
+  private String declare(Side side, String name, String kind, double longitude) {
+    Response answer = side.ask(Method.POST, "/api/v1/operations", feature(name, kind, longitude));
+    assertThat(answer.status()).as(new String(answer.bytes(), UTF_8)).isEqualTo(201);
+    assertThat(documented.faults("Declared", OpenApi.json(answer.bytes()))).isEmpty();
+    return firstId(answer);
+  }
+
+  private static String firstId(Response declared) {
+    List<?> operations =
+        (List<?>) OpenApi.member(OpenApi.members(OpenApi.json(declared.bytes())), "operations");
+    return OpenApi.member(OpenApi.members(operations.getFirst()), "id").toString();
+  }
+
+  private static String id(Map<String, Object> findings) {
+    List<?> open = (List<?>) OpenApi.member(findings, "findings");
+    return OpenApi.member(OpenApi.members(open.getFirst()), "id").toString();
+  }
+
+  private static String feature(String name, String kind, double longitude) {
+    return """
+    {"type":"Feature","geometry":{"type":"Point","coordinates":[%s,47.5]},"properties":{
+      "name":"%s","kind":"%s","start":"2026-12-01T06:00:00Z","end":"2026-12-01T08:00:00Z",
+      "lower":100,"upper":300,"unit":"m","datum":"MSL","radius_m":1000}}
+    """
+        .formatted(longitude, name, kind);
+  }
+
+  private Map<String, Object> get(Side side, String path, String schema) {
+    return checked(side.ask(Method.GET, path, ""), path, schema, 200);
+  }
+
+  private Map<String, Object> post(Side side, String path, String body, String schema, int status) {
+    return checked(side.ask(Method.POST, path, body), path, schema, status);
+  }
+
+  private Map<String, Object> checked(Response answer, String path, String schema, int status) {
+    assertThat(answer.status())
+        .as(path + " " + new String(answer.bytes(), UTF_8))
+        .isEqualTo(status);
+    Object json = OpenApi.json(answer.bytes());
+    assertThat(documented.faults(schema, json)).as(path).isEmpty();
+    return OpenApi.members(json);
+  }
+
+  private Map<String, Object> problem(Side side, String path, String body) {
+    Response answer = side.ask(Method.POST, path, body);
+    assertThat(answer.status()).as(path).isGreaterThanOrEqualTo(400);
+    Object json = OpenApi.json(answer.bytes());
+    assertThat(documented.faults("Problem", json)).as(path).isEmpty();
+    return OpenApi.members(json);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(amber.node().api().address() + path));
+  }
+
+  private HttpResponse<String> signIn(String code) throws IOException, InterruptedException {
+    return send(
+        request("/api/v1/session")
+            .header("Sec-Fetch-Site", "same-origin")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"" + code + "\"}")));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
