@@ -37,9 +37,13 @@ record SourceFile(String path, String text) {
           "csv",
           "txt");
 
+  static Path root() {
+    return Path.of(System.getProperty("wideberth.root", "..")).toAbsolutePath().normalize();
+  }
+
   /// Every text file below the root that somebody wrote.
   static List<SourceFile> all() throws IOException {
-    Path root = Path.of(System.getProperty("wideberth.root", "..")).toRealPath();
+    Path root = root();
     List<SourceFile> files = new ArrayList<>();
     Files.walkFileTree(
         root,

@@ -3,6 +3,7 @@ package org.wideberth.bench.style;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,8 @@ class TidyTest {
   private static final Pattern PERMISSION =
       Pattern.compile(
           "(?i)\\b(approv(e|es|ed|al|ing)|authori[sz](e|es|ed|ing|ation)"
-              + "|(dis)?allow(s|ed|ing)?|permi(t|ts|tted|ssion)|clear(s|ed|ance)?|safe to)\\b");
+              + "|(dis)?allow(s|ed|ing)?"
+              + "|permi(t|ts|tted|ssion)|cleared|clearance|clear to|all clear|safe to)\\b");
 
   /// Names that a protocol fixes, and that no person is shown.
   private static final Set<String> PROTOCOL_NAMES =
@@ -184,6 +186,21 @@ class TidyTest {
     Pattern forbidden =
         Pattern.compile("Thread\\." + "sleep\\(|org\\.mock" + "ito|^ *@Dis" + "abled");
     faults.addAll(found(forbidden, file -> file.path().contains("src/test/")));
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void everyLinkInADocumentLeadsSomewhere() {
+    Pattern link = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
+    List<String> faults = new ArrayList<>();
+    for (SourceFile file : where(file -> file.path().endsWith(".md"))) {
+      Matcher links = link.matcher(file.text());
+      while (links.find()) {
+        if (!Files.exists(SourceFile.root().resolve(file.folder()).resolve(links.group(1)))) {
+          faults.add(file.path() + ": " + links.group(1) + " is not there");
+        }
+      }
+    }
     assertThat(faults).isEmpty();
   }
 
