@@ -13,5 +13,10 @@ export default defineConfig({
   },
   json: { stringify: true },
   server: { proxy: { "/api": "http://127.0.0.1:8471", "/health": "http://127.0.0.1:8471" } },
-  test: { include: ["test/**/*.test.ts"], environment: "node" },
+  test: {
+    include: ["test/**/*.test.ts"],
+    environment: "node",
+    // Where `./wideberth test` counts what passed, failed and was skipped.
+    reporters: ["default", ["junit", { outputFile: "target/surefire-reports/TEST-board.xml" }]],
+  },
 });

@@ -69,7 +69,7 @@ record TestReport(int passed, List<Case> failed, List<Case> skipped) {
     List<Case> failed = new ArrayList<>();
     List<Case> skipped = new ArrayList<>();
     for (Path file : reportsUnder(root)) {
-      for (Element test : children(suite(file), "testcase")) {
+      for (Element test : cases(file)) {
         String name = test.getAttribute("classname") + " " + test.getAttribute("name");
         List<Element> bad = children(test, "failure", "error");
         List<Element> skip = children(test, "skipped");
@@ -104,7 +104,17 @@ record TestReport(int passed, List<Case> failed, List<Case> skipped) {
     return reports;
   }
 
-  private static Element suite(Path file) throws IOException {
+  /// Surefire writes one suite to a file, the board's tests several in one.
+  private static List<Element> cases(Path file) throws IOException {
+    Element root = root(file);
+    List<Element> suites = children(root, "testsuite");
+    if (suites.isEmpty()) {
+      return children(root, "testcase");
+    }
+    return suites.stream().flatMap(suite -> children(suite, "testcase").stream()).toList();
+  }
+
+  private static Element root(Path file) throws IOException {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

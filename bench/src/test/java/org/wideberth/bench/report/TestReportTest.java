@@ -67,6 +67,19 @@ class TestReportTest {
     assertThat(printed(report)).last().isEqualTo("1 passed, 0 failed, 1 skipped");
   }
 
+  @Test
+  void severalSuitesInOneFileAreRead() throws IOException {
+    write(
+        "board/target/surefire-reports/TEST-board.xml",
+        """
+        <testsuites><testsuite><testcase classname="a.ts" name="x"/></testsuite>
+        <testsuite><testcase classname="b.ts" name="y"><skipped/></testcase></testsuite></testsuites>
+        """);
+
+    assertThat(printed(TestReport.read(root)))
+        .containsExactly("SKIPPED b.ts y: ?", "1 passed, 0 failed, 1 skipped");
+  }
+
   private void write(String path, String text) throws IOException {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());

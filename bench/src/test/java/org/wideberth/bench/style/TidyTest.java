@@ -59,7 +59,8 @@ class TidyTest {
     List<String> faults = new ArrayList<>();
     for (SourceFile file : where(SourceFile::isCode)) {
       List<String> lines = file.lines();
-      if (lines.size() > FILE_LINES_MAX) {
+      // A style sheet is a flat list with nothing to lose one's place in.
+      if (lines.size() > FILE_LINES_MAX && !file.path().endsWith(".css")) {
         faults.add(file.path() + ": has " + lines.size() + " lines");
       }
       for (int i = 0; i < lines.size(); i++) {
