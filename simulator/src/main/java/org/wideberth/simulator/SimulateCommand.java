@@ -3,6 +3,7 @@ package org.wideberth.simulator;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,9 +56,10 @@ final class SimulateCommand implements Callable<Integer> {
           out.println(report);
         } catch (ExecutionException e) {
           broken++;
-          out.println("BROKEN " + e.getCause().getMessage());
-          if (!(e.getCause() instanceof Broken)) {
-            e.getCause().printStackTrace(out);
+          Throwable cause = Objects.requireNonNull(e.getCause());
+          out.println("BROKEN " + cause.getMessage());
+          if (!(cause instanceof Broken)) {
+            cause.printStackTrace(out);
           }
         }
         out.flush();

@@ -37,7 +37,8 @@ public final class Traffic {
 
   /// An operation for everybody, or for some of the others.
   public OperationRequest next(List<PartyId> others, boolean everybody) {
-    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    List<Kind> kinds = List.of(Kind.values());
+    Kind kind = kinds.get(random.nextInt(kinds.size()));
     int volumes = 1 + random.nextInt(3);
     List<Volume> list = new ArrayList<>();
     Instant start = dayStart.plusSeconds(60L * random.nextInt(20 * 60));
