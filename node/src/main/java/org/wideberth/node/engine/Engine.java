@@ -38,6 +38,7 @@ public final class Engine {
   private final Links links;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile boolean failed;
+  private boolean notesDue = true;
 
   /// @param ownCard the party's own card, signed with `keys`
   public Engine(
@@ -123,7 +124,10 @@ public final class Engine {
       case Input.PeerFrame(var peer, var channel, var frame) ->
           links.frame(peer, channel, frame, now, batch);
       case Input.Tick() -> {
-        commands.noteFindings(now, batch);
+        if (notesDue) {
+          commands.noteFindings(now, batch);
+          notesDue = false;
+        }
         links.tick(now, batch);
       }
     }
@@ -137,6 +141,7 @@ public final class Engine {
       batch.afterwards(() -> links.pushAll(now()));
     }
     if (!batch.events().isEmpty()) {
+      notesDue = true;
       batch.afterwards(() -> listener.pictureChanged(List.copyOf(batch.events())));
     }
     batch.speak();

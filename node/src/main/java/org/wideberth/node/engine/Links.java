@@ -261,6 +261,9 @@ final class Links {
   /// Once a second: asks whether everybody is there, sends again what must have been lost, and
   /// tells the newest checkpoints to everybody.
   void tick(Instant now, Batch batch) {
+    if (sessions.isEmpty()) {
+      return;
+    }
     List<String> newest = ledger.newestCheckpoints();
     boolean news = !newest.equals(gossiped);
     gossiped = newest;

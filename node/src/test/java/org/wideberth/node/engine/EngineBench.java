@@ -1,0 +1,283 @@
+package org.wideberth.node.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import org.wideberth.geo.Areas;
+import org.wideberth.geo.Datum;
+import org.wideberth.geo.HeightBand;
+import org.wideberth.geo.Position;
+import org.wideberth.geo.TimeWindow;
+import org.wideberth.geo.Volume;
+import org.wideberth.node.journal.Journal;
+import org.wideberth.node.journal.JournalRecord;
+import org.wideberth.node.journal.KeptBody;
+import org.wideberth.node.journal.SqliteJournal;
+import org.wideberth.operation.Grain;
+import org.wideberth.operation.Kind;
+import org.wideberth.party.Card;
+import org.wideberth.party.DisplayName;
+import org.wideberth.party.PartyId;
+import org.wideberth.party.PartyKeys;
+import org.wideberth.party.TheatreId;
+import org.wideberth.picture.OperationRequest;
+import org.wideberth.picture.PictureEvent;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Origin;
+import org.wideberth.refusal.Outcome;
+
+/// Engines on real journals, joined by links that a test works by hand, with a trace of what was
+/// made durable and what was said, in order.
+final class EngineBench implements AutoCloseable {
+  static final TheatreId THEATRE = new TheatreId("valley");
+  static final Instant NOW = Instant.parse("2026-11-22T14:30:00Z");
+
+  private final Path directory;
+  private final Random random = new Random(1);
+  private final List<Journal> journals = new ArrayList<>();
+  final List<String> trace = new ArrayList<>();
+
+  EngineBench(Path directory) {
+    this.directory = directory;
+  }
+
+  /// One party's engine.
+  final class Node {
+    final PartyKeys keys;
+    final Card card;
+    final TracedJournal journal;
+    Engine engine;
+
+    private Node(PartyKeys keys, Card card) throws IOException {
+      this.keys = keys;
+      this.card = card;
+      this.journal = new TracedJournal(keys.origin().party(), open(keys.origin().party()));
+      this.engine = start();
+    }
+
+    private Engine start() throws IOException {
+      Engine fresh =
+          new Engine(card, keys, journal, () -> NOW, EngineBench.this::bytes, new Silent());
+      fresh.recover();
+      return fresh;
+    }
+
+    PartyId party() {
+      return keys.origin().party();
+    }
+
+    /// A new engine on what the journal has.
+    void restart() throws IOException {
+      engine = start();
+    }
+
+    Outcome<Done> ask(Command command) {
+      List<Outcome<Done>> replies = new ArrayList<>();
+      engine.process(
+          List.of(
+              new Input.Ask(
+                  command,
+                  reply -> {
+                    trace.add(party() + " reply");
+                    replies.add(reply);
+                  })));
+      return replies.getFirst();
+    }
+  }
+
+  private static final class Silent implements EngineListener {
+    @Override
+    public void pictureChanged(List<PictureEvent> events) {}
+
+    @Override
+    public void receiptChanged(PartyId holder, long size) {}
+
+    @Override
+    public void linkChanged(PartyId peer) {}
+
+    @Override
+    public void alarmsChanged() {}
+
+    @Override
+    public void storageFailed(IOException cause) {}
+
+    @Override
+    public void cardEnrolled(PartyId peer) {}
+  }
+
+  /// A journal that notes each append, and fails when told to.
+  final class TracedJournal implements Journal {
+    private final PartyId party;
+    private final Journal inner;
+    boolean broken;
+
+    private TracedJournal(PartyId party, Journal inner) {
+      this.party = party;
+      this.inner = inner;
+    }
+
+    @Override
+    public long append(List<JournalRecord> records, List<KeptBody> bodies) throws IOException {
+      if (broken) {
+        throw new IOException("no space left on device");
+      }
+      long end = inner.append(records, bodies);
+      trace.add(party + " durable");
+      return end;
+    }
+
+    @Override
+    public void read(long from, RecordConsumer to) throws IOException {
+      inner.read(from, to);
+    }
+
+    @Override
+    public long durableEnd() {
+      return inner.durableEnd();
+    }
+
+    @Override
+    public Optional<KeptBody> body(Hash hash) throws IOException {
+      return inner.body(hash);
+    }
+
+    @Override
+    public void close() throws IOException {
+      inner.close();
+    }
+  }
+
+  private Journal open(PartyId party) throws IOException {
+    Path place = directory.resolve(party.text());
+    java.nio.file.Files.createDirectories(place);
+    Journal journal = SqliteJournal.open(place);
+    journals.add(journal);
+    return journal;
+  }
+
+  private byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  Node node(String party) throws IOException {
+    PartyKeys keys =
+        PartyKeys.ofSeeds(
+            new Origin(THEATRE, new PartyId(party), 1), bytes(32), bytes(32), bytes(32));
+    Card card =
+        Card.sign(
+            keys.identity(
+                DisplayName.parse(party).orThrow(), Hash.of(bytes(32)), Hash.of(bytes(32))),
+            List.of(),
+            keys.log());
+    return new Node(keys, card);
+  }
+
+  /// Both have each other's card.
+  static void introduce(Node one, Node other) {
+    one.ask(new Command.Enrol(other.card)).orThrow();
+    other.ask(new Command.Enrol(one.card)).orThrow();
+  }
+
+  /// A link, down until [#up].
+  Link link(Node one, Node other) {
+    return new Link(one, other);
+  }
+
+  /// Two queues of frames, delivered when the test says so.
+  final class Link {
+    final Node one;
+    final Node other;
+    final Queue<byte[]> toOther = new ArrayDeque<>();
+    final Queue<byte[]> toOne = new ArrayDeque<>();
+    final List<String> closed = new ArrayList<>();
+    private final PeerChannel channelOfOne;
+    private final PeerChannel channelOfOther;
+
+    private Link(Node one, Node other) {
+      this.one = one;
+      this.other = other;
+      this.channelOfOne = channel(one, toOther);
+      this.channelOfOther = channel(other, toOne);
+    }
+
+    private PeerChannel channel(Node sender, Queue<byte[]> queue) {
+      return new PeerChannel() {
+        @Override
+        public void send(byte[] frame) {
+          trace.add(sender.party() + " sends " + kind(frame));
+          queue.add(frame);
+        }
+
+        @Override
+        public void close(String reason) {
+          closed.add(reason);
+        }
+      };
+    }
+
+    void up() {
+      one.engine.process(List.of(new Input.PeerUp(other.party(), channelOfOne)));
+      other.engine.process(List.of(new Input.PeerUp(one.party(), channelOfOther)));
+    }
+
+    void frameToOther(byte[] frame) {
+      other.engine.process(List.of(new Input.PeerFrame(one.party(), channelOfOther, frame)));
+    }
+
+    /// Delivers everything, and what that brings about, until nobody has anything to say.
+    void settle() {
+      while (!toOther.isEmpty() || !toOne.isEmpty()) {
+        if (!toOther.isEmpty()) {
+          frameToOther(toOther.remove());
+        }
+        if (!toOne.isEmpty()) {
+          one.engine.process(
+              List.of(new Input.PeerFrame(other.party(), channelOfOne, toOne.remove())));
+        }
+      }
+    }
+  }
+
+  static String kind(byte[] frame) {
+    return switch (Frame.parse(frame).orThrow()) {
+      case Frame.Hello _ -> "hello";
+      case Frame.Entries _ -> "entries";
+      case Frame.ReceiptFrame _ -> "receipt";
+      case Frame.Bodies _ -> "bodies";
+      case Frame.Checkpoints _ -> "checkpoints";
+      case Frame.Want _ -> "want";
+      case Frame.Prove _ -> "prove";
+      case Frame.Ping _ -> "ping";
+      case Frame.Pong _ -> "pong";
+    };
+  }
+
+  /// A circle of 5 km around a place in the valley.
+  static Command declareAt(double longitude) {
+    Volume volume =
+        new Volume(
+            Areas.circle(Position.ofDegrees(46.2, longitude), 500_000).orThrow(),
+            new HeightBand(Datum.PRESSURE, 10_000, 12_000, Optional.empty()),
+            new TimeWindow(NOW, NOW.plusSeconds(3600)));
+    return new Command.Declare(
+        List.of(
+            new OperationRequest(
+                Kind.AIR, 0, Grain.EXACT, "circle", List.of(volume), Optional.empty())),
+        false);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Journal journal : journals) {
+      journal.close();
+    }
+  }
+}

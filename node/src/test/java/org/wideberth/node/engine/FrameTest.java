@@ -1,0 +1,65 @@
+package org.wideberth.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.wideberth.party.PartyId;
+import org.wideberth.party.TheatreId;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Salt;
+import org.wideberth.refusal.Outcome;
+
+class FrameTest {
+  private static final Origin ORIGIN = new Origin(new TheatreId("valley"), new PartyId("amber"), 1);
+
+  private static List<Frame> one() {
+    byte[] leaf = "{}".getBytes(StandardCharsets.UTF_8);
+    return List.of(
+        new Frame.Hello(
+            ORIGIN.theatre(),
+            ORIGIN.party(),
+            "card\n",
+            List.of(new Frame.Holding(ORIGIN, 7)),
+            List.of("note\n"),
+            true),
+        new Frame.Entries(
+            ORIGIN,
+            3,
+            List.of(leaf),
+            List.of(new Frame.SentBody(3, Salt.of(new byte[32]), leaf)),
+            "note\n"),
+        new Frame.ReceiptFrame("a\n", "— b", "c\n"),
+        new Frame.Bodies(ORIGIN, List.of(new Frame.SentBody(3, Salt.of(new byte[32]), leaf))),
+        new Frame.Checkpoints(List.of("note\n")),
+        new Frame.Want(ORIGIN, 5),
+        new Frame.Prove(ORIGIN, 5),
+        new Frame.Ping(17),
+        new Frame.Pong(17));
+  }
+
+  @Test
+  void everyFrameReadsAsItWasWritten() {
+    for (Frame frame : one()) {
+      byte[] bytes = frame.encode();
+      assertThat(Frame.parse(bytes).orThrow().encode()).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void aChangedFrameIsReadOrRefusedAndNeverThrows() {
+    long seed = 20261122;
+    Random random = new Random(seed);
+    int refused = 0;
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = one().get(random.nextInt(9)).encode();
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      if (Frame.parse(bytes) instanceof Outcome.Refused) {
+        refused++;
+      }
+    }
+    assertThat(refused).as("seed %d", seed).isGreaterThan(5_000);
+  }
+}
