@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.wideberth.node.api.Announcer;
 import org.wideberth.node.api.Api;
 import org.wideberth.node.api.Core;
@@ -19,11 +21,15 @@ import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.Engine;
 import org.wideberth.node.engine.EngineListener;
 import org.wideberth.node.engine.EngineRunner;
+import org.wideberth.node.engine.Input;
+import org.wideberth.node.engine.PeerChannel;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
 import org.wideberth.node.identity.People;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.SqliteJournal;
+import org.wideberth.node.peering.PeerEvents;
+import org.wideberth.node.peering.Peering;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.PictureEvent;
@@ -42,6 +48,9 @@ public final class Node implements AutoCloseable {
   private final Core core;
   private final Api api;
   private final Listener listener;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<Optional<Peering>> peering =
+      new AtomicReference<>(Optional.empty());
 
   private Node(DataDirectory data, KeyFiles.LocalParty party, Journal journal) throws IOException {
     this.data = data;
@@ -58,6 +67,7 @@ public final class Node implements AutoCloseable {
     this.runner = new EngineRunner(engine);
     this.core = new Core(engine, this::ask);
     listener.core = Optional.of(core);
+    listener.knowCards();
     Door door = new Door(People.open(data, random), party.apiToken(), clock);
     this.api = new Api(core, door, hub, clock);
     runner.start();
@@ -79,13 +89,23 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /// Opens the API and the board to the network.
+  /// Opens the API and the board to people, and links to peers.
   ///
   /// @param listen where people and systems of the own party reach the node; port 0 for any
+  /// @param peerListen where peers reach it; port 0 for any
   /// @throws IOException if an address cannot be had
-  public void serve(InetSocketAddress listen) throws IOException {
+  public void serve(InetSocketAddress listen, InetSocketAddress peerListen) throws IOException {
+    Peering links =
+        new Peering(card().party(), party.tls(), listener.cards::get, new Links(), peerListen);
+    peering.set(Optional.of(links));
+    links.start();
     api.listen(listen, Optional.of(party.tls().keyStore()));
     RunningNode.announce(data.path(), api.localAddress());
+  }
+
+  /// Where peers reach this node, once it serves.
+  public int peerPort() {
+    return peering.get().map(Peering::port).orElse(0);
   }
 
   public Card card() {
@@ -118,16 +138,39 @@ public final class Node implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     RunningNode.forget(data.path());
     api.close();
+    peering.getAndSet(Optional.empty()).ifPresent(Peering::close);
     runner.close();
     journal.close();
+  }
+
+  /// Hands what comes over links to the engine.
+  private final class Links implements PeerEvents {
+    @Override
+    public void up(PartyId peer, PeerChannel channel) throws InterruptedException {
+      runner.offer(new Input.PeerUp(peer, channel));
+    }
+
+    @Override
+    public void frame(PartyId peer, PeerChannel channel, byte[] frame) throws InterruptedException {
+      runner.offer(new Input.PeerFrame(peer, channel, frame));
+    }
+
+    @Override
+    public void down(PartyId peer, PeerChannel channel) throws InterruptedException {
+      runner.offer(new Input.PeerDown(peer, channel));
+    }
   }
 
   /// Hands what the engine says to those who tell others.
   private static final class Listener implements EngineListener {
     private final Announcer announcer;
     private final CompletableFuture<IOException> failure = new CompletableFuture<>();
+    private final AtomicReference<List<Card>> cards = new AtomicReference<>(List.of());
     private volatile Optional<Core> core = Optional.empty();
 
     Listener(Announcer announcer) {
@@ -160,6 +203,13 @@ public final class Node implements AutoCloseable {
     }
 
     @Override
-    public void cardEnrolled(PartyId peer) {}
+    public void cardEnrolled(PartyId peer) {
+      knowCards();
+    }
+
+    /// Kept beside the engine, for a handshake must not wait for a disk.
+    void knowCards() {
+      core.ifPresent(known -> cards.set(known.cards()));
+    }
   }
 }

@@ -52,8 +52,7 @@ final class DeclareCommand extends NodeCommand {
   /// In one durable step: large enough to be quick, small enough to be answered soon.
   private static final int OPERATIONS_PER_REQUEST_MAX = 500;
 
-  @ArgGroup(multiplicity = "1")
-  private Source source = new Source();
+  @ArgGroup private Source source = new Source();
 
   @Option(
       names = "--to",
@@ -106,7 +105,10 @@ final class DeclareCommand extends NodeCommand {
     } else if (source.tracks.isPresent()) {
       declareTracks(node, out, source.tracks.get());
     } else {
-      byte[] body = read(source.file.orElseThrow());
+      Path file =
+          source.file.orElseThrow(
+              () -> new Stop(ExitCode.USAGE, "name a FILE, --from-tracks or --of-draft"));
+      byte[] body = read(file);
       byte[] answer = node.ask(Method.POST, path(), body).orStop();
       if (json) {
         printJson(out, answer);

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.wideberth.node.Node;
 import org.wideberth.node.journal.JournalInUse;
+import org.wideberth.party.Card;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +43,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "For this party's people and systems. Default: ${DEFAULT-VALUE}.")
   private String listen = "127.0.0.1:8440";
 
+  @Option(
+      names = "--peer-listen",
+      paramLabel = "HOST:PORT",
+      description =
+          "For peers. Default: the port of the first address on the card, on every address of this"
+              + " machine; without one, peers cannot dial this node, and it dials them.")
+  private Optional<String> peerListen = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -48,8 +58,10 @@ final class ServeCommand implements Callable<Integer> {
     try (Node node = Node.open(data.existing())) {
       Thread stop = new Thread(() -> close(node), "stop");
       Runtime.getRuntime().addShutdownHook(stop);
-      node.serve(address);
-      out.println(node.card().origin() + " runs. Board: " + node.api().address());
+      node.serve(address, peerAddress(node.card()));
+      out.println(node.card().origin() + " runs.");
+      out.println("Board: " + node.api().address());
+      out.println("Peers: port " + node.peerPort());
       out.flush();
       IOException failed = node.failure().get();
       throw new Stop(ExitCode.UNAVAILABLE, "the node stopped: " + failed.getMessage());
@@ -61,6 +73,15 @@ final class ServeCommand implements Callable<Integer> {
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  private InetSocketAddress peerAddress(Card card) {
+    if (peerListen.isPresent()) {
+      return address(peerListen.get());
+    }
+    return card.addresses().isEmpty()
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
+        : new InetSocketAddress(card.addresses().getFirst().port());
   }
 
   private static void close(Node node) {

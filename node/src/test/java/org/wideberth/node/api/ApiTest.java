@@ -205,7 +205,7 @@ class ApiTest {
             "Invitation",
             201);
     String code = OpenApi.member(invitation, "link").toString().replaceFirst(".*#sign-in=", "");
-    amber.node().serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    amber.node().serve(anyPort(), anyPort());
 
     HttpResponse<String> first = signIn(code);
     assertThat(first.statusCode()).isEqualTo(200);
@@ -231,7 +231,7 @@ class ApiTest {
 
   @Test
   void aDeclarationArrivesAsAnEventWithTheOperation() throws Exception {
-    amber.node().serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    amber.node().serve(anyPort(), anyPort());
     HttpResponse<InputStream> stream =
         http.send(
             request("/api/v1/events").header("Authorization", "Bearer " + amber.token()).build(),
@@ -248,6 +248,10 @@ class ApiTest {
       assertThat(documented.faults("OperationCollection", OpenApi.json(data.getBytes(UTF_8))))
           .isEmpty();
     }
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   private void enrolEachOther() {

@@ -1,0 +1,233 @@
+package org.wideberth.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wideberth.gateway.tracks.OperationsFromTracks;
+import org.wideberth.node.Node;
+import org.wideberth.node.RunningNode;
+import picocli.CommandLine;
+
+/// The commands as a person types them. No node runs but where the test's name says so.
+class MainTest {
+  private Path directory;
+  private Path cards;
+
+  private record Said(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void twoParties(@TempDir Path temporary) throws IOException {
+    directory = temporary;
+    cards = Files.createDirectory(directory.resolve("cards"));
+    for (String party : List.of("amber", "cobalt")) {
+      Said made =
+          run("init", "--theatre", "lower-valley", "--party", party, "--name", party, data(party));
+      assertThat(made.exitCode()).as(made.err()).isZero();
+      assertThat(made.out()).contains("Recovery key, shown this once");
+      Files.writeString(card(party), ok("card", data(party)));
+    }
+    ok("enrol", card("cobalt").toString(), data("amber"));
+    ok("enrol", card("amber").toString(), data("cobalt"));
+  }
+
+  @Test
+  void everyCommandExplainsItselfWithAnExampleAndItsExitCodes() {
+    List<String> without = new ArrayList<>();
+    look(Main.commandLine(), without);
+    assertThat(without).isEmpty();
+  }
+
+  private static void look(CommandLine command, List<String> without) {
+    String help = command.getUsageMessage();
+    if (!help.contains("Example") || !help.contains("Exit codes:") || !help.contains("--help")) {
+      without.add(command.getCommandName());
+    }
+    command.getSubcommands().values().forEach(each -> look(each, without));
+  }
+
+  @Test
+  void partiesWhoseNodesSleepAgreeDeclareAndProveByCourier() throws IOException {
+    agreeOnRules();
+    String mine = declared(ok("declare", feature("ferry", 7.6), data("amber")));
+    assertThat(ok("findings", data("amber"))).contains("No conflict with what was disclosed");
+    ok("declare", feature("survey", 7.61), data("cobalt"));
+    carry("cobalt", "amber");
+    carry("amber", "cobalt");
+    carry("cobalt", "amber");
+
+    assertThat(ok("findings", data("amber")))
+        .contains("CONFLICT  minima/air-air")
+        .contains(mine)
+        .contains("ferry")
+        .contains("010600ZDEC26");
+    assertThat(ok("receipts", "--operation", mine, data("amber"))).contains("delivered");
+    assertThat(ok("operations", "--live", data("cobalt"))).contains(mine).contains("survey");
+    assertThat(ok("links", data("amber"))).contains("cobalt  down");
+    assertThat(ok("operations", "--json", data("amber"))).startsWith("{\"type\":");
+
+    Path bundle = directory.resolve("bundle.json");
+    ok("bundle", "--operation", mine, bundle.toString(), data("amber"));
+    assertThat(ok("verify", bundle.toString(), "--cards", cards.toString()))
+        .contains("declared operation " + mine + " \"ferry\"")
+        .contains("cobalt held entry")
+        .contains("VERIFIED");
+    assertThat(run("verify", bundle.toString()).exitCode()).isEqualTo(ExitCode.UNPROVEN);
+    Files.writeString(bundle, Files.readString(bundle).replace("\"seq\":", "\"seq\":1"));
+    assertThat(run("verify", bundle.toString(), "--cards", cards.toString()).exitCode())
+        .isEqualTo(ExitCode.UNPROVEN);
+  }
+
+  @Test
+  void anOperationGoesThroughItsSteps() throws IOException {
+    String draft = declared(ok("declare", "--draft", feature("plan", 7.6), data("amber")));
+    assertThat(ok("declare", "--of-draft", draft, "--to", "cobalt", data("amber")))
+        .contains("is declared");
+    ok("revise", draft, feature("plan", 7.7), data("amber"));
+    ok("activate", draft, data("amber"));
+    assertThat(ok("end", draft, data("amber"))).contains("is ended");
+    Said again = run("withdraw", draft, data("amber"));
+    assertThat(again.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(again.err()).contains("WRONG_STATE");
+    String second = declared(ok("declare", feature("other", 7.6), data("amber")));
+    assertThat(ok("withdraw", second, data("amber"))).contains("is withdrawn");
+  }
+
+  @Test
+  void recordedFlightsAreDeclared() throws IOException {
+    Path recording = directory.resolve("tracks.csv");
+    StringBuilder rows = new StringBuilder(OperationsFromTracks.COLUMNS).append('\n');
+    for (int i = 0; i < 20; i++) {
+      rows.append(
+          "%d,4b1802,TEST1,%.4f,8.0,10000,250,0,0\n"
+              .formatted(1_533_081_600L + i * 10L, 47.0 + i * 0.01));
+    }
+    Files.writeString(recording, rows);
+
+    String said =
+        ok(
+            "declare",
+            "--from-tracks",
+            recording.toString(),
+            "--start-at",
+            "2026-12-01T06:00:00Z",
+            data("amber"));
+
+    assertThat(said).contains("1 flights").contains("1 operations declared");
+    assertThat(ok("operations", data("amber"))).contains("010600ZDEC26");
+  }
+
+  @Test
+  void aRunningNodeIsAskedOverItsApiAlsoUnderTls() throws IOException {
+    for (InetAddress address :
+        List.of(InetAddress.getLoopbackAddress(), InetAddress.getByName("0.0.0.0"))) {
+      try (Node node = Node.open(directory.resolve("amber"))) {
+        node.serve(
+            new InetSocketAddress(address, 0),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        assertThat(RunningNode.of(directory.resolve("amber"))).isPresent();
+        assertThat(node.api().address())
+            .startsWith(address.isLoopbackAddress() ? "http://127.0.0.1:" : "https://");
+        assertThat(ok("invite", "Kim", "--role", "observer", data("amber")))
+            .contains(node.api().address() + "/#sign-in=");
+        assertThat(ok("declare", feature("ferry", 7.6), data("amber"))).contains("is declared");
+      }
+      assertThat(RunningNode.of(directory.resolve("amber"))).isEmpty();
+    }
+  }
+
+  @Test
+  void aBackupIsACopyThatCommandsOnItDoNotMistakeForTheNode() throws IOException {
+    ok("declare", feature("ferry", 7.6), data("amber"));
+    Path copy = directory.resolve("copy");
+    try (Node node = Node.open(directory.resolve("amber"))) {
+      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      node.serve(any, any);
+      ok("backup", copy.toString(), data("amber"));
+    }
+    assertThat(RunningNode.of(copy)).isEmpty();
+    assertThat(ok("operations", "--data=" + copy)).contains("ferry");
+  }
+
+  @Test
+  void exitCodesTellUsageFromRefusal() {
+    Said noFile = run("declare", data("amber"));
+    assertThat(noFile.exitCode()).as(noFile.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("nonsense").exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run().exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("operations", "--data=" + directory.resolve("nobody")).exitCode())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(run("enrol", directory.resolve("none.card").toString(), data("amber")))
+        .matches(said -> said.exitCode() == ExitCode.USAGE && said.err().contains("no file"));
+    assertThat(run("end", "amber.1.99", data("amber")).exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(run("invite", "Kim", "--role", "king", data("amber")).exitCode())
+        .isEqualTo(ExitCode.REFUSED);
+  }
+
+  private void agreeOnRules() throws IOException {
+    Path rules = directory.resolve("rules.json");
+    Files.writeString(rules, ok("rules", "propose", "--template", data("amber")));
+    String proposed = ok("rules", "propose", rules.toString(), data("amber"));
+    String hash = proposed.lines().findFirst().orElseThrow().replace("proposed ", "");
+    carry("amber", "cobalt");
+    ok("rules", "adopt", hash, data("amber"));
+    ok("rules", "adopt", hash, data("cobalt"));
+    carry("amber", "cobalt");
+    carry("cobalt", "amber");
+    assertThat(ok("rules", "show", data("cobalt"))).contains("[in force]");
+  }
+
+  private void carry(String from, String to) {
+    String file = directory.resolve(from + "-to-" + to).toString();
+    ok("export", "--to", to, file, data(from));
+    ok("import", file, data(to));
+  }
+
+  private String feature(String name, double longitude) throws IOException {
+    Path file = directory.resolve(name + ".geojson");
+    Files.writeString(
+        file,
+        """
+        {"type":"Feature","geometry":{"type":"Point","coordinates":[%s,47.5]},"properties":{
+          "name":"%s","kind":"air","start":"2026-12-01T06:00:00Z","end":"2026-12-01T08:00:00Z",
+          "lower":100,"upper":300,"unit":"m","datum":"MSL","radius_m":1000}}
+        """
+            .formatted(longitude, name));
+    return file.toString();
+  }
+
+  private static String declared(String said) {
+    return said.substring(0, said.indexOf(' '));
+  }
+
+  private Path card(String party) {
+    return cards.resolve(party + ".card");
+  }
+
+  private String data(String party) {
+    return "--data=" + directory.resolve(party);
+  }
+
+  private static String ok(String... args) {
+    Said said = run(args);
+    assertThat(said.exitCode()).as(String.join(" ", args) + "\n" + said.err()).isZero();
+    return said.out();
+  }
+
+  private static Said run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return new Said(exitCode, out.toString(), err.toString());
+  }
+}
