@@ -1,5 +1,7 @@
 package org.wideberth.simulator;
 
+import org.wideberth.simulator.crash.CrashCommand;
+import org.wideberth.simulator.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "wideberth",
     mixinStandardHelpOptions = true,
-    subcommands = {SimulateCommand.class})
+    subcommands = {DemoCommand.class, SimulateCommand.class, CrashCommand.class})
 public final class Main {
   private Main() {}
 

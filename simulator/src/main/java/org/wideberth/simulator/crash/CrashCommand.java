@@ -1,0 +1,220 @@
+package org.wideberth.simulator.crash;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.wideberth.simulator.process.Machine;
+import org.wideberth.simulator.process.Pair;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// Kills real nodes under load and looks whether anything acknowledged is lost.
+@Command(
+    name = "crash",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs two real nodes on loopback under load and kills one or the other (kill -9) at random",
+      "moments, once a round. Afterwards every acknowledged operation and receipt must be there,",
+      "bundles must verify, and both nodes must find the same. Exits with 1 if not.",
+      "Example: wideberth crash --rounds 100"
+    })
+public final class CrashCommand implements Callable<Integer> {
+  private static final Duration CONVERGE_MAX = Duration.ofMinutes(5);
+  private static final int BUNDLES = 5;
+
+  @Option(names = "--rounds", description = "Kills (default ${DEFAULT-VALUE}).")
+  private int rounds = 100;
+
+  @Option(names = "--seed", description = "For when and whom (default ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final List<String> losses = new ArrayList<>();
+  private final Map<String, String> receipts = new HashMap<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Path directory = Files.createTempDirectory("wideberth-crash");
+    long begin = System.nanoTime();
+    try (Pair pair = Pair.open(directory)) {
+      Load first = new Load(pair.first(), seed + 1);
+      Load second = new Load(pair.second(), seed + 2);
+      Thread firstThread = Thread.ofPlatform().start(first);
+      Thread secondThread = Thread.ofPlatform().start(second);
+      Random random = new Random(seed);
+      for (int round = 1; round <= rounds; round++) {
+        TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(900));
+        Machine victim = random.nextBoolean() ? pair.first() : pair.second();
+        if (round % 10 == 0) {
+          noteReceipts(pair.first());
+          noteReceipts(pair.second());
+        }
+        victim.kill();
+        victim.start();
+        out.printf(
+            "round %d: killed %s; acknowledged so far: %d and %d%n",
+            round, victim.party(), first.acknowledged().size(), second.acknowledged().size());
+        out.flush();
+      }
+      first.stop();
+      second.stop();
+      firstThread.join();
+      secondThread.join();
+      int findings = converge(pair);
+      check(pair.first(), pair.second(), first);
+      check(pair.second(), pair.first(), second);
+      checkReceipts(pair);
+      int bundles = bundles(pair, first) + bundles(pair, second);
+      losses.forEach(out::println);
+      int operations = first.acknowledged().size() + second.acknowledged().size();
+      out.printf(
+          "rounds=%d operations=%d receipts=%d findings=%d bundles_verified=%d lost=%d seconds=%d%n",
+          rounds,
+          operations,
+          receipts.size(),
+          findings,
+          bundles,
+          losses.size(),
+          Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+    } finally {
+      out.flush();
+      remove(directory);
+    }
+    return losses.isEmpty() ? 0 : 1;
+  }
+
+  /// Remembers which receipts a node shows, to look for each again at the end.
+  private void noteReceipts(Machine machine) throws IOException, InterruptedException {
+    forEachReceipt(machine, receipts::putIfAbsent);
+  }
+
+  private interface ReceiptConsumer {
+    void accept(String key, String since);
+  }
+
+  private static void forEachReceipt(Machine machine, ReceiptConsumer consumer)
+      throws IOException, InterruptedException {
+    for (JsonNode entry : machine.get("/api/v1/receipts").path("entries")) {
+      for (JsonNode holder : entry.path("holders")) {
+        if (holder.path("status").asString().equals("delivered")) {
+          consumer.accept(
+              machine.party() + " entry " + entry.path("seq").asLong(),
+              holder.path("since").asString());
+        }
+      }
+    }
+  }
+
+  private void checkReceipts(Pair pair) throws IOException, InterruptedException {
+    Map<String, String> now = new HashMap<>();
+    forEachReceipt(pair.first(), now::put);
+    forEachReceipt(pair.second(), now::put);
+    receipts.forEach(
+        (key, since) -> {
+          if (!since.equals(now.get(key))) {
+            losses.add("receipt of " + key + " since " + since + " is now " + now.get(key));
+          }
+        });
+  }
+
+  private int converge(Pair pair) throws IOException, InterruptedException {
+    long end = System.nanoTime() + CONVERGE_MAX.toNanos();
+    while (true) {
+      Set<String> first = findings(pair.first());
+      if (pair.level() && first.equals(findings(pair.second()))) {
+        return first.size();
+      }
+      if (System.nanoTime() > end) {
+        losses.add("the nodes do not come to the same findings");
+        return first.size();
+      }
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
+  }
+
+  private static Set<String> findings(Machine machine) throws IOException, InterruptedException {
+    Set<String> ids = new TreeSet<>();
+    for (JsonNode finding : machine.get("/api/v1/findings").path("findings")) {
+      ids.add(finding.path("id").asString() + " " + finding.path("verdict").asString());
+    }
+    return ids;
+  }
+
+  private void check(Machine author, Machine peer, Load load)
+      throws IOException, InterruptedException {
+    if (!load.refused().isEmpty()) {
+      losses.add(author.party() + " refused: " + load.refused().peek());
+    }
+    for (Machine machine : List.of(author, peer)) {
+      Map<String, Integer> held = revisions(machine);
+      load.acknowledged()
+          .forEach(
+              (operation, revision) -> {
+                if (held.getOrDefault(operation, 0) < revision) {
+                  losses.add(
+                      "%s has %s at %s, acknowledged was %d"
+                          .formatted(machine.party(), operation, held.get(operation), revision));
+                }
+              });
+    }
+  }
+
+  private static Map<String, Integer> revisions(Machine machine)
+      throws IOException, InterruptedException {
+    Map<String, Integer> revisions = new HashMap<>();
+    for (JsonNode feature : machine.get("/api/v1/operations").path("features")) {
+      JsonNode properties = feature.path("properties");
+      revisions.put(properties.path("id").asString(), properties.path("revision").asInt());
+    }
+    return revisions;
+  }
+
+  private int bundles(Pair pair, Load load) {
+    Machine author =
+        load.acknowledged().keySet().stream()
+                .anyMatch(id -> id.startsWith(pair.first().party() + "."))
+            ? pair.first()
+            : pair.second();
+    int verified = 0;
+    for (String operation : load.acknowledged().keySet().stream().limit(BUNDLES).toList()) {
+      Path file = pair.directory().resolve(operation + ".bundle");
+      Machine.Said made = author.command("bundle", "--operation", operation, file.toString());
+      Machine.Said said =
+          made.exitCode() == 0
+              ? Machine.run("verify", file.toString(), "--cards", pair.cards().toString())
+              : made;
+      if (said.exitCode() == 0) {
+        verified++;
+      } else {
+        losses.add("bundle of " + operation + ": " + said.out() + said.err());
+      }
+    }
+    return verified;
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package org.wideberth.simulator.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.wideberth.node.cli.Main;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One party's machine on loopback: its data directory and the process that runs its node, driven
+/// through the command line and the API like anybody would.
+///
+/// Not thread-safe but for [#api].
+public final class Machine implements AutoCloseable {
+  private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final String party;
+  private final Path data;
+  private final int port;
+  private final int peerPort;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private Optional<Process> process = Optional.empty();
+
+  /// What a command said.
+  public record Said(int exitCode, String out, String err) {
+    /// The output as JSON.
+    public JsonNode json() {
+      return JSON.readTree(out);
+    }
+  }
+
+  /// What the API answered.
+  public record Answer(int status, String body) {
+    /// The body as JSON.
+    public JsonNode json() {
+      return JSON.readTree(body);
+    }
+  }
+
+  /// A machine whose data directory does not exist yet.
+  public Machine(String party, Path data) throws IOException {
+    this.party = party;
+    this.data = data;
+    this.port = freePort();
+    this.peerPort = freePort();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  public String party() {
+    return party;
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  public int peerPort() {
+    return peerPort;
+  }
+
+  public String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /// Runs a command of `wideberth` on this machine's data directory.
+  public Said command(String... words) {
+    List<String> args = new ArrayList<>(List.of(words));
+    args.add("--data");
+    args.add(data.toString());
+    return run(args.toArray(String[]::new));
+  }
+
+  /// Runs a command of `wideberth` that needs no data directory.
+  public static Said run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return new Said(exitCode, out.toString(), err.toString());
+  }
+
+  /// Starts the node and waits until it answers.
+  ///
+  /// @throws IOException if it does not within a minute; with the end of its output
+  public void start() throws IOException, InterruptedException {
+    Path log = data.resolveSibling(party + ".log");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-Xmx768m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.wideberth.node.cli.Main",
+            "serve",
+            "--data",
+            data.toString(),
+            "--listen",
+            "127.0.0.1:" + port,
+            "--peer-listen",
+            "127.0.0.1:" + peerPort);
+    Process started =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectInput(new File("/dev/null"))
+            .start();
+    process = Optional.of(started);
+    long end = System.nanoTime() + START_MAX.toNanos();
+    while (!answers()) {
+      if (!started.isAlive() || System.nanoTime() > end) {
+        throw new IOException(
+            "the node of " + party + " does not answer; its output: " + Files.readString(log));
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private boolean answers() throws InterruptedException {
+    try {
+      return http.send(request("/health").GET().build(), HttpResponse.BodyHandlers.ofString())
+              .statusCode()
+          == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /// The id of the node's process.
+  public long pid() {
+    return process.orElseThrow().pid();
+  }
+
+  /// kill -9.
+  public void kill() throws InterruptedException {
+    Process running = process.orElseThrow();
+    running.destroyForcibly();
+    running.waitFor();
+    process = Optional.empty();
+  }
+
+  /// Stops the node as Ctrl-C does.
+  public void stop() throws InterruptedException {
+    if (process.isPresent()) {
+      process.get().destroy();
+      if (!process.get().waitFor(20, TimeUnit.SECONDS)) {
+        process.get().destroyForcibly();
+      }
+      process = Optional.empty();
+    }
+  }
+
+  /// A GET with the machine's own token.
+  public JsonNode get(String path) throws IOException, InterruptedException {
+    Answer answer = api("GET", path, "");
+    if (answer.status() != 200) {
+      throw new IOException("%s%s answered %s".formatted(address(), path, answer));
+    }
+    return answer.json();
+  }
+
+  /// A request with the machine's own token.
+  public Answer api(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(path).header("Authorization", "Bearer " + token()).timeout(Duration.ofMinutes(2));
+    if (method.equals("GET")) {
+      request.GET();
+    } else {
+      request
+          .header("Content-Type", contentType(path))
+          .method(method, HttpRequest.BodyPublishers.ofString(body));
+    }
+    HttpResponse<String> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return new Answer(response.statusCode(), response.body());
+  }
+
+  private static String contentType(String path) {
+    return path.contains("/operations") ? "application/geo+json" : "application/json";
+  }
+
+  /// The API token in the data directory.
+  public String token() throws IOException {
+    return Files.readString(data.resolve("api-token")).strip();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address() + path));
+  }
+
+  @Override
+  public void close() {
+    try {
+      stop();
+    } catch (InterruptedException stopped) {
+      process.ifPresent(Process::destroyForcibly);
+      Thread.currentThread().interrupt();
+    }
+    http.close();
+  }
+}
