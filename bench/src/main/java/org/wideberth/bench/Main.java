@@ -1,0 +1,69 @@
+package org.wideberth.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.wideberth.bench.propagate.PropagateBench;
+import org.wideberth.bench.separation.SeparationBench;
+import org.wideberth.bench.separation.TracksBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `wideberth bench`: every published figure comes from one of these.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures. Each bench prints what it does and its counts, and ends with one line of JSON that",
+      "has its name, figures, processor seconds and the commit.",
+      "Example: wideberth bench propagate --n 1000"
+    })
+public final class Main {
+  private Main() {}
+
+  /// Exits with what the bench returns.
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  @Command(
+      name = "propagate",
+      mixinStandardHelpOptions = true,
+      description = "From a declaration sent to the other party's event, through two real nodes.")
+  int propagate(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(names = "--n", defaultValue = "1000", description = "Default ${DEFAULT-VALUE}.")
+          int n,
+      @Option(
+              names = "--live",
+              defaultValue = "10000",
+              description = "Operations live before; default ${DEFAULT-VALUE}.")
+          int live)
+      throws IOException, InterruptedException {
+    return PropagateBench.run(System.out, seed, n, live);
+  }
+
+  @Command(
+      name = "separation",
+      mixinStandardHelpOptions = true,
+      description = "Random volume pairs of all shapes against a slow oracle.")
+  int separation(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(names = "--n", defaultValue = "100000", description = "Default ${DEFAULT-VALUE}.")
+          int n) {
+    return SeparationBench.run(
+        new String[] {"--seed", Long.toString(seed), "--n", Integer.toString(n)});
+  }
+
+  @Command(
+      name = "tracks",
+      mixinStandardHelpOptions = true,
+      description = "Recorded flights through two real nodes, their findings against an oracle.")
+  int tracks(
+      @Option(names = "--file", required = true, description = "The recording; .gz too.") Path file)
+      throws IOException, InterruptedException {
+    return TracksBench.run(System.out, file);
+  }
+}
