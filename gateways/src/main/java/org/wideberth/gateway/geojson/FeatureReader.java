@@ -103,8 +103,8 @@ final class FeatureReader {
         .orElse(Grain.EXACT);
   }
 
-  Audience audience() {
-    return properties.optional(AUDIENCE).map(FeatureReader::audience).orElse(Audience.everyone());
+  Optional<Audience> audience() {
+    return properties.optional(AUDIENCE).map(FeatureReader::audience);
   }
 
   Volume volume() {

@@ -1,6 +1,7 @@
 package org.wideberth.gateway.geojson;
 
 import java.util.List;
+import java.util.Optional;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
@@ -17,10 +18,16 @@ import org.wideberth.refusal.Outcome;
 /// @param kind what it is
 /// @param priority as in [OperationContent]
 /// @param grain how coarsely its author wants it disclosed
-/// @param audience who is to see it
+/// @param audience who is to see it; left out, everybody sees a new operation, and a revision keeps
+///     its readers
 /// @param volumes at least one, in the order of the file
 public record OperationInput(
-    String name, Kind kind, int priority, Grain grain, Audience audience, List<Volume> volumes) {
+    String name,
+    Kind kind,
+    int priority,
+    Grain grain,
+    Optional<Audience> audience,
+    List<Volume> volumes) {
   public OperationInput {
     volumes = List.copyOf(volumes);
   }

@@ -51,7 +51,7 @@ public final class OperationsToGeoJson {
                     content.kind(),
                     content.priority(),
                     content.grain(),
-                    operation.readers(),
+                    Optional.of(operation.readers()),
                     content.volumes());
             features(json, operation.id().text(), Optional.of(operation), input);
           }
@@ -99,7 +99,7 @@ public final class OperationsToGeoJson {
       json.writeStringProperty(FeatureReader.KIND, operation.kind().word());
       json.writeNumberProperty(FeatureReader.PRIORITY, operation.priority());
       json.writeStringProperty(FeatureReader.GRAIN, operation.grain().word());
-      audience(json, operation.audience());
+      operation.audience().ifPresent(audience -> audience(json, audience));
       json.writeStringProperty("start", time(volume.time().start()));
       json.writeStringProperty("end", time(volume.time().end()));
       heights(json, volume.heights());

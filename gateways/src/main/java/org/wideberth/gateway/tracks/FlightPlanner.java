@@ -145,6 +145,7 @@ final class FlightPlanner {
 
   private static OperationInput operation(String name, int before, List<Volume> volumes) {
     String full = before == 0 ? name : name + " part " + (before + 1);
-    return new OperationInput(full, Kind.AIR, 0, Grain.EXACT, Audience.everyone(), volumes);
+    return new OperationInput(
+        full, Kind.AIR, 0, Grain.EXACT, Optional.of(Audience.everyone()), volumes);
   }
 }

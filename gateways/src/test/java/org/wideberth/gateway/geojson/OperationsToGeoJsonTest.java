@@ -49,7 +49,8 @@ class OperationsToGeoJsonTest {
     HeightBand heights = new HeightBand(Datum.WGS84, -100_000, 1_000_001, Optional.empty());
     var volume = new Volume(circle, heights, new TimeWindow(NOON, NOON.plusMillis(1)));
     var operation =
-        new OperationInput("", Kind.STATIC, 0, Grain.EXACT, Audience.everyone(), List.of(volume));
+        new OperationInput(
+            "", Kind.STATIC, 0, Grain.EXACT, Optional.of(Audience.everyone()), List.of(volume));
 
     String text =
         new String(OperationsToGeoJson.writeInputs(List.of(operation)), StandardCharsets.UTF_8);
@@ -76,7 +77,7 @@ class OperationsToGeoJsonTest {
         any(Kind.values(), random),
         random.nextInt(100),
         any(Grain.values(), random),
-        audience(random),
+        Optional.of(audience(random)),
         volumes);
   }
 

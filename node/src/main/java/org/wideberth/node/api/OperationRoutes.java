@@ -2,7 +2,6 @@ package org.wideberth.node.api;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.wideberth.gateway.geojson.OperationInput;
@@ -85,7 +84,7 @@ final class OperationRoutes {
         input.grain(),
         input.name(),
         input.volumes(),
-        Optional.of(input.audience()));
+        input.audience());
   }
 
   private Response revise(Request request) {

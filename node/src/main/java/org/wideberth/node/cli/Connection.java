@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.wideberth.node.Node;
 import org.wideberth.node.RunningNode;
 import org.wideberth.node.api.Method;
@@ -26,29 +27,45 @@ final class Connection {
   /// A large declaration on a slow disk; longer means that nobody is there.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /// A node that reads a long journal takes some seconds.
+  private static final Duration STARTING_MAX = Duration.ofSeconds(10);
+
+  private static final Duration AGAIN = Duration.ofMillis(100);
+
   private Connection() {}
 
+  /// Waits for a node that is just starting, or for another command that has the data open.
+  ///
   /// @throws Stop if the node runs but cannot be reached, or its data cannot be opened
   static NodeClient open(Path directory) {
-    try {
-      DataDirectory data = DataDirectory.open(directory);
-      String token = KeyFiles.apiToken(data);
-      Optional<RunningNode> running = RunningNode.of(directory);
-      if (running.isPresent()) {
-        OverHttp client = new OverHttp(URI.create(running.get().address()), token, data);
-        if (client.answers()) {
-          return client;
+    long until = System.nanoTime() + STARTING_MAX.toNanos();
+    while (true) {
+      try {
+        return attempt(directory);
+      } catch (JournalInUse runs) {
+        if (System.nanoTime() - until > 0 || Thread.currentThread().isInterrupted()) {
+          throw new Stop(
+              ExitCode.UNAVAILABLE, "the node runs but does not answer: " + runs.getMessage());
         }
-        client.close();
+        LockSupport.parkNanos(AGAIN.toNanos());
+      } catch (IOException unusable) {
+        throw new Stop(ExitCode.UNAVAILABLE, String.valueOf(unusable.getMessage()));
       }
-      return new InMemory(Node.open(directory), token);
-    } catch (JournalInUse runs) {
-      throw new Stop(
-          ExitCode.UNAVAILABLE,
-          "the node runs but does not answer (it may be starting): " + runs.getMessage());
-    } catch (IOException unusable) {
-      throw new Stop(ExitCode.UNAVAILABLE, String.valueOf(unusable.getMessage()));
     }
+  }
+
+  private static NodeClient attempt(Path directory) throws IOException {
+    DataDirectory data = DataDirectory.open(directory);
+    String token = KeyFiles.apiToken(data);
+    Optional<RunningNode> running = RunningNode.of(directory);
+    if (running.isPresent()) {
+      OverHttp client = new OverHttp(URI.create(running.get().address()), token, data);
+      if (client.answers()) {
+        return client;
+      }
+      client.close();
+    }
+    return new InMemory(Node.open(directory), token);
   }
 
   /// A node that runs.

@@ -124,14 +124,18 @@ final class Listings {
         finding.texts("notes").forEach(note -> out.println("  note       " + note));
         out.println();
       }
-      if (findings.isEmpty()) {
+      List<String> noRules = answer.texts("no_rules_with");
+      List<String> unresolved = answer.texts("unresolved");
+      if (!findings.isEmpty()) {
+        out.println(findings.size() + " open.");
+      } else if (noRules.isEmpty() && unresolved.isEmpty()) {
         out.println("No conflict with what was disclosed to you.");
       } else {
-        out.println(findings.size() + " open.");
+        out.println("No conflict is known, but not everything can be compared:");
       }
-      warn(answer.texts("no_rules_with"), "No rules are agreed with %s: nothing is compared.", out);
+      warn(noRules, "No rules are agreed with %s: nothing is compared.", out);
       warn(
-          answer.texts("unresolved"),
+          unresolved,
           "Part of the log of %s cannot be read here: nothing of theirs is shown as apart.",
           out);
     }

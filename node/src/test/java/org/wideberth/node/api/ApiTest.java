@@ -174,6 +174,11 @@ class ApiTest {
 
     carry(amber, cobalt);
     assertThat(get(cobalt, "/api/v1/operations", "OperationCollection").toString()).contains(id);
+    String wider = feature("plan", "ground", 7.7);
+    post(amber, "/api/v1/operations/" + id + "/revise", wider, "Step", 200);
+    assertThat(get(amber, "/api/v1/operations", "OperationCollection").toString())
+        .as("a revision that names no audience keeps its readers")
+        .contains("audience=[cobalt]");
     assertThat(problem(amber, "/api/v1/operations/" + id + "/declare", "{}"))
         .containsEntry("code", "MALFORMED");
   }
