@@ -62,8 +62,15 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "Recorded flights through two real nodes, their findings against an oracle.")
   int tracks(
-      @Option(names = "--file", required = true, description = "The recording; .gz too.") Path file)
+      @Option(names = "--file", required = true, description = "The recording; .gz too.") Path file,
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--n",
+              defaultValue = "100000",
+              description = "Operations of the first party to compare; default ${DEFAULT-VALUE}.")
+          int n)
       throws IOException, InterruptedException {
-    return TracksBench.run(System.out, file);
+    return TracksBench.run(System.out, file, seed, n);
   }
 }

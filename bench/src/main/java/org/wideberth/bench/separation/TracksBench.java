@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -42,12 +43,16 @@ public final class TracksBench {
   /// Runs it and prints what it does, its counts, and one line of JSON at the end.
   ///
   /// @param file a recording with the columns of [OperationsFromTracks]
+  /// @param seed chooses the sample
+  /// @param n operations of the first party that the oracle compares with all of the second; fewer
+  ///     if there are fewer
   /// @return 0 if both nodes and the oracle agree on every pair outside tolerance
-  public static int run(PrintStream out, Path file) throws IOException, InterruptedException {
-    return new TracksBench(out, file).compare();
+  public static int run(PrintStream out, Path file, long seed, int n)
+      throws IOException, InterruptedException {
+    return new TracksBench(out, file).compare(new Random(seed), n);
   }
 
-  private int compare() throws IOException, InterruptedException {
+  private int compare(Random random, int n) throws IOException, InterruptedException {
     Figures figures = Figures.start("tracks");
     out.printf(
         "Flights of %s: even ICAO addresses declared by amber, odd by cobalt; minima 5 NM, 1000"
@@ -81,6 +86,7 @@ public final class TracksBench {
               .put("operations", amber.size() + cobalt.size())
               .put("volumes", volumes(amber) + volumes(cobalt))
               .put("findings", first.size())
+              .put("oracle_operations", sample.size())
               .put("nodes_differ", same ? 0 : 1)
               .put("oracle_certain", oracle.certain().size())
               .put("oracle_within_tolerance", oracle.near().size())

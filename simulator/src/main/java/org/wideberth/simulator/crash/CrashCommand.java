@@ -68,10 +68,15 @@ public final class CrashCommand implements Callable<Integer> {
           noteReceipts(pair.second());
         }
         victim.kill();
+        long killed = System.nanoTime();
         victim.start();
         out.printf(
-            "round %d: killed %s; acknowledged so far: %d and %d%n",
-            round, victim.party(), first.acknowledged().size(), second.acknowledged().size());
+            "round %d: killed %s, back after %d ms; acknowledged so far: %d and %d%n",
+            round,
+            victim.party(),
+            Duration.ofNanos(System.nanoTime() - killed).toMillis(),
+            first.acknowledged().size(),
+            second.acknowledged().size());
         out.flush();
       }
       first.stop();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.wideberth.simulator.process.Machine;
 import tools.jackson.databind.JsonNode;
 
-/// Somebody who declares, revises and ends operations through the API without a pause, and
+/// Somebody who declares and revises operations through the API, some dozens a second, and
 /// remembers what the node acknowledged. A request that was cut off counts for nothing.
 final class Load implements Runnable {
   private final Machine machine;
@@ -56,6 +56,7 @@ final class Load implements Runnable {
         } else if (answer.status() / 100 == 4) {
           refused.add(answer.toString());
         }
+        pause();
       } catch (IOException cutOff) {
         pause();
       } catch (InterruptedException stopped) {
