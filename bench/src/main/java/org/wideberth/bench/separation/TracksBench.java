@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -75,8 +76,14 @@ public final class TracksBench {
       out.printf("Both nodes list the same %d finding ids: %s%n", first.size(), same);
 
       long beginOracle = System.nanoTime();
-      TracksOracle.Pairs oracle = new TracksOracle(LATERAL_M, VERTICAL_FT).compare(amber, cobalt);
+      List<TracksOracle.Flight> sample = new ArrayList<>(amber);
+      Collections.shuffle(sample, random);
+      sample = sample.subList(0, Math.min(n, sample.size()));
+      TracksOracle.Pairs oracle = new TracksOracle(LATERAL_M, VERTICAL_FT).compare(sample, cobalt);
+      Set<String> names = new TreeSet<>();
+      sample.forEach(flight -> names.add(flight.name()));
       Set<String> found = findings(pair.first(), "operations");
+      found.removeIf(sides -> !names.contains(sides.substring(0, sides.indexOf(' '))));
       Set<String> missed = minus(oracle.certain(), found, Set.of());
       Set<String> invented = minus(found, oracle.certain(), oracle.near());
       missed.forEach(name -> out.println("missed " + name));
