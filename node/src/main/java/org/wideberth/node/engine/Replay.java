@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.party.Card;
@@ -26,9 +27,15 @@ import org.wideberth.record.SignedCheckpoint;
 final class Replay {
   private record Place(Origin origin, long seq) {}
 
+  private static final class Gathered {
+    private final List<byte[]> leaves = new ArrayList<>();
+    private String checkpoint = "";
+  }
+
   private final Ledger ledger;
   private final Journal journal;
   private final Map<Place, Hash> bodies = new HashMap<>();
+  private final Map<Origin, Gathered> gathered = new TreeMap<>();
   private final List<Kept.ReceiptGiven> receipts = new ArrayList<>();
 
   Replay(Ledger ledger, Journal journal) {
@@ -39,6 +46,7 @@ final class Replay {
   void run(Instant now) throws IOException {
     journal.read(0, (_, record) -> take(Kept.decode(record), now));
     ledger.own().becameDurable();
+    takeGathered();
     receipts.parallelStream().map(this::receipt).toList().forEach(ledger::addReceipt);
     fold();
   }
@@ -47,10 +55,7 @@ final class Replay {
     switch (kept) {
       case Kept.OwnEntry(var leaf) -> ledger.own().take(leaf);
       case Kept.PeerEntries entries -> entries(entries);
-      case Kept.BodyHeld(var origin, var seq, var hash) -> {
-        bodies.put(new Place(origin, seq), hash);
-        ledger.peerLog(origin).ifPresent(log -> log.hasBody(seq));
-      }
+      case Kept.BodyHeld(var origin, var seq, var hash) -> bodies.put(new Place(origin, seq), hash);
       case Kept.CardEnrolled(var text, var epochMillis) ->
           ledger.enrol(Card.parse(text).orThrow(), Instant.ofEpochMilli(epochMillis));
       case Kept.ReceiptGiven given -> receipts.add(given);
@@ -63,19 +68,28 @@ final class Replay {
     }
   }
 
+  /// Gathers a log's entries; the checkpoint of the last ones proves all of them at once.
   private void entries(Kept.PeerEntries kept) throws IOException {
-    PeerLog log = log(kept.origin());
-    LogCopy.Extension extension = log.copy().prepare(kept.leaves(), kept.checkpoint()).orThrow();
-    if (extension.first() != kept.first()) {
+    Gathered log = gathered.computeIfAbsent(kept.origin(), _ -> new Gathered());
+    if (kept.first() != log.leaves.size()) {
       throw new IOException(
           "the journal has entries of %s from %d on, after %d"
-              .formatted(kept.origin(), kept.first(), extension.first()));
+              .formatted(kept.origin(), kept.first(), log.leaves.size()));
     }
-    log.take(extension);
-    SignedCheckpoint ahead = ledger.ahead().get(kept.origin());
-    if (ahead != null && ahead.size() <= log.size()) {
-      ledger.ahead().remove(kept.origin());
+    log.leaves.addAll(kept.leaves());
+    log.checkpoint = kept.checkpoint();
+  }
+
+  private void takeGathered() throws IOException {
+    for (Map.Entry<Origin, Gathered> each : gathered.entrySet()) {
+      PeerLog log = log(each.getKey());
+      log.take(log.copy().prepare(each.getValue().leaves, each.getValue().checkpoint).orThrow());
+      SignedCheckpoint ahead = ledger.ahead().get(each.getKey());
+      if (ahead != null && ahead.size() <= log.size()) {
+        ledger.ahead().remove(each.getKey());
+      }
     }
+    bodies.keySet().forEach(at -> ledger.peerLog(at.origin).ifPresent(log -> log.hasBody(at.seq)));
   }
 
   private PeerLog log(Origin origin) throws IOException {
