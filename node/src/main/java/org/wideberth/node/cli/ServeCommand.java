@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.wideberth.node.Node;
 import org.wideberth.node.journal.JournalInUse;
 import org.wideberth.party.Card;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
       "  wideberth serve --listen 127.0.0.1:8440 --peer-listen 0.0.0.0:7443"
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   @Mixin private final DataOption data = new DataOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -55,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     InetSocketAddress address = address(listen);
-    try (Node node = Node.open(data.existing())) {
+    try (Node node = open()) {
       Thread stop = new Thread(() -> close(node), "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       node.serve(address, peerAddress(node.card()));
@@ -82,6 +86,21 @@ final class ServeCommand implements Callable<Integer> {
     return card.addresses().isEmpty()
         ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
         : new InetSocketAddress(card.addresses().getFirst().port());
+  }
+
+  /// Opens the node; a short command that has the data directory for a moment is waited for.
+  private Node open() throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return Node.open(data.existing());
+      } catch (JournalInUse other) {
+        if (System.nanoTime() > end) {
+          throw other;
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    }
   }
 
   private static void close(Node node) {
