@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.wideberth.node.Node;
 import org.wideberth.node.journal.JournalInUse;
 import org.wideberth.party.Card;
+import org.wideberth.party.PeerAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  wideberth serve --listen 127.0.0.1:8440 --peer-listen 0.0.0.0:7443"
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[?::1]?");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Mixin private final DataOption data = new DataOption();
@@ -52,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       description =
           "For peers. Default: the port of the first address on the card, on every address of this"
-              + " machine; without one, peers cannot dial this node, and it dials them.")
+              + " machine (on loopback if it names loopback); without one, peers cannot dial this node, and it dials them.")
   private Optional<String> peerListen = Optional.empty();
 
   @Override
@@ -83,9 +86,13 @@ final class ServeCommand implements Callable<Integer> {
     if (peerListen.isPresent()) {
       return address(peerListen.get());
     }
-    return card.addresses().isEmpty()
-        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
-        : new InetSocketAddress(card.addresses().getFirst().port());
+    if (card.addresses().isEmpty()) {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+    PeerAddress first = card.addresses().getFirst();
+    return LOOPBACK.matcher(first.host()).matches()
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), first.port())
+        : new InetSocketAddress(first.port());
   }
 
   /// Opens the node; a short command that has the data directory for a moment is waited for.
