@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.wideberth.simulator.world.Broken;
+import org.wideberth.simulator.world.DayApart;
 import org.wideberth.simulator.world.Faults;
 import org.wideberth.simulator.world.Simulation;
 import picocli.CommandLine.Command;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
       "Example: wideberth simulate --seeds 1000"
     })
 final class SimulateCommand implements Callable<Integer> {
+  private static final int DAY_OPERATIONS = 1_000;
+
   @Option(names = "--seeds", description = "How many seeds (default ${DEFAULT-VALUE}).")
   private int seeds = 50;
 
@@ -36,11 +39,25 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--jobs", description = "Seeds at a time (default: one a processor).")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--day-apart",
+      description = "Instead: two nodes, a cable cut for a day, 1,000 operations on each side.")
+  private boolean dayApart;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    if (dayApart) {
+      DayApart.Report report = DayApart.play(seed, DAY_OPERATIONS);
+      out.printf(
+          "seed %d: %d operations on each side while cut, both restarted; all there %d simulated ms"
+              + " after the healing, %d findings on both sides.%n",
+          seed, report.operationsEach(), report.healedMs(), report.findings());
+      out.flush();
+      return 0;
+    }
     List<Future<Simulation.Report>> runs = new ArrayList<>();
     Faults total = new Faults();
     int broken = 0;
