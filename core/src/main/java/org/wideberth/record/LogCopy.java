@@ -13,7 +13,7 @@ import org.wideberth.refusal.RefusalCode;
 /// Growing is in two steps, so that a node can make the entries durable in between: [#prepare]
 /// checks and changes nothing, [#commit] takes over.
 ///
-/// Owned by one thread.
+/// One writer. Any number of readers at once, while the writer pauses.
 public final class LogCopy {
   private final Origin origin;
   private final NoteKey logKey;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// is complete (64 bytes for each leaf), so that roots and proofs of any size it ever had take
 /// O(log n).
 ///
-/// Owned by one thread.
+/// One writer. Any number of readers at once, while the writer pauses: reading changes nothing.
 public final class MerkleTree {
   /// Hashes in a full tile of C2SP tlog-tiles.
   public static final int TILE_WIDTH = 256;
@@ -19,7 +19,6 @@ public final class MerkleTree {
   public static final int TILE_HEIGHT = 8;
 
   private final List<List<byte[]>> levels = new ArrayList<>();
-  private final MessageDigest digest = Hash.digest();
   private long size;
 
   /// The hash of a leaf: SHA-256(0x00 ‖ leaf).
@@ -45,6 +44,7 @@ public final class MerkleTree {
 
   /// Appends a leaf by its [#leafHash].
   public void append(Hash leaf) {
+    MessageDigest digest = Hash.digest();
     Hash node = leaf;
     long index = size;
     int level = 0;
@@ -72,13 +72,14 @@ public final class MerkleTree {
 
   /// The root that the tree would have with these leaf hashes after its own. Changes nothing.
   public Hash rootWith(List<Hash> leaves) {
+    MessageDigest digest = Hash.digest();
     List<@Nullable Hash> frontier = new ArrayList<>();
     for (int level = 0; size >> level != 0; level++) {
       long complete = size >> level;
       frontier.add((complete & 1) == 1 ? node(level, complete - 1) : null);
     }
     for (Hash leaf : leaves) {
-      push(frontier, leaf);
+      push(digest, frontier, leaf);
     }
     @Nullable Hash root = null;
     for (Hash node : frontier) {
@@ -89,7 +90,7 @@ public final class MerkleTree {
     return root == null ? emptyRoot() : root;
   }
 
-  private void push(List<@Nullable Hash> frontier, Hash leaf) {
+  private static void push(MessageDigest digest, List<@Nullable Hash> frontier, Hash leaf) {
     Hash carried = leaf;
     for (int level = 0; level < frontier.size(); level++) {
       Hash left = frontier.get(level);
@@ -172,6 +173,7 @@ public final class MerkleTree {
   /// The hash over `width` leaves from `start`, which is a multiple of a power of two that is at
   /// least `width`.
   private Hash subtree(long start, long width) {
+    MessageDigest digest = Hash.digest();
     @Nullable Hash hash = null;
     long end = start + width;
     for (int level = 0; width >> level != 0; level++) {

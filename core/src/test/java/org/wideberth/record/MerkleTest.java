@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.wideberth.record.Vectors.Vector;
@@ -234,5 +235,33 @@ class MerkleTest {
         new byte[] {1},
         slowRoot(leaves.subList(0, left)).bytes(),
         slowRoot(leaves.subList(left, leaves.size())).bytes());
+  }
+
+  @Test
+  void manyReadersAtOnceGetTheSameRootsAndProofs() {
+    MerkleTree tree = new MerkleTree();
+    List<Hash> roots = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      tree.append(MerkleTree.leafHash(new byte[] {(byte) i, (byte) (i >> 8)}));
+      roots.add(tree.root());
+    }
+    long wrong =
+        IntStream.range(0, 20_000)
+            .parallel()
+            .filter(
+                i -> {
+                  int size = 1 + i % roots.size();
+                  return !tree.root(size).equals(roots.get(size - 1))
+                      || !Proofs.verifyConsistency(
+                          size,
+                          roots.size(),
+                          roots.get(size - 1),
+                          roots.getLast(),
+                          size == roots.size()
+                              ? List.of()
+                              : tree.consistencyProof(size, roots.size()));
+                })
+            .count();
+    assertThat(wrong).as("a false root would be signed").isZero();
   }
 }
