@@ -125,6 +125,7 @@ final class PeeringTest {
   void a_cut_cable_is_noticed_and_the_link_comes_back_when_it_is_mended()
       throws IOException, InterruptedException {
     amberDialsThroughTheCable();
+    amber.awaitTold("up cobalt");
     cobalt.awaitTold("up amber");
     for (int round = 0; round < 3; round++) {
       cable.cut();
