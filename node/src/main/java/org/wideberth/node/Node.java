@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.wideberth.node.api.Announcer;
 import org.wideberth.node.api.Api;
 import org.wideberth.node.api.Core;
@@ -41,6 +43,8 @@ import org.wideberth.refusal.RefusalCode;
 /// Opened it decides and answers in memory; it is reachable once [#serve] is called. Closing it
 /// answers what waits, then lets go of the journal. Thread-safe.
 public final class Node implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Node.class.getName());
+
   private final DataDirectory data;
   private final KeyFiles.LocalParty party;
   private final Journal journal;
@@ -64,7 +68,7 @@ public final class Node implements AutoCloseable {
         new Engine(
             party.card(), party.keys(), journal, clock, count -> bytes(random, count), listener);
     engine.recover();
-    this.runner = new EngineRunner(engine);
+    this.runner = new EngineRunner(engine, listener::engineDied);
     this.core = new Core(engine, this::ask);
     listener.core = Optional.of(core);
     listener.knowCards();
@@ -200,6 +204,13 @@ public final class Node implements AutoCloseable {
     @Override
     public void storageFailed(IOException cause) {
       failure.complete(cause);
+    }
+
+    /// A fault of this program: better no node than one that has stopped deciding and does not say
+    /// so.
+    void engineDied(Throwable fault) {
+      LOG.log(Level.SEVERE, "the engine has stopped", fault);
+      failure.complete(new IOException("a fault in the program: " + fault, fault));
     }
 
     @Override

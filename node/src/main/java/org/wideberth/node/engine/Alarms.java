@@ -13,6 +13,12 @@ final class Alarms {
   private record Key(Alarm.Code code, Optional<PartyId> party) {}
 
   private final Map<Key, Alarm> raised = new LinkedHashMap<>();
+  private long changes;
+
+  /// How often something was raised, reworded or ended: tells whether there is news.
+  long changes() {
+    return changes;
+  }
 
   /// Raises an alarm, or gives a raised one new words; true if that is news.
   boolean raise(Alarm.Code code, Optional<PartyId> party, String words, Instant now) {
@@ -21,6 +27,7 @@ final class Alarms {
     if (before != null && before.words().equals(words)) {
       return false;
     }
+    changes++;
     raised.put(
         key, new Alarm(code, party, words, before == null ? Optional.of(now) : before.since()));
     return true;
@@ -28,7 +35,9 @@ final class Alarms {
 
   /// Ends an alarm; true if it was raised.
   boolean end(Alarm.Code code, Optional<PartyId> party) {
-    return raised.remove(new Key(code, party)) != null;
+    boolean was = raised.remove(new Key(code, party)) != null;
+    changes += was ? 1 : 0;
+    return was;
   }
 
   boolean isRaised(Alarm.Code code, Optional<PartyId> party) {

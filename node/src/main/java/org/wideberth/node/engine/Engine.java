@@ -39,6 +39,7 @@ public final class Engine {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile boolean failed;
   private boolean notesDue = true;
+  private long alarmsTold;
 
   /// @param ownCard the party's own card, signed with `keys`
   public Engine(
@@ -84,8 +85,12 @@ public final class Engine {
 
   /// Decides and applies everything in the batch, makes it durable with one append, and only then
   /// answers, signs and sends.
+  ///
+  /// A RuntimeException is a fault of this program: the engine takes nothing more, signs nothing
+  /// more, and the process should end.
   public void process(List<Input> inputs) {
     lock.writeLock().lock();
+    boolean whole = false;
     try {
       if (failed) {
         inputs.forEach(this::refuse);
@@ -96,9 +101,12 @@ public final class Engine {
         decide(input, batch);
       }
       finish(batch);
+      whole = true;
     } catch (IOException e) {
       fail(inputs, e);
     } finally {
+      // Whatever was thrown: what is in memory may not be on the disk, and nothing signs it.
+      failed |= !whole;
       lock.writeLock().unlock();
     }
   }
@@ -144,6 +152,10 @@ public final class Engine {
       notesDue = true;
       batch.afterwards(() -> listener.pictureChanged(List.copyOf(batch.events())));
     }
+    if (ledger.alarms().changes() != alarmsTold) {
+      alarmsTold = ledger.alarms().changes();
+      batch.afterwards(listener::alarmsChanged);
+    }
     batch.speak();
   }
 
@@ -173,7 +185,7 @@ public final class Engine {
     }
   }
 
-  /// True once the journal has failed.
+  /// True once the journal has failed, or the engine has.
   public boolean hasFailed() {
     return failed;
   }
@@ -182,7 +194,7 @@ public final class Engine {
   public <T> T read(Function<EngineView, T> question) {
     lock.readLock().lock();
     try {
-      return question.apply(new EngineView(ledger, links, this::body, entropy, now()));
+      return question.apply(new EngineView(ledger, links, this::body, entropy, now(), !failed));
     } finally {
       lock.readLock().unlock();
     }

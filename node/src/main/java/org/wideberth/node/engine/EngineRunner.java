@@ -6,7 +6,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -24,14 +26,35 @@ public final class EngineRunner implements AutoCloseable {
 
   private static final long TICK_MS = 1_000;
 
+  /// Bytes of frames that may wait or be in work: some seconds of catching up with a few peers, and
+  /// no more than that for one who sends without end.
+  static final int WAITING_BYTES_MAX = 64 * Frame.FRAME_BYTES_MAX;
+
   private final Engine engine;
   private final BlockingQueue<Input> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+  private final Semaphore room = new Semaphore(WAITING_BYTES_MAX, true);
+  private final List<Input> batch = new ArrayList<>(BATCH_MAX);
+  private final Consumer<Throwable> died;
   private final Thread thread;
   private volatile boolean closing;
 
-  public EngineRunner(Engine engine) {
+  /// @param died told, on the engine's thread, if it ends by a fault of this program: nothing is
+  ///     decided any more, and the process should end
+  public EngineRunner(Engine engine, Consumer<Throwable> died) {
     this.engine = engine;
-    this.thread = Thread.ofPlatform().name("engine").unstarted(this::run);
+    this.died = died;
+    this.thread =
+        Thread.ofPlatform()
+            .name("engine")
+            .uncaughtExceptionHandler((_, fault) -> ended(fault))
+            .unstarted(this::run);
+  }
+
+  private void ended(Throwable fault) {
+    closing = true;
+    died.accept(fault);
+    batch.forEach(EngineRunner::refuse);
+    refuseLatecomers();
   }
 
   /// Begins to process; the engine must have recovered.
@@ -40,7 +63,6 @@ public final class EngineRunner implements AutoCloseable {
   }
 
   private void run() {
-    List<Input> batch = new ArrayList<>(BATCH_MAX);
     long nextTick = System.nanoTime();
     while (!closing || !waiting.isEmpty()) {
       batch.clear();
@@ -60,6 +82,7 @@ public final class EngineRunner implements AutoCloseable {
       }
       if (!batch.isEmpty()) {
         engine.process(batch);
+        room.release(batch.stream().mapToInt(EngineRunner::bytes).sum());
       }
     }
   }
@@ -68,12 +91,22 @@ public final class EngineRunner implements AutoCloseable {
   ///
   /// @return false if the runner is closing
   public boolean offer(Input input) throws InterruptedException {
+    int bytes = bytes(input);
+    boolean admitted = bytes == 0;
     while (!closing) {
-      if (waiting.offer(input, 100, TimeUnit.MILLISECONDS)) {
+      if (!admitted) {
+        admitted = room.tryAcquire(bytes, 100, TimeUnit.MILLISECONDS);
+      } else if (waiting.offer(input, 100, TimeUnit.MILLISECONDS)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static int bytes(Input input) {
+    return input instanceof Input.PeerFrame frame
+        ? Math.min(frame.frame().length, Frame.FRAME_BYTES_MAX)
+        : 0;
   }
 
   /// Asks for something and waits for the durable answer. For virtual threads.
@@ -81,6 +114,9 @@ public final class EngineRunner implements AutoCloseable {
     CompletableFuture<Outcome<Done>> reply = new CompletableFuture<>();
     if (!offer(new Input.Ask(command, reply::complete))) {
       return Outcome.refuse(RefusalCode.UNAVAILABLE, "the node is stopping");
+    }
+    if (closing && !thread.isAlive()) {
+      refuseLatecomers();
     }
     try {
       return reply.get();
@@ -111,10 +147,12 @@ public final class EngineRunner implements AutoCloseable {
   private void refuseLatecomers() {
     List<Input> late = new ArrayList<>();
     waiting.drainTo(late);
-    for (Input input : late) {
-      if (input instanceof Input.Ask(var _, var reply)) {
-        reply.accept(Outcome.refuse(RefusalCode.UNAVAILABLE, "the node is stopping"));
-      }
+    late.forEach(EngineRunner::refuse);
+  }
+
+  private static void refuse(Input input) {
+    if (input instanceof Input.Ask(var _, var reply)) {
+      reply.accept(Outcome.refuse(RefusalCode.UNAVAILABLE, "the node is stopping"));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
@@ -29,6 +30,7 @@ public final class EngineView {
   private final Bodies bodies;
   private final Entropy entropy;
   private final Instant now;
+  private final boolean durable;
 
   /// Where bodies are fetched from.
   @FunctionalInterface
@@ -36,12 +38,23 @@ public final class EngineView {
     Optional<KeptBody> fetch(Hash hash);
   }
 
-  EngineView(Ledger ledger, Links links, Bodies bodies, Entropy entropy, Instant now) {
+  /// @param durable false once the engine has failed: then nothing that signs is made
+  EngineView(
+      Ledger ledger, Links links, Bodies bodies, Entropy entropy, Instant now, boolean durable) {
     this.ledger = ledger;
     this.links = links;
     this.bodies = bodies;
     this.entropy = entropy;
     this.now = now;
+    this.durable = durable;
+  }
+
+  /// What signs for what is held must not be made once nobody knows what is on the disk.
+  private Outcome<byte[]> signed(Supplier<Outcome<byte[]>> file) {
+    return durable
+        ? file.get()
+        : Outcome.refuse(
+            RefusalCode.UNAVAILABLE, "the node has failed and signs nothing until it is restarted");
   }
 
   /// The moment of this look, by the own clock.
@@ -134,12 +147,12 @@ public final class EngineView {
 
   /// The courier file for a peer: what it is not known to hold.
   public Outcome<byte[]> courier(PartyId to) {
-    return new Courier(ledger).make(to, bodies, entropy, now);
+    return signed(() -> new Courier(ledger).make(to, bodies, entropy, now));
   }
 
   /// The evidence file about an operation.
   public Outcome<byte[]> bundle(OperationId operation) {
-    return new Bundles(ledger, bodies, now).about(operation);
+    return signed(() -> new Bundles(ledger, bodies, now).about(operation));
   }
 
   /// The evidence file about a finding that is open.
@@ -147,7 +160,7 @@ public final class EngineView {
     return ledger
         .picture()
         .finding(finding)
-        .map(found -> new Bundles(ledger, bodies, now).about(found))
+        .map(found -> signed(() -> new Bundles(ledger, bodies, now).about(found)))
         .orElseGet(() -> Outcome.refuse(RefusalCode.NOT_FOUND, "no such finding is open here"));
   }
 

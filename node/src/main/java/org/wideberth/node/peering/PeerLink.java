@@ -25,6 +25,9 @@ public final class PeerLink implements PeerChannel, Session.Listener {
   /// Received and not yet processed: some seconds of catching up.
   static final int RECEIVED_BYTES_MAX = 16 * FRAME_BYTES_MAX;
 
+  /// What a waiting frame takes beside its bytes, generously: empty ones are bounded too.
+  static final int FRAME_OVERHEAD_BYTES = 256;
+
   /// Sent and not yet taken by the network: more than the engine leaves unanswered, so that only a
   /// peer that has stopped reading meets it.
   static final int SENDING_BYTES_MAX = 64 * FRAME_BYTES_MAX;
@@ -82,7 +85,7 @@ public final class PeerLink implements PeerChannel, Session.Listener {
     callback.succeed();
     Session readFrom;
     synchronized (this) {
-      receivedBytes += frame.length;
+      receivedBytes += frame.length + FRAME_OVERHEAD_BYTES;
       paused = receivedBytes > RECEIVED_BYTES_MAX;
       readFrom = paused ? null : session;
     }
@@ -96,7 +99,7 @@ public final class PeerLink implements PeerChannel, Session.Listener {
   void processed(byte[] frame) {
     Session readFrom = null;
     synchronized (this) {
-      receivedBytes -= frame.length;
+      receivedBytes -= frame.length + FRAME_OVERHEAD_BYTES;
       if (paused && receivedBytes <= RECEIVED_BYTES_MAX / 2) {
         paused = false;
         readFrom = session;

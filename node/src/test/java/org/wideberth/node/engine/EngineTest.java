@@ -118,6 +118,12 @@ class EngineTest {
 
     assertThat(bench.trace).isEmpty();
     assertThat(holder(amber, cobalt, item.seq())).isInstanceOf(Holding.NotYet.class);
+    Outcome<byte[]> file = cobalt.engine.read(view -> view.courier(amber.party()));
+    assertThat(refusalOf(file))
+        .as("a courier file has a receipt in it")
+        .isEqualTo(RefusalCode.UNAVAILABLE);
+    Outcome<byte[]> bundle = cobalt.engine.read(view -> view.bundle(item.operation()));
+    assertThat(refusalOf(bundle)).isEqualTo(RefusalCode.UNAVAILABLE);
   }
 
   @Test
@@ -286,7 +292,11 @@ class EngineTest {
   }
 
   private static RefusalCode refusal(Outcome<Done> outcome) {
-    return ((Outcome.Refused<Done>) outcome).refusal().code();
+    return refusalOf(outcome);
+  }
+
+  private static <T> RefusalCode refusalOf(Outcome<T> outcome) {
+    return ((Outcome.Refused<T>) outcome).refusal().code();
   }
 
   private static boolean sees(EngineBench.Node node, OperationId operation) {

@@ -2,9 +2,15 @@ package org.wideberth.node.peering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.wideberth.node.engine.PeerChannel;
 import org.wideberth.party.PartyId;
@@ -83,6 +89,35 @@ final class PeerLinksTest {
     links.opened(new PeerLink(COBALT, true, links));
 
     assertThat(links.isUp(COBALT)).isFalse();
+  }
+
+  @Test
+  void a_peer_that_sends_empty_frames_without_end_is_not_read_any_more() {
+    PeerLinks links = new PeerLinks(AMBER, listener);
+    links.close();
+    PeerLink link = new PeerLink(COBALT, true, links);
+    AtomicInteger demands = new AtomicInteger();
+    Session session =
+        (Session)
+            Proxy.newProxyInstance(
+                Session.class.getClassLoader(),
+                new Class<?>[] {Session.class},
+                (proxy, method, arguments) -> onDemand(method.getName(), demands));
+    int frames = PeerLink.RECEIVED_BYTES_MAX / PeerLink.FRAME_OVERHEAD_BYTES;
+    link.onWebSocketOpen(session);
+    for (int i = 0; i < frames + 10; i++) {
+      link.onWebSocketBinary(ByteBuffer.allocate(0), Callback.NOOP);
+    }
+
+    // One at the opening, and one after each frame that still had room.
+    assertThat(demands.get()).isLessThanOrEqualTo(frames + 1);
+  }
+
+  private static @Nullable Object onDemand(String method, AtomicInteger demands) {
+    if (method.equals("demand")) {
+      demands.incrementAndGet();
+    }
+    return null;
   }
 
   private List<String> told(int count) throws InterruptedException {
