@@ -138,6 +138,15 @@ final class Commands {
           RefusalCode.LIMIT_EXCEEDED,
           "a theatre has at most %d parties".formatted(Limits.PARTIES_MAX));
     }
+    for (Enrolled other : ledger.cards().values()) {
+      if (!other.card().party().equals(card.party())
+          && other.card().identity().tls().equals(card.identity().tls())) {
+        return Outcome.refuse(
+            RefusalCode.WRONG_STATE,
+            "the card has the TLS key of %s: links could not tell the two parties apart"
+                .formatted(other.card().party()));
+      }
+    }
     ledger.enrol(card, now);
     batch.keep(new Kept.CardEnrolled(card.text(), now.toEpochMilli()));
     return Outcome.accept(new Done.Enrolled(card.fingerprint()));

@@ -158,7 +158,12 @@ final class Courier {
         case Receiving.Taken.Held(var added, var _) -> entries += added;
         case Receiving.Taken.Gap(var from) ->
             notes.add("entries before these are missing here, from %d on".formatted(from));
-        case Receiving.Taken.Contradicts(var words) -> notes.add(words);
+        case Receiving.Taken.Contradicts(var words) -> {
+          receiving.checkpoint(chunk.checkpoint, now, batch);
+          notes.add(words);
+        }
+        case Receiving.Taken.Forked() ->
+            notes.add(log.origin() + " is forked: nothing more is taken from it");
         case Receiving.Taken.Unusable(var words) -> notes.add(words);
       }
     }
@@ -172,7 +177,7 @@ final class Courier {
     for (Frame.ReceiptFrame each : parcel.receipts) {
       Optional<Receipt> good =
           receiving.receipt(
-              parcel.from, each.checkpoint(), each.cosignature(), each.holding(), batch);
+              parcel.from, each.checkpoint(), each.cosignature(), each.holding(), now, batch);
       receipts += good.isPresent() ? 1 : 0;
     }
     parcel.checkpoints.forEach(note -> receiving.checkpoint(note, now, batch));

@@ -100,8 +100,11 @@ final class Ledger {
     return card(party).map(Card::origin).flatMap(this::peerLog);
   }
 
+  /// What an enrolled peer has receipted; of anybody else, nothing. Changes nothing here: many
+  /// readers look at once.
   ReceiptBook receipts(PartyId holder) {
-    return receipts.computeIfAbsent(holder, _ -> new ReceiptBook());
+    ReceiptBook book = receipts.get(holder);
+    return book == null ? new ReceiptBook() : book;
   }
 
   /// The durable copy of a log, own or a peer's.
@@ -116,11 +119,32 @@ final class Ledger {
     cards.put(card.party(), new Enrolled(card, before == null ? now : before.since()));
     peerLogs.computeIfAbsent(
         card.origin(), origin -> new PeerLog(origin, card.identity().log(), self()));
+    receipts.computeIfAbsent(card.party(), _ -> new ReceiptBook());
   }
 
   /// True unless peers hold more of the own log than this node.
   boolean mayWrite() {
     return !alarms.isRaised(Alarm.Code.OWN_LOG_BEHIND, Optional.empty());
+  }
+
+  /// True if the own log has what a signature of this party says.
+  boolean bearsOut(SignedCheckpoint signed) {
+    LogCopy log = own.durable();
+    return signed.size() <= log.size() && log.tree().root(signed.size()).equals(signed.root());
+  }
+
+  /// This party's signature stands under what is not in its log: from now on nothing is written.
+  ///
+  /// @return true if that is news
+  boolean raiseOwnLogBehind(SignedCheckpoint signed, Instant now) {
+    return alarms.raise(
+        Alarm.Code.OWN_LOG_BEHIND,
+        Optional.empty(),
+        ("A peer has this party's signature on %d entries; this node holds %d that do not"
+                + " bear it out. It was restored from an old backup, or its key is used"
+                + " elsewhere. It writes nothing until that is settled.")
+            .formatted(signed.size(), own.durable().size()),
+        now);
   }
 
   /// Writes entries to the own log and folds them into the picture.
@@ -166,7 +190,8 @@ final class Ledger {
     receipts(receipt.holder().party()).add(receipt);
   }
 
-  /// The newest checkpoint of every log held, and of those that are ahead of what is held.
+  /// The newest checkpoint of every log held, or of those that are ahead of what is held; of a
+  /// forked log the two that cannot both be true. No more than two for each party.
   List<String> newestCheckpoints() {
     Map<Origin, SignedCheckpoint> newest = new TreeMap<>();
     own.durable().newest().ifPresent(checkpoint -> newest.put(own.origin(), checkpoint));
@@ -174,6 +199,18 @@ final class Ledger {
       log.copy().newest().ifPresent(checkpoint -> newest.put(log.origin(), checkpoint));
     }
     newest.putAll(ahead);
-    return newest.values().stream().map(SignedCheckpoint::note).toList();
+    List<String> notes = new ArrayList<>();
+    newest.forEach(
+        (origin, checkpoint) -> {
+          ForkProof fork = forks.get(origin);
+          if (fork == null) {
+            notes.add(checkpoint.note());
+          } else {
+            // Both, so that whoever holds either sees the fork.
+            notes.add(fork.older().note());
+            notes.add(fork.newer().note());
+          }
+        });
+    return notes;
   }
 }

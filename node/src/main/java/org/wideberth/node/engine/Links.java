@@ -81,15 +81,12 @@ final class Links {
         Alarm.Code.GARBAGE,
         session.peer(),
         "%s sent what cannot be used: %s".formatted(session.peer(), words),
-        now,
-        batch);
+        now);
     batch.afterwards(() -> session.channel().close(words));
   }
 
-  private void alarm(Alarm.Code code, PartyId party, String words, Instant now, Batch batch) {
-    if (ledger.alarms().raise(code, Optional.of(party), words, now)) {
-      batch.afterwards(listener::alarmsChanged);
-    }
+  private void alarm(Alarm.Code code, PartyId party, String words, Instant now) {
+    ledger.alarms().raise(code, Optional.of(party), words, now);
   }
 
   private void take(PeerSession session, Frame frame, Instant now, Batch batch) {
@@ -136,10 +133,7 @@ final class Links {
     long size = ledger.own().durable().size();
     session.greet(Math.min(holds, size), now);
     batch.afterwards(() -> sending.push(session, now));
-    ledger
-        .peerLog(session.peer())
-        .filter(log -> log.size() > 0)
-        .ifPresent(log -> owe(session, log, batch));
+    ledger.peerLog(session.peer()).filter(log -> log.size() > 0).ifPresent(log -> owe(log, batch));
   }
 
   /// A newer card of the same identity brings new addresses; another identity needs people.
@@ -173,8 +167,14 @@ final class Links {
             now,
             batch);
     switch (taken) {
-      case Receiving.Taken.Held _ ->
-          ledger.peerLog(entries.origin()).ifPresent(log -> owe(session, log, batch));
+      case Receiving.Taken.Held(var added, var _) -> {
+        if (added > 0) {
+          ledger.alarms().end(Alarm.Code.LOG_DOES_NOT_CONTINUE, Optional.of(session.peer()));
+        }
+        ledger.peerLog(entries.origin()).ifPresent(log -> owe(log, batch));
+      }
+      // The link stays: what this node has to say still reaches that party.
+      case Receiving.Taken.Forked() -> {}
       case Receiving.Taken.Gap(var from) ->
           batch.afterwards(() -> session.send(new Frame.Want(entries.origin(), from)));
       case Receiving.Taken.Contradicts(var words) ->
@@ -190,8 +190,7 @@ final class Links {
         Alarm.Code.LOG_DOES_NOT_CONTINUE,
         session.peer(),
         "What %s sent does not continue its log as held here: %s".formatted(session.peer(), words),
-        now,
-        batch);
+        now);
     ledger
         .peerLog(entries.origin())
         .ifPresent(
@@ -207,17 +206,21 @@ final class Links {
     if (log.isEmpty()) {
       garbage(session, "bodies of another party's log", now, batch);
     } else if (receiving.bodies(log.get(), bodies, Map.of(), batch) > 0) {
-      owe(session, log.get(), batch);
+      owe(log.get(), batch);
     }
   }
 
-  /// A receipt is to be given once this batch is durable; one for all that the batch brings.
-  private void owe(PeerSession session, PeerLog log, Batch batch) {
+  /// A receipt is to be given once this batch is durable; one for all that the batch brings, over
+  /// the link that is up then.
+  private void owe(PeerLog log, Batch batch) {
     if (receiptsDue.add(log.origin())) {
       batch.afterwards(
           () -> {
             receiptsDue.remove(log.origin());
-            receiving.makeReceipt(log, clock.instant()).ifPresent(session::send);
+            Optional.ofNullable(sessions.get(log.origin().party()))
+                .ifPresent(
+                    session ->
+                        receiving.makeReceipt(log, clock.instant()).ifPresent(session::send));
           });
     }
   }
@@ -230,7 +233,7 @@ final class Links {
       Instant now,
       Batch batch) {
     receiving
-        .receipt(session.peer(), checkpoint, cosignature, holding, batch)
+        .receipt(session.peer(), checkpoint, cosignature, holding, now, batch)
         .ifPresent(
             receipt -> {
               long size = receipt.checkpoint().size();
@@ -245,12 +248,8 @@ final class Links {
   }
 
   private void checkpoints(List<String> notes, Instant now, Batch batch) {
-    int alarms = ledger.alarms().list().size();
     for (String note : notes) {
       receiving.checkpoint(note, now, batch);
-    }
-    if (ledger.alarms().list().size() != alarms) {
-      batch.afterwards(listener::alarmsChanged);
     }
   }
 

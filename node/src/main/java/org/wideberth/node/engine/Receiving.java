@@ -40,6 +40,9 @@ final class Receiving {
     /// They contradict what is held.
     record Contradicts(String words) implements Taken {}
 
+    /// The log is forked: nothing more is taken from it.
+    record Forked() implements Taken {}
+
     /// Not to be used; in words.
     record Unusable(String words) implements Taken {}
   }
@@ -59,7 +62,7 @@ final class Receiving {
     }
     PeerLog log = known.get();
     if (ledger.forks().containsKey(origin)) {
-      return new Taken.Unusable(origin + " is forked: nothing more is taken from it");
+      return new Taken.Forked();
     }
     if (first > log.size()) {
       return new Taken.Gap(log.size());
@@ -77,12 +80,16 @@ final class Receiving {
               ? new Taken.Contradicts(refusal.detail())
               : new Taken.Unusable(refusal.detail());
       case Outcome.Accepted<LogCopy.Extension>(var extension) ->
-          take(log, extension, bodies, batch);
+          take(log, extension, bodies, now, batch);
     };
   }
 
   private Taken take(
-      PeerLog log, LogCopy.Extension extension, List<Frame.SentBody> sent, Batch batch) {
+      PeerLog log,
+      LogCopy.Extension extension,
+      List<Frame.SentBody> sent,
+      Instant now,
+      Batch batch) {
     log.take(extension);
     batch.keep(
         new Kept.PeerEntries(
@@ -90,6 +97,8 @@ final class Receiving {
     SignedCheckpoint ahead = ledger.ahead().get(log.origin());
     if (ahead != null && ahead.size() <= log.size()) {
       ledger.ahead().remove(log.origin());
+      // Now it can be told whether that checkpoint was about this history or another one.
+      log.copy().fork(ahead).ifPresent(proof -> forked(proof, now, batch));
     }
     Map<Long, byte[]> leaves = new HashMap<>();
     long seq = extension.first();
@@ -135,14 +144,16 @@ final class Receiving {
 
   /// Compares a checkpoint of any log with what is held of it: a contradiction is a fork.
   ///
-  /// @return true if it could be verified
+  /// @return true if it could be verified, and if it is of the own log, is borne out by it
   boolean checkpoint(String note, Instant now, Batch batch) {
     Optional<Origin> origin = originOf(note);
     if (origin.isEmpty()) {
       return false;
     }
     if (origin.get().equals(ledger.own().origin())) {
-      return ownCheckpoint(note, now);
+      return SignedCheckpoint.verify(note, ledger.own().durable().logKey())
+              instanceof Outcome.Accepted<SignedCheckpoint>(var own)
+          && ownCheckpoint(own, now, batch);
     }
     Optional<PeerLog> known = ledger.peerLog(origin.get());
     if (known.isEmpty()
@@ -171,27 +182,17 @@ final class Receiving {
 
   /// The own signature on more than there is, or on something else: this node was restored from an
   /// old backup, or somebody else has its key. Either way it must not sign.
-  private boolean ownCheckpoint(String note, Instant now) {
-    if (!(SignedCheckpoint.verify(note, ledger.own().durable().logKey())
-        instanceof Outcome.Accepted<SignedCheckpoint>(var signed))) {
-      return false;
+  /// Kept, so that it is known after a restart too, before any peer is there to say it again.
+  ///
+  /// @return true if the own log bears it out
+  private boolean ownCheckpoint(SignedCheckpoint signed, Instant now, Batch batch) {
+    if (ledger.bearsOut(signed)) {
+      return true;
     }
-    LogCopy own = ledger.own().durable();
-    boolean mine =
-        signed.size() <= own.size() && own.tree().root(signed.size()).equals(signed.root());
-    if (!mine) {
-      ledger
-          .alarms()
-          .raise(
-              Alarm.Code.OWN_LOG_BEHIND,
-              Optional.empty(),
-              ("A peer has this party's signature on %d entries; this node holds %d that do not"
-                      + " bear it out. It was restored from an old backup, or its key is used"
-                      + " elsewhere. It writes nothing until that is settled.")
-                  .formatted(signed.size(), own.size()),
-              now);
+    if (ledger.raiseOwnLogBehind(signed, now)) {
+      batch.keep(new Kept.CheckpointSeen(signed.origin(), signed.note()));
     }
-    return true;
+    return false;
   }
 
   private void forked(ForkProof proof, Instant now, Batch batch) {
@@ -214,7 +215,12 @@ final class Receiving {
   ///
   /// @return the receipt if it is good and about what is really in the own log
   Optional<Receipt> receipt(
-      PartyId holder, String checkpoint, String cosignature, String holding, Batch batch) {
+      PartyId holder,
+      String checkpoint,
+      String cosignature,
+      String holding,
+      Instant now,
+      Batch batch) {
     Optional<Receipt> good =
         ledger
             .card(holder)
@@ -225,7 +231,7 @@ final class Receiving {
                       case Outcome.Accepted<Receipt>(var receipt) -> Optional.of(receipt);
                       case Outcome.Refused<Receipt> _ -> Optional.<Receipt>empty();
                     })
-            .filter(receipt -> receipt.checkpoint().size() <= ledger.own().durable().size());
+            .filter(receipt -> ownCheckpoint(receipt.checkpoint(), now, batch));
     good.filter(receipt -> ledger.receipts(holder).isNews(receipt))
         .ifPresent(
             receipt -> {

@@ -37,6 +37,7 @@ final class Replay {
   private final Map<Place, Hash> bodies = new HashMap<>();
   private final Map<Origin, Gathered> gathered = new TreeMap<>();
   private final List<Kept.ReceiptGiven> receipts = new ArrayList<>();
+  private final List<SignedCheckpoint> ownSeen = new ArrayList<>();
 
   Replay(Ledger ledger, Journal journal) {
     this.ledger = ledger;
@@ -46,6 +47,9 @@ final class Replay {
   void run(Instant now) throws IOException {
     journal.read(0, (_, record) -> take(Kept.decode(record), now));
     ledger.own().becameDurable();
+    ownSeen.stream()
+        .filter(seen -> !ledger.bearsOut(seen))
+        .forEach(seen -> ledger.raiseOwnLogBehind(seen, now));
     takeGathered();
     receipts.parallelStream().map(this::receipt).toList().forEach(ledger::addReceipt);
     fold();
@@ -60,6 +64,10 @@ final class Replay {
           ledger.enrol(Card.parse(text).orThrow(), Instant.ofEpochMilli(epochMillis));
       case Kept.ReceiptGiven given -> receipts.add(given);
       case Kept.ForkFound(var origin, var proof) -> fork(origin, proof, now);
+      case Kept.CheckpointSeen(var origin, var checkpoint)
+          when origin.equals(ledger.own().origin()) ->
+          ownSeen.add(
+              SignedCheckpoint.verify(checkpoint, ledger.own().durable().logKey()).orThrow());
       case Kept.CheckpointSeen(var origin, var checkpoint) -> {
         PeerLog log = log(origin);
         SignedCheckpoint seen = SignedCheckpoint.verify(checkpoint, log.copy().logKey()).orThrow();

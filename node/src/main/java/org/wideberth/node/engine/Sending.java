@@ -17,6 +17,9 @@ final class Sending {
   /// Raw bytes in one frame: two thirds of it, as base64 takes four thirds, less the rest.
   static final int CHUNK_BYTES_MAX = 640 * 1024;
 
+  /// Frames of missing bodies that answer one receipt.
+  static final int MISSING_FRAMES_MAX = PeerSession.CHUNKS_MAX;
+
   private final Ledger ledger;
   private final Bodies bodies;
 
@@ -87,12 +90,15 @@ final class Sending {
         : Optional.empty();
   }
 
-  /// Sends the bodies that the peer says it lacks, each once on a link.
+  /// Sends the bodies that the peer says it lacks, each once on a link, and only so many at once:
+  /// the receipt for those asks for the rest, and a peer that says it lacks everything does not
+  /// keep this node from others.
   void sendMissing(PeerSession session, HoldingNote holding) {
     List<Frame.SentBody> chunk = new ArrayList<>();
     long bytes = 0;
+    int frames = 0;
     for (HoldingNote.Range range : holding.missing()) {
-      for (long seq = range.first(); seq <= range.last(); seq++) {
+      for (long seq = range.first(); seq <= range.last() && frames < MISSING_FRAMES_MAX; seq++) {
         Optional<Frame.SentBody> body =
             session.sendBodyOnce(seq) ? bodyFor(session.peer(), seq) : Optional.empty();
         if (body.isEmpty()) {
@@ -101,6 +107,7 @@ final class Sending {
         if (bytes + body.get().bytes().length > CHUNK_BYTES_MAX
             || chunk.size() == Frame.ENTRIES_MAX) {
           session.send(new Frame.Bodies(ledger.own().origin(), List.copyOf(chunk)));
+          frames++;
           chunk.clear();
           bytes = 0;
         }

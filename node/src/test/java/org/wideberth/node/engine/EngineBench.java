@@ -229,7 +229,16 @@ final class EngineBench implements AutoCloseable {
     }
 
     void frameToOther(byte[] frame) {
-      other.engine.process(List.of(new Input.PeerFrame(one.party(), channelOfOther, frame)));
+      other.engine.process(List.of(frame(frame)));
+    }
+
+    /// A frame that arrives at the other end.
+    Input frame(byte[] frame) {
+      return new Input.PeerFrame(one.party(), channelOfOther, frame);
+    }
+
+    PeerChannel channelOfOther() {
+      return channelOfOther;
     }
 
     /// Delivers everything, and what that brings about, until nobody has anything to say.
