@@ -6,7 +6,7 @@ import org.wideberth.refusal.RefusalCode;
 
 /// Makes areas from what somebody else gave, and says why not.
 public final class Areas {
-  /// As many as a whole operation may have (DESIGN.md section 8).
+  /// As many as a whole operation may have.
   public static final int MAX_VERTICES = 10_000;
 
   /// 200 km: wider than any temporary airspace restriction in common use, and together with the

@@ -2,7 +2,7 @@ package org.wideberth.geo;
 
 import java.util.Optional;
 
-/// Compares volumes: triage first, then exactly (DESIGN.md section 5).
+/// Compares volumes: triage first, then exactly.
 ///
 /// The order is time, balls, heights, and only then geometry. Distances are those over the
 /// ellipsoid at height 0, which understates them slightly: the safe side. Everything is IEEE

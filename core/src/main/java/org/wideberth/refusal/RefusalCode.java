@@ -10,7 +10,7 @@ public enum RefusalCode {
   MALFORMED,
   /// A value outside its range, such as a latitude of 91°.
   OUT_OF_RANGE,
-  /// More than a named limit of DESIGN.md section 8.
+  /// More than a named limit; the detail names it.
   LIMIT_EXCEEDED,
   /// A shape that encloses nothing definite: self-crossing, zero area, unclosed.
   BAD_SHAPE,

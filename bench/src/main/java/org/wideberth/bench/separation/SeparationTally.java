@@ -10,7 +10,7 @@ import org.wideberth.geo.Verdict;
 
 /// Compares a kernel with the oracle, pair by pair, and counts. Single-threaded.
 final class SeparationTally {
-  /// DESIGN.md section 5: never further apart where within tolerance.
+  /// What is promised: never further apart where within tolerance.
   private static final long MAX_GAP_MM = 100;
 
   private static final int MOST_LISTED = 20;

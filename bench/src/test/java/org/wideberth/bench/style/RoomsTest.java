@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Which room may know which (DESIGN.md section 3), and that `core` is pure.
+/// Which room may know which (ARCHITECTURE.md, "Rooms"), and that `core` is pure.
 class RoomsTest {
   private static final String[] CORE = {
     "org.wideberth.refusal..",

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// and not before.
 ///
 /// A node that is started on a copy while the original has gone on would sign a second history; see
-/// DESIGN.md section 4, "Restored backups fork logs".
+/// SECURITY.md, "Restored backups".
 public final class Backup {
   /// What was copied.
   ///
