@@ -1,12 +1,10 @@
 package org.wideberth.bench;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.wideberth.node.cli.Version;
 
 /// The last line that every bench prints: one JSON object with its name, its figures, the processor
 /// time spent since [#start] and the commit. Single-threaded.
@@ -38,7 +36,7 @@ public final class Figures {
     return json.append(",\"cpu_seconds\":")
         .append(number((cpuNanos() - startNanos) / 1e9))
         .append(",\"commit\":\"")
-        .append(commit())
+        .append(Version.commit())
         .append("\"}")
         .toString();
   }
@@ -52,21 +50,5 @@ public final class Figures {
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getProcessCpuTime()
         : System.nanoTime();
-  }
-
-  private static String commit() {
-    String root = System.getProperty("wideberth.root", ".");
-    try {
-      Process git =
-          new ProcessBuilder("git", "rev-parse", "--short=12", "HEAD")
-              .directory(Path.of(root).toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String commit =
-          new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return commit.matches("[0-9a-f]{12,}") ? commit : "unknown";
-    } catch (IOException e) {
-      return "unknown";
-    }
   }
 }

@@ -5,14 +5,18 @@ import java.nio.file.Path;
 import org.wideberth.bench.propagate.PropagateBench;
 import org.wideberth.bench.separation.SeparationBench;
 import org.wideberth.bench.separation.TracksBench;
+import org.wideberth.node.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /// `wideberth bench`: every published figure comes from one of these.
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
     description = {
       "Measures. Each bench prints what it does and its counts, and ends with one line of JSON that",
       "has its name, figures, processor seconds and the commit.",

@@ -79,10 +79,10 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "name a command");
   }
 
-  /// Gives every command `--help` and the meaning of exit codes.
+  /// Gives every command `--help`, `--version` and the meaning of exit codes.
   private static void describe(CommandLine command) {
     CommandSpec about = command.getCommandSpec();
-    about.mixinStandardHelpOptions(true);
+    about.mixinStandardHelpOptions(true).versionProvider(new Version());
     about.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.words());
     about.usageMessage().width(100);
     command.getSubcommands().values().forEach(Main::describe);
