@@ -1,6 +1,8 @@
 /** Composes the board: sign in, then one room with everything in it. */
 
-import "./style.css";
+import "./style/page.css";
+import "./style/lists.css";
+import "./style/chart.css";
 import * as client from "./api/client";
 import { Board } from "./board";
 import { h, say } from "./dom";
