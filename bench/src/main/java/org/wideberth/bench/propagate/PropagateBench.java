@@ -2,18 +2,15 @@ package org.wideberth.bench.propagate;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.wideberth.bench.Figures;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;
+import org.wideberth.simulator.process.TemporaryDirectory;
 
 /// From the moment a declaration is sent to one node's API to the moment the other party's node
 /// says so on its event stream, with thousands of operations live. Both nodes, and this process,
@@ -42,12 +39,12 @@ public final class PropagateBench {
 
   private int measure(int n, int live) throws IOException, InterruptedException {
     Figures figures = Figures.start("propagate");
-    Path directory = Files.createTempDirectory("wideberth-propagate");
     out.printf(
         "Two nodes on loopback, %d operations live; %d declarations, one after the other, each"
             + " timed from the request to the other side's event.%n",
         live, n);
-    try (Pair pair = Pair.open(directory)) {
+    try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-propagate");
+        Pair pair = Pair.open(directory.path())) {
       fill(pair, live);
       long[] nanos = declare(pair, n);
       Arrays.sort(nanos);
@@ -61,8 +58,6 @@ public final class PropagateBench {
           .put("p99_ms", nanos[Math.min(n - 1, n * 99 / 100)] / 1e6)
           .put("max_ms", nanos[n - 1] / 1e6);
       out.println(figures.line());
-    } finally {
-      remove(directory);
     }
     return 0;
   }
@@ -130,13 +125,5 @@ public final class PropagateBench {
         45.9 + 1.8 * random.nextDouble(),
         6.0 + 4 * random.nextDouble(),
         45.9 + 1.8 * random.nextDouble());
-  }
-
-  private static void remove(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

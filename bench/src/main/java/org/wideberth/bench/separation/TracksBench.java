@@ -10,12 +10,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.wideberth.bench.Figures;
 import org.wideberth.gateway.geojson.OperationInput;
 import org.wideberth.gateway.tracks.OperationsFromTracks;
@@ -23,6 +21,7 @@ import org.wideberth.gateway.tracks.PartyRule;
 import org.wideberth.gateway.tracks.TrackOperations;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;
+import org.wideberth.simulator.process.TemporaryDirectory;
 import tools.jackson.databind.JsonNode;
 
 /// Recorded flights declared by two parties through two real nodes, and what both find compared
@@ -59,8 +58,8 @@ public final class TracksBench {
         "Flights of %s: even ICAO addresses declared by amber, odd by cobalt; minima 5 NM, 1000"
             + " ft.%n",
         file);
-    Path directory = Files.createTempDirectory("wideberth-tracks");
-    try (Pair pair = Pair.open(directory)) {
+    try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-tracks");
+        Pair pair = Pair.open(directory.path())) {
       long begin = System.nanoTime();
       List<TracksOracle.Flight> amber = declare(pair.first(), RULES.getFirst());
       List<TracksOracle.Flight> cobalt = declare(pair.second(), RULES.getLast());
@@ -104,15 +103,13 @@ public final class TracksBench {
               .put("oracle_seconds", (System.nanoTime() - beginOracle) / 1e9)
               .line());
       return same && missed.isEmpty() && invented.isEmpty() ? 0 : 1;
-    } finally {
-      remove(directory);
     }
   }
 
   /// Declares the flights through the command line; the ids come back in the order of the file.
   private List<TracksOracle.Flight> declare(Machine machine, String rule) throws IOException {
     Machine.Said said =
-        machine.command(
+        machine.must(
             "declare",
             "--from-tracks",
             file.toString(),
@@ -121,9 +118,6 @@ public final class TracksBench {
             "--party-rule",
             rule,
             "--json");
-    if (said.exitCode() != 0) {
-      throw new IOException(said.err());
-    }
     List<TracksOracle.Flight> flights = new ArrayList<>();
     try (InputStream in = Files.newInputStream(file)) {
       TrackOperations read =
@@ -172,13 +166,5 @@ public final class TracksBench {
 
   private static long volumes(List<TracksOracle.Flight> flights) {
     return flights.stream().mapToLong(flight -> flight.volumes().size()).sum();
-  }
-
-  private static void remove(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

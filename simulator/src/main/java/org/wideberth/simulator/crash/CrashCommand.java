@@ -2,11 +2,9 @@ package org.wideberth.simulator.crash;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;
+import org.wideberth.simulator.process.TemporaryDirectory;
+import org.wideberth.simulator.process.Waiting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +34,7 @@ import tools.jackson.databind.JsonNode;
       "Example: wideberth crash --rounds 100"
     })
 public final class CrashCommand implements Callable<Integer> {
-  private static final Duration CONVERGE_MAX = Duration.ofMinutes(5);
+  private static final int CONVERGE_MAX_S = 300;
   private static final int BUNDLES = 5;
 
   @Option(names = "--rounds", description = "Kills (default ${DEFAULT-VALUE}).")
@@ -52,9 +51,9 @@ public final class CrashCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Path directory = Files.createTempDirectory("wideberth-crash");
     long begin = System.nanoTime();
-    try (Pair pair = Pair.open(directory)) {
+    try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-crash");
+        Pair pair = Pair.open(directory.path())) {
       Load first = new Load(pair.first(), seed + 1);
       Load second = new Load(pair.second(), seed + 2);
       Thread firstThread = Thread.ofPlatform().start(first);
@@ -101,7 +100,6 @@ public final class CrashCommand implements Callable<Integer> {
           Duration.ofNanos(System.nanoTime() - begin).toSeconds());
     } finally {
       out.flush();
-      remove(directory);
     }
     return losses.isEmpty() ? 0 : 1;
   }
@@ -141,18 +139,12 @@ public final class CrashCommand implements Callable<Integer> {
   }
 
   private int converge(Pair pair) throws IOException, InterruptedException {
-    long end = System.nanoTime() + CONVERGE_MAX.toNanos();
-    while (true) {
-      Set<String> first = findings(pair.first());
-      if (pair.level() && first.equals(findings(pair.second()))) {
-        return first.size();
-      }
-      if (System.nanoTime() > end) {
-        losses.add("the nodes do not come to the same findings");
-        return first.size();
-      }
-      TimeUnit.MILLISECONDS.sleep(500);
+    if (!Waiting.comes(
+        CONVERGE_MAX_S,
+        () -> pair.level() && findings(pair.first()).equals(findings(pair.second())))) {
+      losses.add("the nodes do not come to the same findings");
     }
+    return findings(pair.first()).size();
   }
 
   private static Set<String> findings(Machine machine) throws IOException, InterruptedException {
@@ -213,13 +205,5 @@ public final class CrashCommand implements Callable<Integer> {
       }
     }
     return verified;
-  }
-
-  private static void remove(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

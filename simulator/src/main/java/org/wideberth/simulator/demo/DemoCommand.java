@@ -2,14 +2,12 @@ package org.wideberth.simulator.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.wideberth.simulator.process.Machine;
+import org.wideberth.simulator.process.StepFailed;
+import org.wideberth.simulator.process.TemporaryDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,9 +34,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Path directory = Files.createTempDirectory("wideberth-demo");
+    TemporaryDirectory directory = TemporaryDirectory.named("wideberth-demo");
     CountDownLatch ended = new CountDownLatch(1);
-    Stage stage = new Stage(directory);
+    Stage stage = new Stage(directory.path());
     Thread cleaner = new Thread(() -> clean(stage, directory, ended), "demo-end");
     Runtime.getRuntime().addShutdownHook(cleaner);
     try {
@@ -70,16 +68,11 @@ public final class DemoCommand implements Callable<Integer> {
     ended.await();
   }
 
-  private static void clean(Stage stage, Path directory, CountDownLatch ended) {
-    try {
+  private static void clean(Stage stage, TemporaryDirectory directory, CountDownLatch ended) {
+    try (directory) {
       stage.close();
-      try (Stream<Path> files = Files.walk(directory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
     } catch (IOException left) {
-      System.err.println("left behind: " + directory + " (" + left.getMessage() + ")");
+      System.err.println("left behind: " + directory.path() + " (" + left.getMessage() + ")");
     } finally {
       ended.countDown();
     }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.PatchCable;
 
@@ -68,7 +67,7 @@ final class Stage implements AutoCloseable {
     init(relief, "Valley Relief", List.of("wss://127.0.0.1:" + toRelief.port()));
     Files.createDirectories(cards());
     for (Machine machine : all()) {
-      Machine.Said card = must(machine.command("card"));
+      Machine.Said card = machine.must("card");
       Files.writeString(cards().resolve(machine.party() + ".card"), card.out());
       machine.start();
     }
@@ -82,29 +81,7 @@ final class Stage implements AutoCloseable {
       words.add("--address");
       words.add(address);
     }
-    must(machine.command(words.toArray(String[]::new)));
-  }
-
-  /// What a command said, which must have gone well.
-  static Machine.Said must(Machine.Said said) {
-    if (said.exitCode() != 0) {
-      throw new StepFailed(
-          "a command ended with %d: %s%s".formatted(said.exitCode(), said.out(), said.err()));
-    }
-    return said;
-  }
-
-  /// Waits until something is so, looking ten times a second.
-  ///
-  /// @param what in words, for the case that it does not come
-  static void await(String what, int secondsMax, BooleanSupplier so) throws InterruptedException {
-    long end = System.nanoTime() + secondsMax * 1_000_000_000L;
-    while (!so.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new StepFailed("not within " + secondsMax + " s: " + what);
-      }
-      Thread.sleep(100);
-    }
+    machine.must(words.toArray(String[]::new));
   }
 
   @Override

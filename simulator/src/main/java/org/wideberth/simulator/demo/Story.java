@@ -1,7 +1,5 @@
 package org.wideberth.simulator.demo;
 
-import static org.wideberth.simulator.demo.Stage.must;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wideberth.simulator.process.Machine;
+import org.wideberth.simulator.process.StepFailed;
+import org.wideberth.simulator.process.Waiting;
 import tools.jackson.databind.JsonNode;
 
 /// The story, step by step; each step is checked, whether anybody watches or not.
@@ -59,21 +60,21 @@ final class Story {
     out.printf("%s  %2d  %s%n", CLOCK.format(Instant.now()), steps, words);
     out.flush();
     if (pauseMs > 0) {
-      Thread.sleep(pauseMs);
+      TimeUnit.MILLISECONDS.sleep(pauseMs);
     }
   }
 
-  private void exchangeCards() throws InterruptedException {
+  private void exchangeCards() throws IOException, InterruptedException {
     for (Machine machine : stage.all()) {
       for (Machine peer : stage.all()) {
         if (peer != machine) {
-          must(machine.command("enrol", stage.cards().resolve(peer.party() + ".card").toString()));
+          machine.must("enrol", stage.cards().resolve(peer.party() + ".card").toString());
         }
       }
     }
-    String fingerprint = must(stage.amber().command("card", "--fingerprint")).out().strip();
+    String fingerprint = stage.amber().must("card", "--fingerprint").out().strip();
     say("Cards are exchanged; Amber reads its fingerprint out: " + fingerprint);
-    Stage.await(
+    Waiting.until(
         "every link is up",
         20,
         () ->
@@ -85,7 +86,7 @@ final class Story {
 
   private void showBoards() throws InterruptedException {
     for (Machine machine : stage.all()) {
-      String link = must(machine.command("invite", "watch", "--role", "duty-officer")).out();
+      String link = machine.must("invite", "watch", "--role", "duty-officer").out();
       out.printf("          Board of %-7s %s%n", machine.party(), firstLink(link));
     }
     say("Each party invites its duty officer to its own board (a link works once).");
@@ -102,21 +103,21 @@ final class Story {
   private void agree() throws IOException, InterruptedException {
     Path rules = stage.file("rules.json");
     Files.writeString(rules, Scenes.rules());
-    must(stage.amber().command("rules", "propose", rules.toString()));
+    stage.amber().must("rules", "propose", rules.toString());
     say("Amber proposes rules: 5 NM or 1000 ft between aircraft, 1 km or 500 ft otherwise.");
     for (Machine machine : stage.all()) {
-      Stage.await(
+      Waiting.until(
           machine.party() + " has the proposal",
           10,
           () -> !list(machine, "documents", "rules", "show").isEmpty());
       String hash = list(machine, "documents", "rules", "show").getFirst().path("hash").asString();
-      must(machine.command("rules", "adopt", hash));
+      machine.must("rules", "adopt", hash);
     }
     for (Machine machine : stage.all()) {
-      Stage.await(
+      Waiting.until(
           machine.party() + " sees the rules in force",
           10,
-          () -> must(machine.command("rules", "show", "--json")).json().has("in_force"));
+          () -> machine.must("rules", "show", "--json").json().has("in_force"));
     }
     say("All three adopt the same text by its hash: the rules are in force.");
   }
@@ -125,13 +126,13 @@ final class Story {
     declare(stage.relief(), scenes.reliefStore());
     String convoy = declare(stage.relief(), scenes.reliefConvoy());
     String transit = declare(stage.amber(), scenes.amberTransit());
-    Stage.await(
+    Waiting.until(
         "everybody has the first operations",
         10,
         () ->
             stage.all().stream()
                 .allMatch(machine -> sees(machine, convoy) && sees(machine, transit)));
-    Stage.await(
+    Waiting.until(
         "receipts for the convoy",
         10,
         () -> delivered(stage.relief(), convoy).equals(Set.of("amber", "cobalt")));
@@ -143,7 +144,7 @@ final class Story {
 
   private String declareConflict() throws IOException, InterruptedException {
     String patrol = declare(stage.cobalt(), scenes.cobaltPatrol());
-    Stage.await("both see the conflict", 10, () -> agreeOn(1));
+    Waiting.until("both see the conflict", 10, () -> agreeOn(1));
     Set<String> ids = findings(stage.amber());
     say(
         "Cobalt declares "
@@ -159,13 +160,13 @@ final class Story {
     return amber.size() == count && amber.equals(findings(stage.cobalt()));
   }
 
-  private void bundle(String operation) throws InterruptedException {
-    Stage.await(
+  private void bundle(String operation) throws IOException, InterruptedException {
+    Waiting.until(
         "receipts for the patrol",
         10,
         () -> delivered(stage.cobalt(), operation).equals(Set.of("amber", "relief")));
     Path file = stage.file("patrol.bundle");
-    must(stage.cobalt().command("bundle", "--operation", operation, file.toString()));
+    stage.cobalt().must("bundle", "--operation", operation, file.toString());
     Machine.Said verified =
         Machine.run("verify", file.toString(), "--cards", stage.cards().toString());
     check("the bundle verifies: " + verified.out() + verified.err(), verified.exitCode() == 0);
@@ -179,14 +180,14 @@ final class Story {
   private void revise(String patrol) throws IOException, InterruptedException {
     Path file = stage.file("higher.geojson");
     Files.writeString(file, scenes.cobaltPatrolHigher());
-    must(stage.cobalt().command("revise", patrol, file.toString()));
-    Stage.await("the conflict is gone on both sides", 10, () -> agreeOn(0));
+    stage.cobalt().must("revise", patrol, file.toString());
+    Waiting.until("the conflict is gone on both sides", 10, () -> agreeOn(0));
     say("Cobalt revises " + patrol + " to a higher level: the conflict closes on both boards.");
   }
 
   private void cutAndHeal() throws IOException, InterruptedException {
     stage.cable().cut();
-    Stage.await("both notice the cut", 15, () -> down(stage.amber()) && down(stage.cobalt()));
+    Waiting.until("both notice the cut", 15, () -> down(stage.amber()) && down(stage.cobalt()));
     say("The cable between Amber and Cobalt is cut; each board says how old its picture is.");
     String flight = declare(stage.amber(), scenes.amberSupplyFlight());
     String range = declare(stage.cobalt(), scenes.cobaltRange());
@@ -194,7 +195,7 @@ final class Story {
     check("Cobalt cannot know yet", !sees(stage.cobalt(), flight));
     say("In the dark Amber declares a supply flight, Cobalt a firing range: neither knows.");
     stage.cable().heal();
-    Stage.await(
+    Waiting.until(
         "both have everything",
         15,
         () -> sees(stage.amber(), range) && sees(stage.cobalt(), flight) && agreeOn(1));
@@ -212,7 +213,7 @@ final class Story {
   private String declare(Machine machine, String geoJson) throws IOException {
     Path file = stage.file(machine.party() + ".geojson");
     Files.writeString(file, geoJson);
-    JsonNode answer = must(machine.command("declare", file.toString(), "--json")).json();
+    JsonNode answer = machine.must("declare", file.toString(), "--json").json();
     return answer.path("operations").get(0).path("id").asString();
   }
 
@@ -245,7 +246,7 @@ final class Story {
     List<String> args = new ArrayList<>(List.of(words));
     args.add("--json");
     List<JsonNode> items = new ArrayList<>();
-    must(machine.command(args.toArray(String[]::new))).json().path(member).forEach(items::add);
+    machine.must(args.toArray(String[]::new)).json().path(member).forEach(items::add);
     return items;
   }
 

@@ -95,6 +95,19 @@ public final class Machine implements AutoCloseable {
     return run(args.toArray(String[]::new));
   }
 
+  /// Like [#command], for one that must go well.
+  ///
+  /// @throws StepFailed with what it said, if it did not
+  public Said must(String... words) {
+    Said said = command(words);
+    if (said.exitCode != 0) {
+      throw new StepFailed(
+          "%s: %s ended with %d: %s%s"
+              .formatted(party, String.join(" ", words), said.exitCode, said.out, said.err));
+    }
+    return said;
+  }
+
   /// Runs a command of `wideberth` that needs no data directory.
   public static Said run(String... args) {
     StringWriter out = new StringWriter();

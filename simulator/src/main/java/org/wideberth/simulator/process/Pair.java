@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.geo.Minimum;
 import org.wideberth.party.PartyId;
@@ -32,39 +31,37 @@ public final class Pair implements AutoCloseable {
 
   /// Makes the two in an empty directory, starts them, and waits until both hold the same rules.
   ///
-  /// @throws IOException with what went wrong
+  /// @throws StepFailed with what went wrong
   public static Pair open(Path directory) throws IOException, InterruptedException {
     Pair pair = new Pair(directory);
     try {
       pair.meet();
       return pair;
-    } catch (IOException | InterruptedException failed) {
+    } catch (IOException | InterruptedException | StepFailed failed) {
       pair.close();
       throw failed;
     }
   }
 
   private void meet() throws IOException, InterruptedException {
-    must(first.command("init", "--theatre", "range", "--party", "amber", "--name", "Amber"));
-    must(
-        second.command(
-            "init",
-            "--theatre",
-            "range",
-            "--party",
-            "cobalt",
-            "--name",
-            "Cobalt",
-            "--address",
-            "wss://127.0.0.1:" + cable.port()));
+    first.must("init", "--theatre", "range", "--party", "amber", "--name", "Amber");
+    second.must(
+        "init",
+        "--theatre",
+        "range",
+        "--party",
+        "cobalt",
+        "--name",
+        "Cobalt",
+        "--address",
+        "wss://127.0.0.1:" + cable.port());
     Files.createDirectories(cards());
     for (Machine machine : machines()) {
-      Files.writeString(
-          cards().resolve(machine.party() + ".card"), must(machine.command("card")).out());
+      Files.writeString(cards().resolve(machine.party() + ".card"), machine.must("card").out());
       machine.start();
     }
-    must(first.command("enrol", cards().resolve("cobalt.card").toString()));
-    must(second.command("enrol", cards().resolve("amber.card").toString()));
+    first.must("enrol", cards().resolve("cobalt.card").toString());
+    second.must("enrol", cards().resolve("amber.card").toString());
     Path rules = directory.resolve("rules.json");
     Files.writeString(
         rules,
@@ -75,11 +72,11 @@ public final class Pair implements AutoCloseable {
                 List.of(new PartyId("amber"), new PartyId("cobalt")),
                 Minimum.ofMetresAndFeet(9260, 1000))
             .toText());
-    must(first.command("rules", "propose", rules.toString()));
+    first.must("rules", "propose", rules.toString());
     for (Machine machine : machines()) {
       until(machine, "/api/v1/rules", answer -> !answer.path("documents").isEmpty());
       String hash = machine.get("/api/v1/rules").path("documents").get(0).path("hash").asString();
-      must(machine.command("rules", "adopt", hash));
+      machine.must("rules", "adopt", hash);
     }
     for (Machine machine : machines()) {
       until(machine, "/api/v1/rules", answer -> answer.has("in_force"));
@@ -94,24 +91,10 @@ public final class Pair implements AutoCloseable {
 
   /// Asks a machine until the answer is as awaited.
   ///
-  /// @throws IOException if it does not come within a minute
+  /// @throws StepFailed if it does not come within a minute
   public static void until(Machine machine, String path, Condition condition)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-    while (!condition.holds(machine.get(path))) {
-      if (System.nanoTime() > end) {
-        throw new IOException(machine.party() + path + " stays " + machine.get(path));
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  private static Machine.Said must(Machine.Said said) throws IOException {
-    if (said.exitCode() != 0) {
-      throw new IOException(
-          "a command ended with %d: %s%s".formatted(said.exitCode(), said.out(), said.err()));
-    }
-    return said;
+    Waiting.until(machine.party() + path, PATIENCE_S, () -> condition.holds(machine.get(path)));
   }
 
   /// True if each holds all of the other's log, and has the other's receipt for all of its own.

@@ -1,10 +1,10 @@
-package org.wideberth.simulator.demo;
+package org.wideberth.simulator.process;
 
-/// A step of the story did not go as it must.
-final class StepFailed extends RuntimeException {
+/// Something that a run with real processes asked for did not go as it must; in words.
+public final class StepFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StepFailed(String what) {
+  public StepFailed(String what) {
     super(what);
   }
 }
