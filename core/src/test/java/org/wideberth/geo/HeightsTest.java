@@ -2,7 +2,9 @@ package org.wideberth.geo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HeightsTest {
@@ -87,12 +89,11 @@ class HeightsTest {
 
   @Test
   void the_bounds_of_the_geoid_hold_within_their_reach() {
-    java.util.Random random = new java.util.Random(5);
+    Random random = new Random(5);
     for (int i = 0; i < 2_000; i++) {
       Position centre = EllipsoidTest.anywhere(random);
       double radius = Math.pow(10, random.nextDouble() * 5.3);
-      TimeWindow time =
-          new TimeWindow(java.time.Instant.EPOCH, java.time.Instant.EPOCH.plusSeconds(1));
+      TimeWindow time = new TimeWindow(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
       PreparedVolume volume =
           PreparedVolume.of(
               new Volume(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicData;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class SeparationsTest {
   }
 
   static List<Position> ring(Position centre, double radiusM, int corners) {
-    return java.util.stream.IntStream.range(0, corners)
+    return IntStream.range(0, corners)
         .mapToObj(i -> away(centre, 10 + 360.0 * i / corners, radiusM))
         .toList();
   }

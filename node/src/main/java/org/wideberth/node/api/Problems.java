@@ -2,6 +2,7 @@ package org.wideberth.node.api;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.Refusal;
 import org.wideberth.refusal.RefusalCode;
@@ -11,8 +12,7 @@ final class Problems {
   private Problems() {}
 
   /// The answer to an outcome: `accepted`'s for a value, a problem for a refusal.
-  static <T> Response answer(
-      Outcome<T> outcome, java.util.function.Function<? super T, Response> accepted) {
+  static <T> Response answer(Outcome<T> outcome, Function<? super T, Response> accepted) {
     return switch (outcome) {
       case Outcome.Accepted<T>(var value) -> accepted.apply(value);
       case Outcome.Refused<T>(var refusal) -> of(refusal);

@@ -1,6 +1,7 @@
 package org.wideberth.node.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -208,7 +209,7 @@ public final class Engine {
     try {
       return journal.body(hash);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

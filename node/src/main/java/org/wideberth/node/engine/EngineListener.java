@@ -1,5 +1,6 @@
 package org.wideberth.node.engine;
 
+import java.io.IOException;
 import java.util.List;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.PictureEvent;
@@ -19,7 +20,7 @@ public interface EngineListener {
   void alarmsChanged();
 
   /// The journal failed; the process should end and be started again.
-  void storageFailed(java.io.IOException cause);
+  void storageFailed(IOException cause);
 
   /// A card was enrolled: the transport may dial its addresses.
   void cardEnrolled(PartyId peer);

@@ -1,5 +1,6 @@
 package org.wideberth.node.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -198,9 +199,7 @@ final class Receiving {
   private void forked(ForkProof proof, Instant now, Batch batch) {
     Origin origin = proof.older().origin();
     if (ledger.forks().putIfAbsent(origin, proof) == null) {
-      batch.keep(
-          new Kept.ForkFound(
-              origin, new String(proof.toBytes(), java.nio.charset.StandardCharsets.UTF_8)));
+      batch.keep(new Kept.ForkFound(origin, new String(proof.toBytes(), StandardCharsets.UTF_8)));
     }
     ledger.alarms().raise(Alarm.Code.FORK, Optional.of(origin.party()), forkWords(origin), now);
   }

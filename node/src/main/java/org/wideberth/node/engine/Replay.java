@@ -1,6 +1,7 @@
 package org.wideberth.node.engine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +108,7 @@ final class Replay {
   }
 
   private void fork(Origin origin, String proof, Instant now) throws IOException {
-    byte[] file = proof.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] file = proof.getBytes(StandardCharsets.UTF_8);
     ledger.forks().put(origin, ForkProof.verify(file, log(origin).copy().logKey()).orThrow());
     ledger
         .alarms()

@@ -1,6 +1,7 @@
 package org.wideberth.node.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -155,7 +156,7 @@ final class EngineBench implements AutoCloseable {
 
   private Journal open(PartyId party) throws IOException {
     Path place = directory.resolve(party.text());
-    java.nio.file.Files.createDirectories(place);
+    Files.createDirectories(place);
     Journal journal = SqliteJournal.open(place);
     journals.add(journal);
     return journal;

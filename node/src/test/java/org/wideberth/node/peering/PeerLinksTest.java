@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -121,7 +122,7 @@ final class PeerLinksTest {
   }
 
   private List<String> told(int count) throws InterruptedException {
-    List<String> next = new java.util.ArrayList<>();
+    List<String> next = new ArrayList<>();
     while (next.size() < count) {
       next.add(told.take());
     }
