@@ -83,7 +83,7 @@ final class Invariants {
           "%s holds %d of %d of %s, %d bodies missing"
               .formatted(holder, held, size, author, missing));
     }
-    if (holder != author && author.receipted().getOrDefault(holder.party(), 0L) != size) {
+    if (holder != author && author.receiptSize(holder.party()) != size) {
       throw new Broken("%s has no receipt by %s for %d".formatted(author, holder, size));
     }
   }

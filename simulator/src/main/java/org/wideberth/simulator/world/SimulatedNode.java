@@ -14,6 +14,7 @@ import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.Engine;
 import org.wideberth.node.engine.EngineListener;
 import org.wideberth.node.engine.Input;
+import org.wideberth.node.engine.LinkStatus;
 import org.wideberth.node.engine.PeerChannel;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -219,10 +220,20 @@ final class SimulatedNode {
     return engine().read(view -> view.log(origin.party()).map(LogCopy::size).orElse(0L));
   }
 
-  int acknowledgedCount() {
-    return acknowledged.size();
+  /// How much of the own log the engine has that peer's receipt for. A receipt that became durable
+  /// while the power went out is there after the restart, though nobody was told.
+  long receiptSize(PartyId holder) {
+    return engine()
+        .read(
+            view ->
+                view.links().stream()
+                    .filter(link -> link.party().equals(holder))
+                    .mapToLong(LinkStatus::theirSizeOfOurs)
+                    .findFirst()
+                    .orElse(0));
   }
 
+  /// The largest receipt of each peer that the engine ever told of.
   Map<PartyId, Long> receipted() {
     return receipted;
   }
