@@ -2,10 +2,12 @@ package org.wideberth.node;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,7 @@ import org.wideberth.node.engine.PeerChannel;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
 import org.wideberth.node.identity.People;
+import org.wideberth.node.journal.HighWaterFile;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.SqliteJournal;
 import org.wideberth.node.peering.PeerEvents;
@@ -35,6 +38,7 @@ import org.wideberth.node.peering.Peering;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.PictureEvent;
+import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -48,6 +52,7 @@ public final class Node implements AutoCloseable {
   private final DataDirectory data;
   private final KeyFiles.LocalParty party;
   private final Journal journal;
+  private final HighWaterFile signed;
   private final EngineRunner runner;
   private final Core core;
   private final Api api;
@@ -62,11 +67,18 @@ public final class Node implements AutoCloseable {
     this.journal = journal;
     InstantSource clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
+    this.signed = HighWaterFile.open(HighWaterFile.directoryOfUser(), markName(party.card()));
     EventHub hub = new EventHub(clock.millis());
     this.listener = new Listener(new Announcer(hub));
     Engine engine =
         new Engine(
-            party.card(), party.keys(), journal, clock, count -> bytes(random, count), listener);
+            party.card(),
+            party.keys(),
+            journal,
+            signed,
+            clock,
+            count -> bytes(random, count),
+            listener);
     engine.recover();
     this.runner = new EngineRunner(engine, listener::engineDied);
     this.core = new Core(engine, this::ask);
@@ -134,6 +146,12 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /// One for each log key: a party that starts anew with new keys has signed nothing yet.
+  private static String markName(Card card) {
+    byte[] key = card.identity().log().toString().getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(Hash.sha256(key).bytes(), 0, 16);
+  }
+
   private static byte[] bytes(SecureRandom random, int count) {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);
@@ -149,6 +167,7 @@ public final class Node implements AutoCloseable {
     api.close();
     peering.getAndSet(Optional.empty()).ifPresent(Peering::close);
     runner.close();
+    signed.close();
     journal.close();
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.wideberth.node.journal.HighWaterMark;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.party.Card;
@@ -32,6 +33,7 @@ import org.wideberth.refusal.RefusalCode;
 public final class Engine {
   private final Ledger ledger;
   private final Journal journal;
+  private final HighWaterMark signed;
   private final InstantSource clock;
   private final Entropy entropy;
   private final EngineListener listener;
@@ -40,18 +42,22 @@ public final class Engine {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile boolean failed;
   private boolean notesDue = true;
+  private boolean syncDue;
   private long alarmsTold;
 
   /// @param ownCard the party's own card, signed with `keys`
+  /// @param signed how far the own log was ever signed, whatever the journal says
   public Engine(
       Card ownCard,
       PartyKeys keys,
       Journal journal,
+      HighWaterMark signed,
       InstantSource clock,
       Entropy entropy,
       EngineListener listener) {
     this.ledger = new Ledger(ownCard, keys);
     this.journal = journal;
+    this.signed = signed;
     this.clock = clock;
     this.entropy = entropy;
     this.listener = listener;
@@ -59,7 +65,8 @@ public final class Engine {
     this.links = new Links(ledger, this::sentBody, clock, listener);
   }
 
-  /// Replays the journal; writes the genesis entry into an empty one. Before anything else.
+  /// Replays the journal; writes the genesis entry into an empty one. Before anything else. A
+  /// journal that ends before what was ever signed is an older backup: then nothing is written.
   ///
   /// @throws IOException if the journal cannot be read or written
   public void recover() throws IOException {
@@ -67,10 +74,14 @@ public final class Engine {
     try {
       new Replay(ledger, journal).run(now());
       ledger.own().becameDurable();
+      if (signed.size() > ledger.own().size()) {
+        ledger.raiseRestored(signed.size(), now());
+      }
+      signed.raise(ledger.own().size());
     } finally {
       lock.writeLock().unlock();
     }
-    if (ledger.own().size() == 0) {
+    if (ledger.own().size() == 0 && ledger.mayWrite()) {
       Batch batch = new Batch();
       Genesis genesis = Genesis.of(ledger.ownCard().identity());
       lock.writeLock().lock();
@@ -138,6 +149,7 @@ public final class Engine {
           notesDue = false;
         }
         links.tick(now, batch);
+        syncDue = true;
       }
     }
   }
@@ -146,6 +158,8 @@ public final class Engine {
     if (!batch.isEmpty()) {
       journal.append(batch.records(), batch.bodies());
     }
+    // Before anything signs them.
+    signed.raise(ledger.own().size());
     if (ledger.own().becameDurable()) {
       batch.afterwards(() -> links.pushAll(now()));
     }
@@ -156,6 +170,10 @@ public final class Engine {
     if (ledger.alarms().changes() != alarmsTold) {
       alarmsTold = ledger.alarms().changes();
       batch.afterwards(listener::alarmsChanged);
+    }
+    if (syncDue) {
+      signed.sync();
+      syncDue = false;
     }
     batch.speak();
   }

@@ -147,6 +147,18 @@ final class Ledger {
         now);
   }
 
+  /// The journal ends before what this node has signed: it is an older one.
+  void raiseRestored(long signed, Instant now) {
+    alarms.raise(
+        Alarm.Code.OWN_LOG_BEHIND,
+        Optional.empty(),
+        ("This node has signed %d entries of its log, and its journal holds %d: it was restored"
+                + " from an older backup. It writes nothing, for a second history of the log would"
+                + " be a fork; put back the newest copy of the data directory.")
+            .formatted(signed, own.size()),
+        now);
+  }
+
   /// Writes entries to the own log and folds them into the picture.
   ///
   /// @return their places

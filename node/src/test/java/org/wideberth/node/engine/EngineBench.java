@@ -16,6 +16,7 @@ import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
+import org.wideberth.node.journal.HighWaterMark;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.JournalRecord;
 import org.wideberth.node.journal.KeptBody;
@@ -53,18 +54,20 @@ final class EngineBench implements AutoCloseable {
     final PartyKeys keys;
     final Card card;
     final TracedJournal journal;
+    final Mark mark = new Mark();
     Engine engine;
 
-    private Node(PartyKeys keys, Card card) throws IOException {
+    private Node(PartyKeys keys, Card card, String place, long signed) throws IOException {
       this.keys = keys;
       this.card = card;
-      this.journal = new TracedJournal(keys.origin().party(), open(keys.origin().party()));
+      this.journal = new TracedJournal(keys.origin().party(), open(place));
+      this.mark.raise(signed);
       this.engine = start();
     }
 
     private Engine start() throws IOException {
       Engine fresh =
-          new Engine(card, keys, journal, () -> NOW, EngineBench.this::bytes, new Silent());
+          new Engine(card, keys, journal, mark, () -> NOW, EngineBench.this::bytes, new Silent());
       fresh.recover();
       return fresh;
     }
@@ -90,6 +93,24 @@ final class EngineBench implements AutoCloseable {
                   })));
       return replies.getFirst();
     }
+  }
+
+  /// What is kept apart from the journal.
+  static final class Mark implements HighWaterMark {
+    long size;
+
+    @Override
+    public long size() {
+      return size;
+    }
+
+    @Override
+    public void raise(long raised) {
+      size = Math.max(size, raised);
+    }
+
+    @Override
+    public void sync() {}
   }
 
   private static final class Silent implements EngineListener {
@@ -154,8 +175,8 @@ final class EngineBench implements AutoCloseable {
     }
   }
 
-  private Journal open(PartyId party) throws IOException {
-    Path place = directory.resolve(party.text());
+  private Journal open(String name) throws IOException {
+    Path place = directory.resolve(name);
     Files.createDirectories(place);
     Journal journal = SqliteJournal.open(place);
     journals.add(journal);
@@ -178,7 +199,12 @@ final class EngineBench implements AutoCloseable {
                 DisplayName.parse(party).orThrow(), Hash.of(bytes(32)), Hash.of(bytes(32))),
             List.of(),
             keys.log());
-    return new Node(keys, card);
+    return new Node(keys, card, party, 0);
+  }
+
+  /// The same party with the oldest of all journals.
+  Node restored(Node node) throws IOException {
+    return new Node(node.keys, node.card, node.party() + "-restored", node.mark.size());
   }
 
   /// Both have each other's card.

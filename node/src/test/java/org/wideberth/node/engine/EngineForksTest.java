@@ -97,6 +97,38 @@ class EngineForksTest {
   }
 
   @Test
+  void aNodeRestoredFromAnOlderBackupWritesNothingThoughNoPeerIsThere() throws IOException {
+    EngineBench.Node amber = bench.node("amber");
+    amber.ask(EngineBench.declareAt(7.3)).orThrow();
+    long size = amber.engine.read(view -> view.log(amber.party()).orElseThrow().size());
+    assertThat(amber.mark.size()).isEqualTo(size);
+    amber.restart();
+    assertThat(codes(amber)).as("a restart is no restore").isEmpty();
+
+    EngineBench.Node restored = bench.restored(amber);
+    assertThat(codes(restored)).containsExactly(Alarm.Code.OWN_LOG_BEHIND);
+    assertThat(restored.ask(EngineBench.declareAt(7.4))).isInstanceOf(Outcome.Refused.class);
+    restored.engine.process(List.of(new Input.Tick()));
+    long held = restored.engine.read(view -> view.log(amber.party()).orElseThrow().size());
+    assertThat(held).as("not even a genesis entry").isZero();
+  }
+
+  @Test
+  void theMarkIsRaisedAfterTheJournalHasItAndBeforeAnythingIsSaid() throws IOException {
+    EngineBench.Node amber = bench.node("amber");
+    amber.journal.broken = true;
+    assertThat(amber.ask(EngineBench.declareAt(7.3))).isInstanceOf(Outcome.Refused.class);
+    assertThat(amber.mark.size()).isEqualTo(1);
+    amber.journal.broken = false;
+    amber.restart();
+    assertThat(codes(amber)).isEmpty();
+    amber.engine.process(
+        List.of(
+            new Input.Ask(
+                EngineBench.declareAt(7.3), _ -> assertThat(amber.mark.size()).isEqualTo(2))));
+  }
+
+  @Test
   void aReceiptForAnotherHistoryOfTheOwnLogDeliversNothing() throws IOException {
     EngineBench.Node amber = bench.node("amber");
     EngineBench.Node cobalt = bench.node("cobalt");

@@ -137,12 +137,16 @@ public final class Machine implements AutoCloseable {
             "127.0.0.1:" + port,
             "--peer-listen",
             "127.0.0.1:" + peerPort);
-    Process started =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .redirectInput(new File("/dev/null"))
-            .start();
+            .redirectInput(new File("/dev/null"));
+    // What a party for a day has signed is not to be remembered in the user's home.
+    builder
+        .environment()
+        .put("XDG_STATE_HOME", data.resolveSibling("state").toAbsolutePath().toString());
+    Process started = builder.start();
     process = Optional.of(started);
     long end = System.nanoTime() + START_MAX.toNanos();
     while (!answers()) {

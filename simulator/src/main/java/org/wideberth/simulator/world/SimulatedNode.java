@@ -16,6 +16,7 @@ import org.wideberth.node.engine.EngineListener;
 import org.wideberth.node.engine.Input;
 import org.wideberth.node.engine.LinkStatus;
 import org.wideberth.node.engine.PeerChannel;
+import org.wideberth.node.journal.HighWaterMark;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationState;
@@ -46,6 +47,7 @@ final class SimulatedNode {
   private final Map<OperationId, Done.Item> acknowledged = new HashMap<>();
   private final Map<PartyId, Long> receipted = new HashMap<>();
   private final Set<PartyId> enrolled = new HashSet<>();
+  private final Signed signed = new Signed();
   private Optional<Engine> engine = Optional.empty();
   private int run;
 
@@ -113,6 +115,7 @@ final class SimulatedNode {
               card,
               keys,
               SimulatedJournal.on(disk).open(),
+              signed,
               agenda,
               count -> {
                 byte[] bytes = new byte[count];
@@ -257,6 +260,25 @@ final class SimulatedNode {
   @Override
   public String toString() {
     return party().text();
+  }
+
+  /// How far it has signed; never lost here, so that an honest restart that took itself for a
+  /// restored backup would show.
+  private static final class Signed implements HighWaterMark {
+    private long size;
+
+    @Override
+    public long size() {
+      return size;
+    }
+
+    @Override
+    public void raise(long raised) {
+      size = Math.max(size, raised);
+    }
+
+    @Override
+    public void sync() {}
   }
 
   /// Remembers which receipts the engine has.
