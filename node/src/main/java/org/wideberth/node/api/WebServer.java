@@ -103,7 +103,9 @@ final class WebServer implements AutoCloseable {
     try {
       LifeCycle.start(server);
     } catch (RuntimeException wrapped) {
-      throw new IOException("cannot listen on " + connector.getHost(), wrapped.getCause());
+      throw new IOException(
+          "cannot listen on %s:%d".formatted(connector.getHost(), connector.getPort()),
+          wrapped.getCause());
     }
   }
 

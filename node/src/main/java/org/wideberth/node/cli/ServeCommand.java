@@ -55,7 +55,8 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       description =
           "For peers. Default: the port of the first address on the card, on every address of this"
-              + " machine (on loopback if it names loopback); without one, peers cannot dial this node, and it dials them.")
+              + " machine (on loopback if it names loopback); without one, peers cannot dial this"
+              + " node, and it dials them.")
   private Optional<String> peerListen = Optional.empty();
 
   @Override
