@@ -20,7 +20,9 @@ import org.wideberth.node.api.Method;
 import org.wideberth.node.api.Response;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
+import org.wideberth.node.identity.PinnedTrust;
 import org.wideberth.node.journal.JournalInUse;
+import org.wideberth.record.Hash;
 
 /// Finds the node of a data directory: the one that runs, else the data itself.
 final class Connection {
@@ -79,7 +81,8 @@ final class Connection {
       this.token = token;
       HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
       if ("https".equals(address.getScheme())) {
-        builder.sslContext(PinnedTls.context(KeyFiles.load(data).card().identity().tls()));
+        Hash own = KeyFiles.load(data).card().identity().tls();
+        builder.sslContext(PinnedTrust.context(own::equals));
       }
       this.http = builder.build();
     }

@@ -23,6 +23,7 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
+import org.wideberth.node.identity.PinnedTrust;
 import org.wideberth.node.identity.TlsIdentity;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;

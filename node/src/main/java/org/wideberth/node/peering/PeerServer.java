@@ -22,6 +22,7 @@ import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
+import org.wideberth.node.identity.PinnedTrust;
 import org.wideberth.node.identity.TlsIdentity;
 import org.wideberth.party.PartyId;
 
