@@ -1,6 +1,9 @@
 package org.wideberth.simulator.world;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.wideberth.node.engine.PeerChannel;
 
@@ -12,12 +15,14 @@ final class Cable {
   private static final int LATE_PER_MILLE = 30;
   private static final long DELAY_MS_MAX = 120;
   private static final long LATE_MS_MAX = 4_000;
+  private static final long SILENT_MS = 8_000;
 
   private final SimulatedNode first;
   private final SimulatedNode second;
   private final Agenda agenda;
   private final RandomGenerator random;
   private final Faults faults;
+  private final Set<SimulatedNode> unheard = new HashSet<>();
   private boolean whole = true;
   private boolean faulty = true;
   private int generation;
@@ -41,6 +46,14 @@ final class Cable {
     return node == first || node == second;
   }
 
+  SimulatedNode first() {
+    return first;
+  }
+
+  SimulatedNode second() {
+    return second;
+  }
+
   boolean isWhole() {
     return whole;
   }
@@ -55,6 +68,27 @@ final class Cable {
     whole = true;
     faults.count(Faults.Kind.LINK_HEALED);
     refresh();
+  }
+
+  /// What one end sends, or both, is lost from now on, and nobody is told. After a while both give
+  /// the link up and make a new one, as the transport of a real node does.
+  void fallSilent(boolean bothWays) {
+    faults.count(Faults.Kind.LINK_SILENT);
+    unheard.add(random.nextBoolean() ? first : second);
+    if (bothWays) {
+      unheard.addAll(List.of(first, second));
+    }
+    agenda.in(SILENT_MS, this::giveUp);
+  }
+
+  private void giveUp() {
+    unheard.clear();
+    if (up) {
+      whole = false;
+      refresh();
+      whole = true;
+      refresh();
+    }
   }
 
   /// From now on frames arrive, in order, each after the same delay.
@@ -115,7 +149,7 @@ final class Cable {
 
     @Override
     public void send(byte[] frame) {
-      if (!live()) {
+      if (!live() || unheard.contains(from)) {
         return;
       }
       long delay = faulty ? random.nextLong(1, DELAY_MS_MAX) : 20;

@@ -13,6 +13,8 @@ public final class Faults {
     FRAME_LATE,
     LINK_CUT,
     LINK_HEALED,
+    LINK_SILENT,
+    COURIER,
     CRASH_BETWEEN_WRITES,
     CRASH_DURING_WRITE,
     RESTART,

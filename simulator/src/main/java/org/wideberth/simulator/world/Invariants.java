@@ -55,12 +55,18 @@ final class Invariants {
   }
 
   /// Everybody has everything that is for them and nothing else, and finds the same.
+  ///
+  /// @param everybody whether all was declared to all: then pictures are equal to the last byte
   void converged(List<SimulatedNode> nodes, boolean everybody) {
     for (SimulatedNode holder : nodes) {
       for (SimulatedNode author : nodes) {
         complete(holder, author);
         audience(holder, author);
         compare(holder, author);
+      }
+      String digest = digest(holder);
+      if (everybody && !digest.equals(digest(nodes.getFirst()))) {
+        throw new Broken("%s has another picture than %s".formatted(holder, nodes.getFirst()));
       }
       holder
           .engine()
@@ -72,6 +78,10 @@ final class Invariants {
                 return true;
               });
     }
+  }
+
+  private static String digest(SimulatedNode node) {
+    return node.engine().read(view -> view.picture().digest());
   }
 
   private static void complete(SimulatedNode holder, SimulatedNode author) {

@@ -207,6 +207,29 @@ final class SimulatedNode {
     };
   }
 
+  /// Takes in a courier file; between honest parties there is nothing in it that cannot be used.
+  void takeIn(byte[] file) {
+    if (!runs() || lostPower()) {
+      return;
+    }
+    process(
+        new Input.Ask(
+            new Command.ImportCourier(file),
+            reply -> {
+              boolean good =
+                  switch (reply) {
+                    case Outcome.Accepted<Done>(Done.Imported imported) ->
+                        imported.notes().isEmpty();
+                    case Outcome.Accepted<Done> _ -> false;
+                    case Outcome.Refused<Done>(var refusal) ->
+                        refusal.code() == RefusalCode.UNAVAILABLE;
+                  };
+              if (!good) {
+                throw new Broken("%s took in a courier file: %s".formatted(this, reply));
+              }
+            }));
+  }
+
   List<Operation> ownOperations() {
     return engine()
         .read(

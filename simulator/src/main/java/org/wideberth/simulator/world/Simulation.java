@@ -191,7 +191,9 @@ public final class Simulation {
     SimulatedNode node = nodes.get(random.nextInt(nodes.size()));
     Cable cable = cables.get(random.nextInt(cables.size()));
     int dice = random.nextInt(100);
-    if (dice < 8) {
+    if (dice < 2) {
+      cable.fallSilent(random.nextBoolean());
+    } else if (dice < 8) {
       if (cable.isWhole()) {
         cable.cut();
         agenda.in(1_000 + random.nextLong(20_000), () -> healIfCut(cable));
@@ -203,6 +205,9 @@ public final class Simulation {
       }
     } else if (dice < 18) {
       node.disk().losePowerAtNextSync();
+    } else if (dice >= 98) {
+      courier(cable.first(), cable.second());
+      courier(cable.second(), cable.first());
     } else if (node.runs() && !node.lostPower()) {
       work(node, dice);
     }
@@ -233,6 +238,17 @@ public final class Simulation {
     }
   }
 
+  /// A stick that arrives after a while, sometimes twice, whatever the cable does.
+  private void courier(SimulatedNode from, SimulatedNode to) {
+    if (from.runs() && !from.lostPower() && from.knows(to)) {
+      byte[] file = from.engine().read(view -> view.courier(to.party())).orThrow();
+      faults.count(Faults.Kind.COURIER);
+      for (int times = 1 + random.nextInt(2); times > 0; times--) {
+        agenda.in(random.nextLong(10_000), () -> to.takeIn(file));
+      }
+    }
+  }
+
   private void crash(SimulatedNode node) {
     node.crash();
     cables.stream().filter(cable -> cable.joins(node)).forEach(Cable::refresh);
@@ -257,9 +273,24 @@ public final class Simulation {
     }
   }
 
+  /// So that everybody has everything, and the pictures must be the same to the last byte.
+  private void declareDrafts() {
+    for (SimulatedNode node : nodes) {
+      if (node.runs() && !node.lostPower()) {
+        node.ownOperations().stream()
+            .filter(operation -> operation.state() == OperationState.DRAFT)
+            .forEach(draft -> node.ask(new Command.DeclareDraft(draft.id(), Audience.everyone())));
+      }
+    }
+  }
+
   private void makeWhole() {
     cables.forEach(Cable::becomeGood);
     cables.forEach(this::healIfCut);
     nodes.forEach(this::restart);
+    if (everybody) {
+      agenda.in(20_000, this::declareDrafts);
+      agenda.in(40_000, this::declareDrafts);
+    }
   }
 }
