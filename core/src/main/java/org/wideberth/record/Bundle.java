@@ -155,7 +155,7 @@ public record Bundle(TheatreId theatre, Instant made, List<Card> cards, List<Ite
                                 texts.required("holding").asText(Limits.NOTE_BYTES_MAX)))));
   }
 
-  /// The file.
+  /// As a file: canonical, so that the same bundle gives the same bytes.
   public byte[] toBytes() {
     String open =
         JsonWriter.objectText(

@@ -194,7 +194,7 @@ public final class HoldingNote {
     return missing.stream().anyMatch(range -> range.contains(seq));
   }
 
-  /// The signed note.
+  /// As it is sent and kept: the text with the holder's signature line.
   public String note() {
     return note;
   }

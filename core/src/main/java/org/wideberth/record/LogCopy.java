@@ -21,7 +21,7 @@ public final class LogCopy {
   private final MerkleTree tree = new MerkleTree();
   private Optional<SignedCheckpoint> newest = Optional.empty();
 
-  /// An empty log.
+  /// A copy that holds nothing yet; what is taken must be signed with that key.
   ///
   /// @throws IllegalArgumentException if the key is not named as the origin
   public LogCopy(Origin origin, NoteKey logKey) {

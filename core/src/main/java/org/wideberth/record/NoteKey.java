@@ -79,7 +79,7 @@ public record NoteKey(String name, SignatureType type, Ed25519Key key) {
     };
   }
 
-  /// The vkey.
+  /// As C2SP signed-note writes it: name, key id, and base64 of type and key.
   @Override
   public String toString() {
     byte[] material = new byte[1 + Ed25519Key.BYTES];
