@@ -135,7 +135,8 @@ public final class Areas {
     if (chain.seenFromAboveM2() < MIN_POLYGON_M2) {
       return Outcome.refuse(
           RefusalCode.BAD_SHAPE,
-          "the polygon encloses no area: it lies on one line, or its parts cancel");
+          "the polygon encloses no area: it lies on one line, or its edges cross and its parts"
+              + " cancel; give its vertices in order around it");
     }
     if (Simplicity.meetsItself(chain)) {
       return Outcome.refuse(RefusalCode.BAD_SHAPE, "the polygon's line crosses or touches itself");

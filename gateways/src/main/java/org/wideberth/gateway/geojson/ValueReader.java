@@ -143,6 +143,17 @@ final class ValueReader {
     var at = refused.getLocation();
     String where =
         at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-    return "not JSON that is read here" + where + ": " + refused.getOriginalMessage();
+    return "not JSON that is read here" + where + ": " + plain(refused.getOriginalMessage());
+  }
+
+  /// The parser's words without its advice to programmers.
+  private static String plain(String words) {
+    if (words.startsWith("Non-standard token")) {
+      return "a number must be finite; NaN and Infinity are none";
+    }
+    if (words.startsWith("Unexpected end-of-input")) {
+      return "the file ends too early";
+    }
+    return words;
   }
 }

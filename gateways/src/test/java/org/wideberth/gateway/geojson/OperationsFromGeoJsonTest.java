@@ -146,7 +146,7 @@ class OperationsFromGeoJsonTest {
         "120.5|1e30|LIMIT_EXCEEDED|features[1].properties.lower/upper: heights must be within",
         "120.5|1e999999999|OUT_OF_RANGE|features[1].properties.upper: write the number without",
         "120.5|1e-999999999|OUT_OF_RANGE|features[1].properties.upper: write the number without",
-        "120.5|NaN|MALFORMED|not JSON",
+        "120.5|NaN|MALFORMED|a number must be finite",
         "120.5|Infinity|MALFORMED|not JSON",
         "120.5|-Infinity|MALFORMED|not JSON",
         "\"m\"|\"km\"|MALFORMED|features[1].properties.unit: give one of m, ft, FL",
@@ -240,7 +240,7 @@ class OperationsFromGeoJsonTest {
     assertRefused("[]", RefusalCode.MALFORMED, "the file is an array; give a GeoJSON");
     assertRefused(POINT + "x", RefusalCode.MALFORMED, "not JSON");
     assertRefused(POINT + POINT, RefusalCode.MALFORMED, "something follows the end");
-    assertRefused(POINT.substring(0, 80), RefusalCode.MALFORMED, "not JSON");
+    assertRefused(POINT.substring(0, 80), RefusalCode.MALFORMED, "the file ends too early");
     assertRefused(
         POINT.replace("\"kind\"", "\"name\":\"\\ud800\",\"kind\""),
         RefusalCode.MALFORMED,
