@@ -104,7 +104,8 @@ final class WebServer implements AutoCloseable {
       LifeCycle.start(server);
     } catch (RuntimeException wrapped) {
       throw new IOException(
-          "cannot listen on %s:%d".formatted(connector.getHost(), connector.getPort()),
+          "cannot listen on %s:%d: free it, or choose another with --listen"
+              .formatted(connector.getHost(), connector.getPort()),
           wrapped.getCause());
     }
   }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -50,6 +53,9 @@ final class PeerDialer implements AutoCloseable {
   private static final Duration HANDSHAKE_MAX = Duration.ofSeconds(5);
   private static final int IDLE_MS_MAX = 30_000;
 
+  /// Told of one peer while its link is down: enough for every address, and the log stays short.
+  private static final int TROUBLES_MAX = 20;
+
   /// What is known of dialling one peer. Its client believes that peer's key only.
   private static final class Attempts {
     final WebSocketClient client;
@@ -58,6 +64,9 @@ final class PeerDialer implements AutoCloseable {
     long nextNanos = System.nanoTime();
     long upSinceNanos;
     boolean wasUp;
+
+    /// What went wrong since the link was last up; each is told once, not at every try.
+    final Set<String> troubles = new HashSet<>();
 
     /// The latest; its end is told to [PeerDialer#answered].
     @Nullable CompletableFuture<Session> attempt;
@@ -112,6 +121,7 @@ final class PeerDialer implements AutoCloseable {
   private static void noteUp(Attempts peer, long now) {
     if (!peer.wasUp) {
       peer.wasUp = true;
+      peer.troubles.clear();
       peer.upSinceNanos = now;
     }
     if (now - peer.upSinceNanos > GOOD_NANOS) {
@@ -153,8 +163,20 @@ final class PeerDialer implements AutoCloseable {
   private synchronized void answered(
       PartyId party, Attempts peer, PeerAddress address, @Nullable Throwable failed) {
     peer.dialling = false;
-    if (failed != null) {
-      LOG.fine(() -> "dialling %s at %s: %s".formatted(party, address, failed));
+    if (failed != null && !closed) {
+      Throwable cause = failed;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      String words =
+          "%s cannot be reached at %s: %s"
+              .formatted(
+                  party,
+                  address,
+                  Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()));
+      if (peer.troubles.size() < TROUBLES_MAX && peer.troubles.add(words)) {
+        LOG.info(words);
+      }
     }
   }
 

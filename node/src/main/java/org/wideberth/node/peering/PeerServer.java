@@ -81,7 +81,8 @@ final class PeerServer implements AutoCloseable {
       LifeCycle.start(server);
     } catch (RuntimeException wrapped) {
       throw new IOException(
-          "cannot listen for peers on %s:%d".formatted(connector.getHost(), connector.getPort()),
+          "cannot listen for peers on %s:%d: free it, or choose another with --peer-listen"
+              .formatted(connector.getHost(), connector.getPort()),
           wrapped.getCause());
     }
   }

@@ -2,6 +2,7 @@ package org.wideberth.node.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class WebServerTest {
     DisplayName kim = DisplayName.parse("Kim").orThrow();
     String code = people.invite(kim, Role.DUTY_OFFICER, Instant.now()).orThrow().code();
     cookie = "wideberth_session_amber=" + people.redeem(code, Instant.now()).orThrow().secret();
-    server = server(people);
+    server = server(people, 0);
     server.start();
   }
 
@@ -54,7 +55,7 @@ class WebServerTest {
     http.close();
   }
 
-  private WebServer server(People people) {
+  private WebServer server(People people, int port) {
     Router router =
         new Router(
             List.of(
@@ -79,7 +80,7 @@ class WebServerTest {
     Door door = new Door(people, "t0ken", InstantSource.system());
     return new WebServer(
         new Gate(router, new StaticFiles(), door, "wideberth_session_amber"),
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
         Optional.empty());
   }
 
@@ -176,6 +177,18 @@ class WebServerTest {
         send(get("/api/v1/wrong").header("Authorization", "Bearer t0ken"));
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).contains("INTERNAL").doesNotContain("on purpose");
+  }
+
+  @Test
+  void anAddressThatIsTakenIsNamedWithItsPort(@TempDir Path directory) throws IOException {
+    People people = People.open(DataDirectory.make(directory.resolve("other")), new SecureRandom());
+    int taken = URI.create(server.address()).getPort();
+    try (WebServer second = server(people, taken)) {
+      assertThatThrownBy(second::start)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("127.0.0.1:" + taken)
+          .hasMessageContaining("--listen");
+    }
   }
 
   @Test

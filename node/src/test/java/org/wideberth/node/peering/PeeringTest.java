@@ -9,9 +9,14 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
@@ -28,6 +33,8 @@ import org.wideberth.node.identity.TlsIdentity;
 /// Real sockets, real TLS, on loopback.
 @Timeout(60)
 final class PeeringTest {
+  private static final Logger DIALER_LOG = Logger.getLogger(PeerDialer.class.getName());
+
   private PeerNode amber;
   private PeerNode cobalt;
   private Cable cable;
@@ -97,13 +104,41 @@ final class PeeringTest {
 
   @Test
   void a_node_that_does_not_show_the_key_on_its_card_is_not_believed() throws InterruptedException {
-    TlsIdentity other = TlsIdentity.make(cobalt.party, new SecureRandom(), Instant.now());
-    amber.enrolled.add(cobalt.card(other, cable.port()));
-    cobalt.enrolled.add(amber.card());
-    awaitDialled(3);
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler listening = listening(logged);
+    DIALER_LOG.addHandler(listening);
+    try {
+      TlsIdentity other = TlsIdentity.make(cobalt.party, new SecureRandom(), Instant.now());
+      amber.enrolled.add(cobalt.card(other, cable.port()));
+      cobalt.enrolled.add(amber.card());
+      awaitDialled(5);
 
-    assertThat(amber.told).isEmpty();
-    assertThat(cobalt.told).isEmpty();
+      assertThat(amber.told).isEmpty();
+      assertThat(cobalt.told).isEmpty();
+      assertThat(logged)
+          .as("people are told why, once")
+          .filteredOn(words -> words.contains("is not on the card"))
+          .singleElement()
+          .asString()
+          .contains("cobalt cannot be reached at wss://127.0.0.1:" + cable.port());
+    } finally {
+      DIALER_LOG.removeHandler(listening);
+    }
+  }
+
+  private static Handler listening(List<String> logged) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        logged.add(entry.getMessage());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test
