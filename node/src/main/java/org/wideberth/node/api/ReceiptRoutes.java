@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.node.journal.KeptBody;
+import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Entry;
 import org.wideberth.record.Holding;
@@ -15,6 +16,7 @@ import org.wideberth.record.Json;
 import org.wideberth.record.Limits;
 import org.wideberth.record.LogCopy;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
 
 /// Who holds which of the own entries, since when.
 final class ReceiptRoutes {
@@ -44,6 +46,12 @@ final class ReceiptRoutes {
 
   private Response receipts(Request request) {
     Optional<String> operation = request.queryParameter("operation");
+    if (operation.isPresent()) {
+      Outcome<OperationId> own = OperationId.parse(operation.get()).then(this::own);
+      if (own instanceof Outcome.Refused<OperationId>(var refusal)) {
+        return Problems.of(refusal.code(), "operation: " + refusal.detail());
+      }
+    }
     List<Line> lines = new ArrayList<>();
     long size = core.read(view -> own(view).size());
     for (long end = size; end > 0; end -= ENTRIES_PER_LOOK) {
@@ -52,6 +60,19 @@ final class ReceiptRoutes {
     }
     return Response.json(
         200, JsonText.object(json -> json.objects("entries", lines, ReceiptRoutes::write)));
+  }
+
+  /// Receipts are kept of own operations only.
+  private Outcome<OperationId> own(OperationId id) {
+    PartyId self = core.read(view -> view.ownCard().party());
+    if (!id.party().equals(self)) {
+      return Outcome.refuse(
+          RefusalCode.NOT_FOUND,
+          "%s is not of %s: receipts are for own operations".formatted(id, self));
+    }
+    return core.read(view -> view.picture().operation(id)).isPresent()
+        ? Outcome.accept(id)
+        : Outcome.refuse(RefusalCode.NOT_FOUND, "there is no operation " + id);
   }
 
   private static LogCopy own(EngineView view) {

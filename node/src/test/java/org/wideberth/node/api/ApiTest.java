@@ -198,6 +198,14 @@ class ApiTest {
     assertThat(problem(amber, "/api/v1/courier/import", "nonsense"))
         .containsEntry("code", "MALFORMED");
     assertThat(problem(amber, "/api/v1/cards", "nonsense")).containsEntry("code", "MALFORMED");
+    for (String operation : List.of("nonsense", "amber.1.99", "cobalt.1.1")) {
+      String path = "/api/v1/receipts?operation=" + operation;
+      checked(
+          amber.ask(Method.GET, path, ""),
+          path,
+          "Problem",
+          operation.equals("nonsense") ? 400 : 404);
+    }
   }
 
   @Test
