@@ -2,19 +2,23 @@ package org.wideberth.node.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.wideberth.agreement.Rules;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
 import org.wideberth.picture.Draft;
 import org.wideberth.picture.FindingNotes;
 import org.wideberth.picture.OperationDecisions;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.RulesDecisions;
+import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Limits;
 import org.wideberth.refusal.Outcome;
@@ -38,16 +42,24 @@ final class Commands {
     return switch (command) {
       case Command.Declare(var operations, var draft) -> declare(operations, draft, now, batch);
       case Command.DeclareDraft(var id, var audience) ->
-          change(id, p -> OperationDecisions.declareDraft(p, id, audience), now, batch);
+          known("audience", named(audience), Optional.of(id))
+              .then(
+                  readers ->
+                      change(
+                          id, p -> OperationDecisions.declareDraft(p, id, audience), now, batch));
       case Command.Revise(var id, var content) ->
-          change(id, p -> OperationDecisions.revise(p, id, content), now, batch);
+          known("audience", named(content.audience()), Optional.of(id))
+              .then(
+                  readers ->
+                      change(id, p -> OperationDecisions.revise(p, id, content), now, batch));
       case Command.Activate(var id) ->
           change(id, p -> OperationDecisions.activate(p, id), now, batch);
       case Command.End(var id) -> change(id, p -> OperationDecisions.end(p, id), now, batch);
       case Command.Withdraw(var id) ->
           change(id, p -> OperationDecisions.withdraw(p, id), now, batch);
       case Command.Disclose(var id, var to) ->
-          change(id, p -> OperationDecisions.disclose(p, id, to), now, batch);
+          known("to", to, Optional.of(id))
+              .then(readers -> change(id, p -> OperationDecisions.disclose(p, id, to), now, batch));
       case Command.ProposeRules(var document) ->
           Rules.parse(document)
               .then(
@@ -74,7 +86,10 @@ final class Commands {
       Outcome<Draft> decided =
           asDraft
               ? OperationDecisions.draft(ledger.picture(), epoch, seq, operation)
-              : OperationDecisions.declare(ledger.picture(), epoch, seq, operation);
+              : known("audience", named(operation.audience()), Optional.empty())
+                  .then(
+                      readers ->
+                          OperationDecisions.declare(ledger.picture(), epoch, seq, operation));
       switch (decided) {
         case Outcome.Accepted<Draft>(var draft) -> drafts.add(draft);
         case Outcome.Refused<Draft>(var refusal) -> {
@@ -88,6 +103,31 @@ final class Commands {
       items.add(item(OperationId.first(ledger.self(), epoch, seq), seq));
     }
     return Outcome.accept(new Done.Operations(items));
+  }
+
+  private static Collection<PartyId> named(Optional<Audience> audience) {
+    return audience.map(Commands::named).orElse(Set.of());
+  }
+
+  private static Collection<PartyId> named(Audience audience) {
+    return audience instanceof Audience.Named(var parties) ? parties : Set.of();
+  }
+
+  /// Refuses a reader whose card is not enrolled here: a misspelt name must not pass for a party
+  /// that was told. Who has the operation already may stay in its audience.
+  private Outcome<Collection<PartyId>> known(
+      String field, Collection<PartyId> readers, Optional<OperationId> of) {
+    Optional<Operation> operation = of.flatMap(ledger.picture()::operation);
+    for (PartyId reader : readers) {
+      boolean told = operation.filter(it -> it.isSeenBy(reader)).isPresent();
+      if (!reader.equals(ledger.self()) && ledger.card(reader).isEmpty() && !told) {
+        return Outcome.refuse(
+            RefusalCode.UNKNOWN_PARTY,
+            "%s: no card of %s is enrolled here, so it cannot be told; enrol it, or mend the name"
+                .formatted(field, reader));
+      }
+    }
+    return Outcome.accept(readers);
   }
 
   private Outcome<Done> change(

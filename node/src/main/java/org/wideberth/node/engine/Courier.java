@@ -179,6 +179,9 @@ final class Courier {
           receiving.receipt(
               parcel.from, each.checkpoint(), each.cosignature(), each.holding(), now, batch);
       receipts += good.isPresent() ? 1 : 0;
+      if (good.isEmpty()) {
+        notes.add("a receipt of %s cannot be verified; ask for a new file".formatted(parcel.from));
+      }
     }
     parcel.checkpoints.forEach(note -> receiving.checkpoint(note, now, batch));
     return new Done.Imported(entries, bodies, receipts, notes);

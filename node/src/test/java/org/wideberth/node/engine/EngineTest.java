@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wideberth.operation.OperationId;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.OperationRequest;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Body;
 import org.wideberth.record.Checkpoint;
@@ -169,6 +172,58 @@ class EngineTest {
     assertThat(cobalt.ask(new Command.ImportCourier(there)).orThrow())
         .as("a file that comes twice changes nothing")
         .isEqualTo(new Done.Imported(0, 0, 0, List.of()));
+  }
+
+  @Test
+  void aCourierFileWithADamagedReceiptSaysSo() throws IOException {
+    EngineBench.Node amber = bench.node("amber");
+    EngineBench.Node cobalt = bench.node("cobalt");
+    EngineBench.introduce(amber, cobalt);
+    byte[] there = amber.engine.read(view -> view.courier(cobalt.party())).orThrow();
+    cobalt.ask(new Command.ImportCourier(there)).orThrow();
+    byte[] back = cobalt.engine.read(view -> view.courier(amber.party())).orThrow();
+    String damaged =
+        new String(back, StandardCharsets.UTF_8).replace("holder valley/cobalt", "holder valley/c");
+
+    Done done =
+        amber.ask(new Command.ImportCourier(damaged.getBytes(StandardCharsets.UTF_8))).orThrow();
+
+    assertThat(done)
+        .isInstanceOfSatisfying(
+            Done.Imported.class,
+            imported ->
+                assertThat(imported.notes())
+                    .containsExactly("a receipt of cobalt cannot be verified; ask for a new file"));
+  }
+
+  @Test
+  void aReaderWhoseCardIsNotEnrolledIsRefused() throws IOException {
+    EngineBench.Node amber = bench.node("amber");
+    EngineBench.Node cobalt = bench.node("cobalt");
+    EngineBench.introduce(amber, cobalt);
+    Done.Item item = declared(amber.ask(EngineBench.declareAt(7.3)));
+    Audience misspelt = Audience.of(Set.of(cobalt.party(), new PartyId("coblat")));
+    Command.Declare everyone = (Command.Declare) EngineBench.declareAt(7.4);
+    OperationRequest plan = everyone.operations().getFirst();
+    OperationRequest strangers =
+        new OperationRequest(
+            plan.kind(),
+            plan.priority(),
+            plan.grain(),
+            plan.name(),
+            plan.volumes(),
+            Optional.of(misspelt));
+    OperationId draft = declared(amber.ask(new Command.Declare(List.of(plan), true))).operation();
+
+    for (Command command :
+        List.of(
+            new Command.Declare(List.of(strangers), false),
+            new Command.DeclareDraft(draft, misspelt))) {
+      assertThat(refusal(amber.ask(command)))
+          .as(command.toString())
+          .isEqualTo(RefusalCode.UNKNOWN_PARTY);
+    }
+    assertThat(sees(amber, item.operation())).isTrue();
   }
 
   @Test
