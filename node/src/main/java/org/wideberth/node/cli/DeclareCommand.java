@@ -77,7 +77,7 @@ final class DeclareCommand extends NodeCommand {
       names = "--party-rule",
       paramLabel = "RULE",
       description = "With --from-tracks: which aircraft: all, icao24-even or icao24-odd.")
-  private String partyRule = "all";
+  private Optional<String> partyRule = Optional.empty();
 
   @Option(names = "--json", description = "Print the API's JSON.")
   private boolean json;
@@ -99,6 +99,7 @@ final class DeclareCommand extends NodeCommand {
 
   @Override
   void run(NodeClient node, PrintWriter out) throws IOException {
+    refuseIdleOptions();
     if (source.ofDraft.isPresent()) {
       String path = "/api/v1/operations/" + encoded(source.ofDraft.get()) + "/declare";
       OperationSteps.Step.print(out, node.post(path, audience()));
@@ -120,6 +121,23 @@ final class DeclareCommand extends NodeCommand {
           out.println("See wideberth findings and wideberth receipts.");
         }
       }
+    }
+  }
+
+  /// An option that would do nothing is refused: whoever typed `--to cobalt` must not find that
+  /// everyone was told.
+  private void refuseIdleOptions() {
+    if (!to.isEmpty() && source.ofDraft.isEmpty()) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "--to goes with --of-draft only; elsewhere the property audience of each Feature says"
+              + " who the readers are, and recorded flights go to every party");
+    }
+    if (draft && source.ofDraft.isPresent()) {
+      throw new Stop(ExitCode.USAGE, "--draft and --of-draft contradict each other: leave one out");
+    }
+    if ((startAt.isPresent() || partyRule.isPresent()) && source.tracks.isEmpty()) {
+      throw new Stop(ExitCode.USAGE, "--start-at and --party-rule go with --from-tracks only");
     }
   }
 
@@ -170,7 +188,7 @@ final class DeclareCommand extends NodeCommand {
   }
 
   private TrackOperations plan(Path file) throws IOException {
-    PartyRule rule = accepted(PartyRule.parse(partyRule));
+    PartyRule rule = accepted(PartyRule.parse(partyRule.orElse("all")));
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return accepted(
           startAt.isPresent()

@@ -97,6 +97,9 @@ final class Evidence {
       private Optional<String> finding = Optional.empty();
 
       String query() {
+        if (operation.isPresent() == finding.isPresent()) {
+          throw new Stop(ExitCode.USAGE, "name either --operation ID or --finding ID");
+        }
         return operation
             .map(id -> "operation=" + encoded(id))
             .or(() -> finding.map(id -> "finding=" + encoded(id)))

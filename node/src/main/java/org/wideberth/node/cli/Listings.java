@@ -119,9 +119,11 @@ final class Listings {
         out.println("  together   " + Shown.window(finding.at("interval")));
         BigDecimal upper = finding.number("upper_m");
         out.println(
-            "  apart by   %s to %s"
+            "  distance   %s to %s"
                 .formatted(Shown.metres(finding.number("lower_m")), Shown.metres(upper)));
+        finding.find("at").ifPresent(at -> out.println("  at         " + Shown.place(at)));
         finding.texts("notes").forEach(note -> out.println("  note       " + note));
+        offerDisclosure(finding.items("operations"), out);
         out.println();
       }
       List<String> noRules = answer.texts("no_rules_with");
@@ -138,6 +140,18 @@ final class Listings {
           unresolved,
           "Part of the log of %s cannot be read here: nothing of theirs is shown as apart.",
           out);
+    }
+
+    /// Whoever cannot see one side cannot find the conflict either.
+    private static void offerDisclosure(List<JsonTree> sides, PrintWriter out) {
+      for (int i = 0; i < sides.size(); i++) {
+        if (!sides.get(i).flag("seen_by_other")) {
+          out.println(
+              "  to tell    wideberth disclose %s --to %s"
+                  .formatted(
+                      sides.get(i).text("id"), sides.get(sides.size() - 1 - i).text("party")));
+        }
+      }
     }
 
     private static void warn(List<String> parties, String sentence, PrintWriter out) {

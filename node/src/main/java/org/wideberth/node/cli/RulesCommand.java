@@ -116,7 +116,8 @@ final class RulesCommand implements Runnable {
                     Table.printable(document.text("title")),
                     holds ? "  [in force]" : ""));
         out.println("  members     " + document.text("members"));
-        out.println("  adopted by  " + document.text("adopted_by"));
+        String adopters = document.text("adopted_by");
+        out.println("  adopted by  " + (adopters.isEmpty() ? "nobody yet" : adopters));
         Table table = new Table("  PAIR", "LATERAL", "VERTICAL");
         for (JsonTree minimum : document.at("document").items("minima")) {
           table.row(

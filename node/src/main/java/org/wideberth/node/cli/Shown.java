@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.wideberth.geo.Position;
+import org.wideberth.geo.PositionText;
 
 /// How the command line shows times and distances.
 final class Shown {
@@ -48,5 +50,18 @@ final class Shown {
   static String metres(BigDecimal metres) {
     BigDecimal miles = metres.divide(BigDecimal.valueOf(1852), 2, RoundingMode.HALF_EVEN);
     return "%,.2f m (%s NM)".formatted(metres, miles.toPlainString());
+  }
+
+  /// `48.2774318 10.2243177, 32UNU...`: from a longitude and a latitude as GeoJSON has them.
+  static String place(JsonTree at) {
+    if (at instanceof JsonTree.Items(var list)
+        && list.size() == 2
+        && list.get(0) instanceof JsonTree.Figure(var longitude)
+        && list.get(1) instanceof JsonTree.Figure(var latitude)) {
+      Position place = Position.ofDegrees(latitude.doubleValue(), longitude.doubleValue());
+      return PositionText.decimal(place)
+          + PositionText.mgrs(place).map(grid -> ", " + grid).orElse("");
+    }
+    throw new JsonTree.Unexpected("\"at\" is not a longitude and a latitude");
   }
 }

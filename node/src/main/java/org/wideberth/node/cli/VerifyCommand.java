@@ -86,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
     report.words().lines().forEach(line -> out.println(Table.printable(line)));
     out.println(
         report.holds()
-            ? "VERIFIED: all of the above is proven by the cards given."
+            ? "VERIFIED by the cards given; what is marked as somebody's own word or clock stays that."
             : "NOT VERIFIED");
     return report.holds();
   }

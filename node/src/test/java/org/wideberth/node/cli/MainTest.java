@@ -160,6 +160,48 @@ class MainTest {
   }
 
   @Test
+  void anOptionThatWouldDoNothingIsRefused() throws IOException {
+    String file = feature("ferry", 7.6);
+    String tracks = directory.resolve("tracks.csv").toString();
+    assertUsage("--of-draft only", "declare", file, "--to", "cobalt", data("amber"));
+    assertUsage(
+        "--of-draft only", "declare", "--from-tracks", tracks, "--to", "cobalt", data("amber"));
+    assertUsage(
+        "contradict", "declare", "--draft", "--of-draft", "amber.1.1", "--to", "*", data("amber"));
+    assertUsage("--from-tracks only", "declare", file, "--party-rule", "all", data("amber"));
+    assertUsage(
+        "--from-tracks only", "declare", file, "--start-at", "2026-12-01T06:00:00Z", data("amber"));
+    assertUsage(
+        "--operation ID or --finding ID",
+        "bundle",
+        directory.resolve("bundle.json").toString(),
+        data("amber"));
+    assertThat(ok("operations", data("amber"))).contains("No operations");
+  }
+
+  private static void assertUsage(String words, String... args) {
+    Said said = run(args);
+    assertThat(said.exitCode()).as(String.join(" ", args)).isEqualTo(ExitCode.USAGE);
+    assertThat(said.err()).contains(words);
+  }
+
+  @Test
+  void aConflictThatTheOtherPartyCannotSeeComesWithTheCommandThatTellsThem() throws IOException {
+    agreeOnRules();
+    ok("declare", feature("ferry", 7.6), data("amber"));
+    carry("amber", "cobalt");
+    Path secret = Path.of(feature("secret", 7.61));
+    Files.writeString(
+        secret, Files.readString(secret).replace("\"kind\"", "\"audience\":[\"cobalt\"],\"kind\""));
+    String hidden = declared(ok("declare", secret.toString(), data("cobalt")));
+
+    assertThat(ok("findings", data("cobalt")))
+        .contains("[the other party cannot see this]")
+        .contains("wideberth disclose " + hidden + " --to amber")
+        .contains("at         47.");
+  }
+
+  @Test
   void exitCodesTellUsageFromRefusal() {
     Said noFile = run("declare", data("amber"));
     assertThat(noFile.exitCode()).as(noFile.err()).isEqualTo(ExitCode.USAGE);
