@@ -117,7 +117,7 @@ final class PeeringTest {
       assertThat(cobalt.told).isEmpty();
       assertThat(logged)
           .as("people are told why, once")
-          .filteredOn(words -> words.contains("is not on the card"))
+          .filteredOn(words -> words.contains("the key is on no card"))
           .singleElement()
           .asString()
           .contains("cobalt cannot be reached at wss://127.0.0.1:" + cable.port());
