@@ -29,6 +29,9 @@ final class Courier {
   /// A stick's worth: a hundred thousand entries or some thousand operations.
   static final int FILE_BYTES_MAX = 64 * 1024 * 1024;
 
+  /// Room for the largest body, the receipt, and checkpoints of all parties.
+  private static final int FILE_REST_BYTES = 4 * 1024 * 1024;
+
   private static final int CHUNKS_MAX = 4_096;
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
@@ -53,8 +56,15 @@ final class Courier {
       List<Frame.ReceiptFrame> receipts,
       List<String> checkpoints) {}
 
-  /// The file for a peer.
+  /// The file for a peer. Where there is more than one file holds, it is the first part: the
+  /// peer's receipt, coming back the same way, lets the next file go on from there.
   Outcome<byte[]> make(PartyId to, EngineView.Bodies bodies, Entropy entropy, Instant now) {
+    return make(to, bodies, entropy, now, FILE_BYTES_MAX - FILE_REST_BYTES);
+  }
+
+  /// @param bytesMax where entries and bodies end, give or take the last one
+  Outcome<byte[]> make(
+      PartyId to, EngineView.Bodies bodies, Entropy entropy, Instant now, long bytesMax) {
     Optional<Card> card = ledger.card(to).filter(known -> !to.equals(ledger.self()));
     if (card.isEmpty()) {
       return Outcome.refuse(RefusalCode.UNKNOWN_PARTY, "no card of " + to + " is enrolled");
@@ -63,18 +73,23 @@ final class Courier {
     List<Chunk> chunks = new ArrayList<>();
     List<SealedBody> sealed = new ArrayList<>();
     long size = ledger.own().durable().size();
-    for (long first = from; first < size; first += Frame.ENTRIES_MAX) {
-      long end = Math.min(size, first + Frame.ENTRIES_MAX);
-      chunks.add(
-          new Chunk(
-              first,
-              ledger.own().durable().entries(first, (int) (end - first)),
-              ledger.own().sign(end).note()));
-    }
-    for (long seq = 0; seq < size; seq++) {
-      if (seq >= from || lacks(to, seq)) {
-        seal(card.get(), seq, bodies, entropy).ifPresent(sealed::add);
+    long bytes = 0;
+    for (long seq = 0; seq < from && bytes < bytesMax; seq++) {
+      if (lacks(to, seq)) {
+        bytes += seal(card.get(), seq, bodies, entropy, sealed);
       }
+    }
+    for (long seq = from; seq < size && bytes < bytesMax; ) {
+      long first = seq;
+      List<byte[]> leaves = new ArrayList<>();
+      while (seq < size && bytes < bytesMax && leaves.size() < Frame.ENTRIES_MAX) {
+        byte[] leaf = ledger.own().durable().entry(seq);
+        leaves.add(leaf);
+        bytes += leaf.length * 4L / 3 + 8;
+        bytes += seal(card.get(), seq, bodies, entropy, sealed);
+        seq++;
+      }
+      chunks.add(new Chunk(first, leaves, ledger.own().sign(seq).note()));
     }
     List<Frame.ReceiptFrame> receipts =
         ledger
@@ -107,6 +122,16 @@ final class Courier {
         .newest()
         .filter(receipt -> receipt.holding().lacks(seq))
         .isPresent();
+  }
+
+  /// Adds the body, if it is for that party.
+  ///
+  /// @return the bytes it takes in the file
+  private long seal(
+      Card to, long seq, EngineView.Bodies bodies, Entropy entropy, List<SealedBody> into) {
+    Optional<SealedBody> body = seal(to, seq, bodies, entropy);
+    body.ifPresent(into::add);
+    return body.map(each -> each.sealed().cipher().length() + 256L).orElse(0L);
   }
 
   private Optional<SealedBody> seal(Card to, long seq, EngineView.Bodies bodies, Entropy entropy) {

@@ -42,6 +42,7 @@ public final class Engine {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile boolean failed;
   private boolean notesDue = true;
+  private boolean commanded;
   private boolean syncDue;
   private long alarmsTold;
 
@@ -137,6 +138,7 @@ public final class Engine {
             && outcome instanceof Outcome.Accepted<Done>) {
           batch.afterwards(() -> listener.cardEnrolled(card.party()));
         }
+        commanded |= outcome instanceof Outcome.Accepted<Done>;
         batch.afterwards(() -> reply.accept(outcome));
       }
       case Input.PeerUp(var peer, var channel) -> links.up(peer, channel, now, batch);
@@ -144,7 +146,9 @@ public final class Engine {
       case Input.PeerFrame(var peer, var channel, var frame) ->
           links.frame(peer, channel, frame, now, batch);
       case Input.Tick() -> {
-        if (notesDue) {
+        // Not of its own accord before a peer was met or a person has written: on a restored
+        // backup the first entry would be a fork, and a peer can tell.
+        if (notesDue && (links.everGreeted() || commanded)) {
           commands.noteFindings(now, batch);
           notesDue = false;
         }

@@ -29,6 +29,7 @@ final class Links {
   private final Map<PartyId, PeerSession> sessions = new TreeMap<>();
   private final Map<PartyId, Gone> gone = new TreeMap<>();
   private final Set<Origin> receiptsDue = new HashSet<>();
+  private boolean everGreeted;
   private List<String> gossiped = List.of();
 
   Links(Ledger ledger, Sending.Bodies bodies, InstantSource clock, EngineListener listener) {
@@ -132,6 +133,7 @@ final class Links {
     long holds = Sending.holds(hello, ledger.ownCard());
     long size = ledger.own().durable().size();
     session.greet(Math.min(holds, size), now);
+    everGreeted = true;
     batch.afterwards(() -> sending.push(session, now));
     ledger.peerLog(session.peer()).filter(log -> log.size() > 0).ifPresent(log -> owe(log, batch));
   }
@@ -251,6 +253,11 @@ final class Links {
     for (String note : notes) {
       receiving.checkpoint(note, now, batch);
     }
+  }
+
+  /// True once a peer has said on a link what it holds of the own log.
+  boolean everGreeted() {
+    return everGreeted;
   }
 
   void pushAll(Instant now) {

@@ -113,7 +113,9 @@ final class PeerSession {
 
   /// True if what was sent must have been lost.
   boolean isStuck(Instant now) {
-    return !unanswered.isEmpty() && Duration.between(lastProgress, now).compareTo(PATIENCE) > 0;
+    // A clock that was put back must not make this wait until it is as late as it was.
+    return !unanswered.isEmpty()
+        && Duration.between(lastProgress, now).abs().compareTo(PATIENCE) > 0;
   }
 
   long acked() {

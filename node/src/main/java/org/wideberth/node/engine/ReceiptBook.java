@@ -21,8 +21,14 @@ final class ReceiptBook {
     Receipt last = receipts.getLast();
     long size = receipt.checkpoint().size();
     return size > last.checkpoint().size()
-        || (size == last.checkpoint().size()
-            && !receipt.holding().missing().equals(last.holding().missing()));
+        || (size == last.checkpoint().size() && lacks(receipt) < lacks(last));
+  }
+
+  /// How many bodies are missing. A peer that says now more, now less, is not kept each time.
+  private static long lacks(Receipt receipt) {
+    return receipt.holding().missing().stream()
+        .mapToLong(range -> range.last() - range.first() + 1)
+        .sum();
   }
 
   void add(Receipt receipt) {

@@ -183,7 +183,7 @@ final class EngineBench implements AutoCloseable {
     return journal;
   }
 
-  private byte[] bytes(int count) {
+  byte[] bytes(int count) {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);
     return bytes;

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wideberth.agreement.Rules;
+import org.wideberth.agreement.RulesDocument;
+import org.wideberth.geo.Minimum;
 import org.wideberth.party.Card;
 import org.wideberth.record.Checkpoint;
 import org.wideberth.record.Cosignature;
@@ -111,6 +114,47 @@ class EngineForksTest {
     restored.engine.process(List.of(new Input.Tick()));
     long held = restored.engine.read(view -> view.log(amber.party()).orElseThrow().size());
     assertThat(held).as("not even a genesis entry").isZero();
+  }
+
+  @Test
+  void notesOfFindingsWaitUntilAPeerWasMet() throws IOException {
+    EngineBench.Node amber = bench.node("amber");
+    EngineBench.Node cobalt = bench.node("cobalt");
+    EngineBench.introduce(amber, cobalt);
+    EngineBench.Link link = bench.link(amber, cobalt);
+    link.up();
+    RulesDocument rules =
+        RulesDocument.uniform(
+            EngineBench.THEATRE,
+            1,
+            "Valley",
+            List.of(amber.party(), cobalt.party()),
+            Minimum.ofMetresAndFeet(1852, 1000));
+    amber.ask(new Command.ProposeRules(rules.toText())).orThrow();
+    link.settle();
+    for (EngineBench.Node node : List.of(amber, cobalt)) {
+      node.ask(new Command.AdoptRules(Rules.of(rules).hash())).orThrow();
+      node.ask(EngineBench.declareAt(7.3)).orThrow();
+    }
+    link.settle();
+    int findings = amber.engine.read(view -> view.picture().findings().size());
+    assertThat(findings).isEqualTo(1);
+
+    amber.restart();
+    long size = ownSize(amber);
+    amber.engine.process(List.of(new Input.Tick()));
+    assertThat(ownSize(amber))
+        .as("nobody could say yet that the own log is longer")
+        .isEqualTo(size);
+    EngineBench.Link fresh = bench.link(amber, cobalt);
+    fresh.up();
+    fresh.settle();
+    amber.engine.process(List.of(new Input.Tick()));
+    assertThat(ownSize(amber)).isEqualTo(size + 1);
+  }
+
+  private static long ownSize(EngineBench.Node node) {
+    return node.engine.read(view -> view.log(node.party()).orElseThrow().size());
   }
 
   @Test

@@ -227,6 +227,37 @@ class EngineTest {
   }
 
   @Test
+  void whatDoesNotFitIntoOneCourierFileGoesWithTheNext() throws IOException {
+    EngineBench.Node amber = bench.node("amber");
+    EngineBench.Node cobalt = bench.node("cobalt");
+    EngineBench.introduce(amber, cobalt);
+    Done.Item last = declared(amber.ask(EngineBench.declareAt(7.3)));
+    for (int i = 0; i < 10; i++) {
+      last = declared(amber.ask(EngineBench.declareAt(7.3 + i * 0.01)));
+    }
+    int files = 0;
+    while (!sees(cobalt, last.operation())) {
+      byte[] there = courier(amber, cobalt, 4_000);
+      assertThat(there.length).isLessThan(8_000);
+      Done.Imported taken = (Done.Imported) cobalt.ask(new Command.ImportCourier(there)).orThrow();
+      assertThat(taken.notes()).isEmpty();
+      assertThat(taken.entries()).isPositive();
+      amber.ask(new Command.ImportCourier(courier(cobalt, amber, 4_000))).orThrow();
+      files++;
+    }
+    assertThat(files).isGreaterThan(1);
+    assertThat(holder(amber, cobalt, 1)).isInstanceOf(Holding.Delivered.class);
+  }
+
+  private byte[] courier(EngineBench.Node from, EngineBench.Node to, long bytesMax) {
+    return from.engine.read(
+        view ->
+            new Courier(view.ledger())
+                .make(to.party(), view::body, bench::bytes, EngineBench.NOW, bytesMax)
+                .orThrow());
+  }
+
+  @Test
   void aCourierFileForSomebodyElseIsRefused() throws IOException {
     EngineBench.Node amber = bench.node("amber");
     EngineBench.Node cobalt = bench.node("cobalt");
