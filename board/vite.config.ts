@@ -14,6 +14,8 @@ export default defineConfig({
   json: { stringify: true },
   server: { proxy: { "/api": "http://127.0.0.1:8471", "/health": "http://127.0.0.1:8471" } },
   test: {
+    // Not a measure of anything: a machine that is busy with other things may be slow.
+    testTimeout: 120_000,
     include: ["test/**/*.test.ts"],
     environment: "node",
     // Where `./wideberth test` counts what passed, failed and was skipped.
