@@ -279,8 +279,9 @@ final class Links {
             if (!session.greeted()) {
               sending.greet(session);
             }
-            if (session.isStuck(now)) {
-              session.rewind(session.acked(), now);
+            long receipted = ledger.receipts(session.peer()).size();
+            if (session.isStuck(now) || session.lacksReceipt(receipted, now)) {
+              session.rewind(Math.min(session.acked(), receipted), now);
               sending.push(session, now);
             }
             if (news) {

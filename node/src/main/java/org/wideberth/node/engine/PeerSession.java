@@ -118,6 +118,15 @@ final class PeerSession {
         && Duration.between(lastProgress, now).abs().compareTo(PATIENCE) > 0;
   }
 
+  /// True if the peer said that it holds more than its receipts prove, and no receipt has come for
+  /// a while: the one it gave was lost, and what it covers is sent again to get another.
+  boolean lacksReceipt(long receipted, Instant now) {
+    return greeted
+        && unanswered.isEmpty()
+        && receipted < next
+        && Duration.between(lastProgress, now).abs().compareTo(PATIENCE) > 0;
+  }
+
   long acked() {
     return acked;
   }

@@ -25,4 +25,9 @@ class SimulationTest {
   void aSeedReplays() {
     assertThat(Simulation.run(4711)).hasToString(Simulation.run(4711).toString());
   }
+
+  @Test
+  void aReceiptThatWasLostAfterTheGreetingIsGotAgain() {
+    assertThat(Simulation.run(497).operations()).isPositive();
+  }
 }
