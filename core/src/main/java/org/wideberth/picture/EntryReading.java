@@ -11,6 +11,7 @@ import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
 import org.wideberth.record.Json;
 import org.wideberth.record.Limits;
+import org.wideberth.record.LogResumed;
 import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.Refusal;
@@ -82,6 +83,11 @@ final class EntryReading {
         }
         yield switch (type) {
           case FindingsNoted.TYPE -> findings(body);
+          case LogResumed.TYPE ->
+              switch (LogResumed.parse(body.bytes())) {
+                case Outcome.Refused<LogResumed>(Refusal refusal) -> unreadable(refusal);
+                case Outcome.Accepted<LogResumed> _ -> new EntryMeaning.Nothing();
+              };
           case GENESIS ->
               seq == 0
                   ? new EntryMeaning.Nothing()

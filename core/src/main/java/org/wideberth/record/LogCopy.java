@@ -20,6 +20,7 @@ public final class LogCopy {
   private final List<byte[]> entries = new ArrayList<>();
   private final MerkleTree tree = new MerkleTree();
   private Optional<SignedCheckpoint> newest = Optional.empty();
+  private Optional<SignedCheckpoint> borneOut = Optional.empty();
 
   /// A copy that holds nothing yet; what is taken must be signed with that key.
   ///
@@ -111,8 +112,17 @@ public final class LogCopy {
     }
     entries.addAll(extension.entries);
     extension.leaves.forEach(tree::append);
+    newest.ifPresent(this::reach);
+    reach(extension.checkpoint);
     if (newest.isEmpty() || newest.get().size() <= extension.checkpoint.size()) {
       newest = Optional.of(extension.checkpoint);
+    }
+  }
+
+  private void reach(SignedCheckpoint checkpoint) {
+    if (checkpoint.size() <= size()
+        && (borneOut.isEmpty() || borneOut.get().size() <= checkpoint.size())) {
+      borneOut = Optional.of(checkpoint);
     }
   }
 
@@ -147,9 +157,15 @@ public final class LogCopy {
 
   /// The proof that the author signed two histories, if this checkpoint contradicts what is held.
   /// Empty if it agrees, or is larger than what is held: then only the other branch's entries can
-  /// tell, through [ForkProof#between].
+  /// tell, through [ForkProof#between]. Empty too in the middle of a catch-up, if no checkpoint as
+  /// large as `other` is borne out yet: see [#contradicts].
   public Optional<ForkProof> fork(SignedCheckpoint other) {
-    return newest.flatMap(held -> ForkProof.between(other, held, tree));
+    return borneOut.flatMap(held -> ForkProof.between(other, held, tree));
+  }
+
+  /// True if that checkpoint of this log cannot be true of the entries held.
+  public boolean contradicts(SignedCheckpoint other) {
+    return other.size() <= size() && !tree.root(other.size()).equals(other.root());
   }
 
   public Origin origin() {
@@ -182,6 +198,12 @@ public final class LogCopy {
 
   public MerkleTree tree() {
     return tree;
+  }
+
+  /// The newest checkpoint that the entries held bear out: in the middle of a catch-up it is behind
+  /// [#newest].
+  public Optional<SignedCheckpoint> borneOut() {
+    return borneOut;
   }
 
   /// The newest checkpoint by the author; after a piece of a catch-up it is ahead of [#size].

@@ -28,6 +28,10 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     /// Parties have not all adopted the same rules.
     RULES_DISPUTED,
     /// The journal could not be written; nothing is answered any more.
-    STORAGE_FAILED
+    STORAGE_FAILED,
+    /// Nobody knows how far the own log was signed: it was restored or moved to another machine.
+    OWN_LOG_UNPROVEN,
+    /// What a peer passed on of another party's log does not fit what is held of it.
+    RELAY_DOES_NOT_FIT
   }
 }

@@ -183,7 +183,7 @@ final class Bundles {
 
   /// The author's newest checkpoint, with the receipt that this node gives for it.
   private List<Bundle.Proof> peerProofs(Found found) {
-    Optional<SignedCheckpoint> newest = found.log().newest();
+    Optional<SignedCheckpoint> newest = found.log().borneOut();
     if (newest.isEmpty()) {
       return List.of();
     }

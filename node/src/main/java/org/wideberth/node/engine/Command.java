@@ -50,6 +50,12 @@ public sealed interface Command {
   /// Enrols a peer whose card was compared by voice, or takes new addresses of one.
   record Enrol(Card card) implements Command {}
 
+  /// Begins to write a log of which nothing tells how far it was signed, on the word of a person of
+  /// the own party that no later copy was ever at work. The log says so.
+  ///
+  /// @param reason in the person's words; not blank
+  record Resume(String reason) implements Command {}
+
   /// Takes in a courier file.
   // Handed on, never compared.
   @SuppressWarnings("ArrayRecordComponent")

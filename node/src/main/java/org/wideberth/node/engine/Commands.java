@@ -21,6 +21,7 @@ import org.wideberth.picture.RulesDecisions;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Limits;
+import org.wideberth.record.LogResumed;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -69,6 +70,7 @@ final class Commands {
       case Command.AdoptRules(var hash) ->
           RulesDecisions.adopt(picture, hash).map(draft -> rules(draft, hash, now, batch));
       case Command.Enrol(var card) -> enrol(card, now, batch);
+      case Command.Resume(var reason) -> resume(reason, now, batch);
       case Command.ImportCourier(var file) -> courier.take(file, now, batch);
     };
   }
@@ -153,6 +155,28 @@ final class Commands {
   private Done rules(Draft draft, Hash hash, Instant now, Batch batch) {
     long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
     return new Done.Rules(hash, ledger.own().origin(), seq);
+  }
+
+  private Outcome<Done> resume(String reason, Instant now, Batch batch) {
+    Standing standing = ledger.standing();
+    if (standing.isBehind()) {
+      return Outcome.refuse(
+          RefusalCode.NOT_SIGNING,
+          ("it is known that %d entries were signed and %d are here: link a peer that holds the rest,"
+                  + " or begin a new epoch; see the alarms")
+              .formatted(standing.known(), ledger.own().size()));
+    }
+    if (!standing.isUnproven()) {
+      return Outcome.refuse(RefusalCode.WRONG_STATE, "this node writes already");
+    }
+    return LogResumed.of(ledger.own().size(), reason)
+        .map(
+            resumed -> {
+              standing.resumed();
+              Draft draft = new Draft(Audience.everyone(), resumed.toBytes());
+              long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
+              return new Done.Resumed(ledger.own().origin(), seq);
+            });
   }
 
   private Outcome<Done> enrol(Card card, Instant now, Batch batch) {

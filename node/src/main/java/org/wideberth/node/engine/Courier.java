@@ -11,19 +11,25 @@ import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
+import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
+import org.wideberth.record.JsonField;
 import org.wideberth.record.JsonObject;
 import org.wideberth.record.JsonWriter;
 import org.wideberth.record.Limits;
+import org.wideberth.record.LogCopy;
 import org.wideberth.record.MerkleTree;
+import org.wideberth.record.Origin;
 import org.wideberth.record.Receipt;
 import org.wideberth.record.Salt;
 import org.wideberth.record.Sealed;
+import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
 /// The link on a stick: one file with what a peer is not known to hold of the own log, the bodies
-/// sealed to it (HPKE, RFC 9180), and the receipt for what is held of its log. Taking it in does
+/// sealed to it (HPKE, RFC 9180), what it seems to lack of third parties' logs, and the receipt for
+/// what is held of its log. Taking it in does
 /// what the link would have done. Owned by the engine.
 final class Courier {
   /// A stick's worth: a hundred thousand entries or some thousand operations.
@@ -43,7 +49,15 @@ final class Courier {
     this.receiving = new Receiving(ledger);
   }
 
-  private record Chunk(long first, List<byte[]> leaves, String checkpoint) {}
+  /// @param consistency leads from where the entries end to the checkpoint; empty if it is there
+  private record Chunk(
+      long first, List<byte[]> leaves, String checkpoint, List<Hash> consistency) {}
+
+  /// What goes along of a third party's log.
+  private record Other(Origin origin, List<Chunk> chunks, List<SealedBody> bodies) {}
+
+  /// For whom a file is, and from whom it says that it is.
+  record Address(TheatreId theatre, PartyId from, PartyId to) {}
 
   private record SealedBody(long seq, Sealed sealed) {}
 
@@ -53,18 +67,31 @@ final class Courier {
       PartyId to,
       List<Chunk> chunks,
       List<SealedBody> bodies,
+      List<Other> others,
       List<Frame.ReceiptFrame> receipts,
       List<String> checkpoints) {}
 
   /// The file for a peer. Where there is more than one file holds, it is the first part: the
   /// peer's receipt, coming back the same way, lets the next file go on from there.
   Outcome<byte[]> make(PartyId to, EngineView.Bodies bodies, Entropy entropy, Instant now) {
-    return make(to, bodies, entropy, now, FILE_BYTES_MAX - FILE_REST_BYTES);
+    return make(to, bodies, entropy, now, FILE_BYTES_MAX - FILE_REST_BYTES, true);
   }
 
+  /// The own log only, for a parcel that goes through third parties: they have the other logs.
+  ///
   /// @param bytesMax where entries and bodies end, give or take the last one
   Outcome<byte[]> make(
       PartyId to, EngineView.Bodies bodies, Entropy entropy, Instant now, long bytesMax) {
+    return make(to, bodies, entropy, now, bytesMax, false);
+  }
+
+  private Outcome<byte[]> make(
+      PartyId to,
+      EngineView.Bodies bodies,
+      Entropy entropy,
+      Instant now,
+      long bytesMax,
+      boolean withOthers) {
     Optional<Card> card = ledger.card(to).filter(known -> !to.equals(ledger.self()));
     if (card.isEmpty()) {
       return Outcome.refuse(RefusalCode.UNKNOWN_PARTY, "no card of " + to + " is enrolled");
@@ -76,7 +103,7 @@ final class Courier {
     long bytes = 0;
     for (long seq = 0; seq < from && bytes < bytesMax; seq++) {
       if (lacks(to, seq)) {
-        bytes += seal(card.get(), seq, bodies, entropy, sealed);
+        bytes += seal(card.get(), ledger.own().durable(), seq, bodies, entropy, sealed);
       }
     }
     for (long seq = from; seq < size && bytes < bytesMax; ) {
@@ -86,11 +113,13 @@ final class Courier {
         byte[] leaf = ledger.own().durable().entry(seq);
         leaves.add(leaf);
         bytes += leaf.length * 4L / 3 + 8;
-        bytes += seal(card.get(), seq, bodies, entropy, sealed);
+        bytes += seal(card.get(), ledger.own().durable(), seq, bodies, entropy, sealed);
         seq++;
       }
-      chunks.add(new Chunk(first, leaves, ledger.own().sign(seq).note()));
+      chunks.add(new Chunk(first, leaves, ledger.own().sign(seq).note(), List.of()));
     }
+    List<Other> others =
+        withOthers ? others(card.get(), bodies, entropy, bytesMax - bytes) : List.of();
     List<Frame.ReceiptFrame> receipts =
         ledger
             .peerLog(to)
@@ -106,6 +135,7 @@ final class Courier {
                 to,
                 chunks,
                 sealed,
+                others,
                 receipts,
                 ledger.newestCheckpoints()));
     return file.length <= FILE_BYTES_MAX
@@ -114,6 +144,42 @@ final class Courier {
             RefusalCode.LIMIT_EXCEEDED,
             "there is more for %s than the %d bytes of a courier file"
                 .formatted(to, FILE_BYTES_MAX));
+  }
+
+  /// What is held here of third parties' logs and, as far as that peer's own entries tell, not
+  /// there.
+  private List<Other> others(Card to, EngineView.Bodies bodies, Entropy entropy, long bytesMax) {
+    List<Other> others = new ArrayList<>();
+    long bytes = 0;
+    for (PeerLog log : ledger.peerLogs().values()) {
+      Optional<SignedCheckpoint> proven = log.copy().borneOut();
+      long from = ledger.peerLog(to.party()).map(their -> their.seen(log.origin())).orElse(0L);
+      boolean third = !log.origin().party().equals(to.party());
+      if (!third || proven.isEmpty() || ledger.forks().containsKey(log.origin())) {
+        continue;
+      }
+      long size = proven.get().size();
+      List<Chunk> chunks = new ArrayList<>();
+      List<SealedBody> sealed = new ArrayList<>();
+      for (long seq = from; seq < size && bytes < bytesMax; ) {
+        long first = seq;
+        List<byte[]> leaves = new ArrayList<>();
+        while (seq < size && bytes < bytesMax && leaves.size() < Frame.ENTRIES_MAX) {
+          byte[] leaf = log.copy().entry(seq);
+          leaves.add(leaf);
+          bytes += leaf.length * 4L / 3 + 8;
+          bytes += seal(to, log.copy(), seq, bodies, entropy, sealed);
+          seq++;
+        }
+        List<Hash> consistency =
+            seq < size ? log.copy().tree().consistencyProof(seq, size) : List.of();
+        chunks.add(new Chunk(first, leaves, proven.get().note(), consistency));
+      }
+      if (!chunks.isEmpty()) {
+        others.add(new Other(log.origin(), chunks, sealed));
+      }
+    }
+    return others;
   }
 
   private boolean lacks(PartyId holder, long seq) {
@@ -128,19 +194,26 @@ final class Courier {
   ///
   /// @return the bytes it takes in the file
   private long seal(
-      Card to, long seq, EngineView.Bodies bodies, Entropy entropy, List<SealedBody> into) {
-    Optional<SealedBody> body = seal(to, seq, bodies, entropy);
+      Card to,
+      LogCopy log,
+      long seq,
+      EngineView.Bodies bodies,
+      Entropy entropy,
+      List<SealedBody> into) {
+    Optional<SealedBody> body = seal(to, log, seq, bodies, entropy);
     body.ifPresent(into::add);
     return body.map(each -> each.sealed().cipher().length() + 256L).orElse(0L);
   }
 
-  private Optional<SealedBody> seal(Card to, long seq, EngineView.Bodies bodies, Entropy entropy) {
-    Entry entry = ledger.own().entry(seq);
-    if (!entry.to().names(to.party())) {
-      return Optional.empty();
-    }
-    return bodies
-        .fetch(entry.body())
+  private Optional<SealedBody> seal(
+      Card to, LogCopy log, long seq, EngineView.Bodies bodies, Entropy entropy) {
+    Optional<Entry> entry =
+        log.origin().equals(ledger.own().origin())
+            ? Optional.of(ledger.own().entry(seq))
+            : ledger.peerLog(log.origin()).flatMap(held -> held.entry(seq));
+    return entry
+        .filter(each -> each.to().names(to.party()))
+        .flatMap(each -> bodies.fetch(each.body()))
         .map(kept -> Body.of(Salt.of(kept.salt()), kept.bytes()).orThrow())
         .map(
             body ->
@@ -149,7 +222,7 @@ final class Courier {
                     Sealed.seal(
                         to.party(),
                         to.identity().seal(),
-                        MerkleTree.leafHash(ledger.own().durable().entry(seq)),
+                        MerkleTree.leafHash(log.entry(seq)),
                         body,
                         entropy.bytes(32))));
   }
@@ -177,27 +250,22 @@ final class Courier {
   private Done take(Parcel parcel, PeerLog log, Instant now, Batch batch) {
     List<String> notes = new ArrayList<>();
     int entries = 0;
+    int bodies = 0;
     for (Chunk chunk : parcel.chunks) {
-      switch (receiving.entries(
-          log.origin(), chunk.first, chunk.leaves, List.of(), chunk.checkpoint, now, batch)) {
-        case Receiving.Taken.Held(var added, var _) -> entries += added;
-        case Receiving.Taken.Gap(var from) ->
-            notes.add("entries before these are missing here, from %d on".formatted(from));
-        case Receiving.Taken.Contradicts(var words) -> {
-          receiving.checkpoint(chunk.checkpoint, now, batch);
-          notes.add(words);
-        }
-        case Receiving.Taken.Forked() ->
-            notes.add(log.origin() + " is forked: nothing more is taken from it");
-        case Receiving.Taken.Unusable(var words) -> notes.add(words);
+      entries += take(log.origin(), chunk, now, batch, notes);
+    }
+    bodies += takeBodies(log, parcel.bodies, batch, notes);
+    for (Other other : parcel.others) {
+      Optional<PeerLog> third = ledger.peerLog(other.origin);
+      if (third.isEmpty() && !other.origin.equals(ledger.own().origin())) {
+        notes.add("no card is enrolled for the log " + other.origin);
+        continue;
       }
+      for (Chunk chunk : other.chunks) {
+        entries += take(other.origin, chunk, now, batch, notes);
+      }
+      bodies += third.isPresent() ? takeBodies(third.get(), other.bodies, batch, notes) : 0;
     }
-    List<Frame.SentBody> opened = new ArrayList<>();
-    for (SealedBody each : parcel.bodies) {
-      open(each, log)
-          .ifPresentOrElse(opened::add, () -> notes.add("body " + each.seq + " unusable"));
-    }
-    int bodies = receiving.bodies(log, opened, Map.of(), batch);
     int receipts = 0;
     for (Frame.ReceiptFrame each : parcel.receipts) {
       Optional<Receipt> good =
@@ -210,6 +278,36 @@ final class Courier {
     }
     parcel.checkpoints.forEach(note -> receiving.checkpoint(note, now, batch));
     return new Done.Imported(entries, bodies, receipts, notes);
+  }
+
+  private int take(Origin origin, Chunk chunk, Instant now, Batch batch, List<String> notes) {
+    Frame.Entries sent =
+        new Frame.Entries(
+            origin, chunk.first, chunk.leaves, List.of(), chunk.checkpoint, chunk.consistency);
+    switch (receiving.entries(sent, now, batch)) {
+      case Receiving.Taken.Held(var added, var _) -> {
+        return added;
+      }
+      case Receiving.Taken.Gap(var from) ->
+          notes.add("entries of %s are missing here, from %d on".formatted(origin, from));
+      case Receiving.Taken.Contradicts(var words) -> {
+        receiving.checkpoint(chunk.checkpoint, now, batch);
+        notes.add(words);
+      }
+      case Receiving.Taken.Forked() ->
+          notes.add(origin + " is forked: nothing more is taken from it");
+      case Receiving.Taken.Unusable(var words) -> notes.add(words);
+    }
+    return 0;
+  }
+
+  private int takeBodies(PeerLog log, List<SealedBody> bodies, Batch batch, List<String> notes) {
+    List<Frame.SentBody> opened = new ArrayList<>();
+    for (SealedBody each : bodies) {
+      open(each, log)
+          .ifPresentOrElse(opened::add, () -> notes.add("body " + each.seq + " unusable"));
+    }
+    return receiving.bodies(log, opened, Map.of(), batch);
   }
 
   private Optional<Frame.SentBody> open(SealedBody each, PeerLog log) {
@@ -235,27 +333,17 @@ final class Courier {
     out.put("theatre", parcel.theatre.text())
         .put("from", parcel.from.text())
         .put("to", parcel.to.text())
+        .array("chunks", parcel.chunks, Courier::write)
+        .array("bodies", parcel.bodies, Courier::write)
         .array(
-            "chunks",
-            parcel.chunks,
-            (list, chunk) ->
+            "others",
+            parcel.others,
+            (list, other) ->
                 list.object(
                     o ->
-                        o.put("first", chunk.first)
-                            .array(
-                                "entries",
-                                chunk.leaves,
-                                (leaves, leaf) -> leaves.add(BASE64.encodeToString(leaf)))
-                            .put("checkpoint", chunk.checkpoint)))
-        .array(
-            "bodies",
-            parcel.bodies,
-            (list, body) ->
-                list.object(
-                    o -> {
-                      o.put("seq", body.seq);
-                      o.object("sealed", body.sealed::writeTo);
-                    }))
+                        o.put("origin", other.origin.toString())
+                            .array("chunks", other.chunks, Courier::write)
+                            .array("bodies", other.bodies, Courier::write)))
         .array(
             "receipts",
             parcel.receipts,
@@ -266,6 +354,30 @@ final class Courier {
                             .put("cosignature", receipt.cosignature())
                             .put("holding", receipt.holding())))
         .array("checkpoints", parcel.checkpoints, JsonWriter.Elements::add);
+  }
+
+  private static void write(JsonWriter.Elements list, Chunk chunk) {
+    list.object(
+        o ->
+            o.put("first", chunk.first)
+                .array(
+                    "entries",
+                    chunk.leaves,
+                    (leaves, leaf) -> leaves.add(BASE64.encodeToString(leaf)))
+                .put("checkpoint", chunk.checkpoint)
+                .array(
+                    "consistency",
+                    chunk.consistency,
+                    (hashes, hash) -> hashes.add(hash.toString())));
+  }
+
+  private static void write(JsonWriter.Elements list, SealedBody body) {
+    list.object(o -> o.put("seq", body.seq).object("sealed", body.sealed::writeTo));
+  }
+
+  /// Reads a file whole, and says only for whom it is: proves nothing.
+  static Outcome<Address> addressOf(byte[] file) {
+    return parse(file).map(parcel -> new Address(parcel.theatre, parcel.from, parcel.to));
   }
 
   private static Outcome<Parcel> parse(byte[] file) {
@@ -283,16 +395,18 @@ final class Courier {
         o.required("theatre").as(TheatreId::parse),
         o.required("from").as(PartyId::parse),
         o.required("to").as(PartyId::parse),
-        o.required("chunks").asList(CHUNKS_MAX, chunk -> chunk.asObject(Courier::chunk)),
-        o.required("bodies")
+        chunks(o),
+        bodies(o),
+        o.required("others")
             .asList(
-                CHUNKS_MAX * Frame.ENTRIES_MAX,
-                body ->
-                    body.asObject(
-                        b ->
-                            new SealedBody(
-                                b.required("seq").asLong(0, Limits.LOG_SIZE_MAX - 1),
-                                b.required("sealed").asObject(Sealed::from)))),
+                Frame.HOLDS_MAX,
+                other ->
+                    other.asObject(
+                        each ->
+                            new Other(
+                                each.required("origin").as(Origin::parse),
+                                chunks(each),
+                                bodies(each)))),
         o.required("receipts")
             .asList(
                 2,
@@ -307,11 +421,28 @@ final class Courier {
             .asList(2 * Limits.PARTIES_MAX, note -> note.asText(Limits.NOTE_BYTES_MAX)));
   }
 
+  private static List<Chunk> chunks(JsonObject o) {
+    return o.required("chunks").asList(CHUNKS_MAX, chunk -> chunk.asObject(Courier::chunk));
+  }
+
+  private static List<SealedBody> bodies(JsonObject o) {
+    return o.required("bodies")
+        .asList(
+            CHUNKS_MAX * Frame.ENTRIES_MAX,
+            body ->
+                body.asObject(
+                    b ->
+                        new SealedBody(
+                            b.required("seq").asLong(0, Limits.LOG_SIZE_MAX - 1),
+                            b.required("sealed").asObject(Sealed::from))));
+  }
+
   private static Chunk chunk(JsonObject o) {
     return new Chunk(
         o.required("first").asLong(0, Limits.LOG_SIZE_MAX - 1),
         o.required("entries")
             .asList(Frame.ENTRIES_MAX, leaf -> leaf.asBase64(Limits.ENTRY_BYTES_MAX)),
-        o.required("checkpoint").asText(Limits.NOTE_BYTES_MAX));
+        o.required("checkpoint").asText(Limits.NOTE_BYTES_MAX),
+        o.required("consistency").asList(Limits.PROOF_HASHES_MAX, JsonField::asHash));
   }
 }

@@ -25,6 +25,9 @@ public sealed interface Done {
   /// A card is enrolled.
   record Enrolled(String fingerprint) implements Done {}
 
+  /// The own log is written again; that entry says so.
+  record Resumed(Origin origin, long seq) implements Done {}
+
   /// A courier file was taken in.
   ///
   /// @param notes what in it could not be used, in words

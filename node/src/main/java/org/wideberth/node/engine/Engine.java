@@ -63,7 +63,13 @@ public final class Engine {
     this.entropy = entropy;
     this.listener = listener;
     this.commands = new Commands(ledger, entropy);
-    this.links = new Links(ledger, this::sentBody, clock, listener);
+    this.links =
+        new Links(
+            ledger,
+            new Sending(ledger, this::sentBody),
+            new Relaying(ledger, this::body, entropy),
+            clock,
+            listener);
   }
 
   /// Replays the journal; writes the genesis entry into an empty one. Before anything else. A
@@ -75,10 +81,12 @@ public final class Engine {
     try {
       new Replay(ledger, journal).run(now());
       ledger.own().becameDurable();
-      if (signed.size() > ledger.own().size()) {
-        ledger.raiseRestored(signed.size(), now());
+      if (!signed.isKnown() && ledger.own().size() > 0 && !ledger.cards().isEmpty()) {
+        ledger.standing().unproven(now());
+      } else if (signed.size() > ledger.own().size()) {
+        ledger.standing().restored(signed.size(), now());
       }
-      signed.raise(ledger.own().size());
+      raiseMark();
     } finally {
       lock.writeLock().unlock();
     }
@@ -129,11 +137,12 @@ public final class Engine {
     switch (input) {
       case Input.Ask(var command, var reply) -> {
         Outcome<Done> outcome =
-            ledger.mayWrite()
+            ledger.mayWrite() || worksWithoutWriting(command)
                 ? commands.execute(command, now, batch)
                 : Outcome.refuse(
                     RefusalCode.NOT_SIGNING,
-                    "peers hold more of this party's log than this node: see the alarms");
+                    "this node writes nothing now, for its own log may be further than it knows:"
+                        + " see the alarms");
         if (command instanceof Command.Enrol(var card)
             && outcome instanceof Outcome.Accepted<Done>) {
           batch.afterwards(() -> listener.cardEnrolled(card.party()));
@@ -152,6 +161,7 @@ public final class Engine {
           commands.noteFindings(now, batch);
           notesDue = false;
         }
+        ledger.standing().tick(now);
         links.tick(now, batch);
         syncDue = true;
       }
@@ -163,8 +173,9 @@ public final class Engine {
       journal.append(batch.records(), batch.bodies());
     }
     // Before anything signs them.
-    signed.raise(ledger.own().size());
+    raiseMark();
     if (ledger.own().becameDurable()) {
+      ledger.standing().settle(now());
       batch.afterwards(() -> links.pushAll(now()));
     }
     if (!batch.events().isEmpty()) {
@@ -180,6 +191,20 @@ public final class Engine {
       syncDue = false;
     }
     batch.speak();
+  }
+
+  /// What needs no entry of the own log, or brings back its entries.
+  private static boolean worksWithoutWriting(Command command) {
+    return command instanceof Command.Resume
+        || command instanceof Command.Enrol
+        || command instanceof Command.ImportCourier;
+  }
+
+  /// Not while it is unproven how far the log was signed: the mark would say that it is known.
+  private void raiseMark() throws IOException {
+    if (!ledger.standing().isUnproven()) {
+      signed.raise(ledger.own().size());
+    }
   }
 
   /// Nobody knows what is on the disk now: the node answers nothing more until it is started again

@@ -5,6 +5,7 @@ import java.util.List;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 import org.wideberth.record.Body;
+import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
 import org.wideberth.record.JsonField;
 import org.wideberth.record.JsonObject;
@@ -26,11 +27,23 @@ sealed interface Frame {
   /// Entries in one frame: enough for a day's catch-up in few round trips.
   int ENTRIES_MAX = 512;
 
+  /// Logs that a hello can speak of: every party's, in two epochs.
+  int HOLDS_MAX = 2 * Limits.PARTIES_MAX;
+
+  /// A parcel leaves room in its frame for the rest and for the escapes of JSON text in JSON text:
+  /// one for each quotation mark and line, a few in a hundred of what is nearly all base64.
+  int PARCEL_BYTES_MAX = 900 * 1024;
+
+  /// Nodes between sender and recipient of a parcel: in a theatre that is not cut into strings of
+  /// parties there is a way through one, and two more make up for what nobody knows.
+  int RELAY_HOPS_MAX = 3;
+
   /// First on every link, from both sides.
   ///
   /// @param card the sender's own card, so that new addresses spread
   /// @param holds how much of each log the sender holds, durably
   /// @param checkpoints the newest checkpoint it has of each
+  /// @param links the parties with whom the sender has a link now: who can be reached through it
   /// @param heard whether the sender has had the receiver's hello on this link; if not, it is to be
   ///     said again
   record Hello(
@@ -39,17 +52,25 @@ sealed interface Frame {
       String card,
       List<Holding> holds,
       List<String> checkpoints,
+      List<PartyId> links,
       boolean heard)
       implements Frame {}
 
   /// How much of a log somebody holds.
   record Holding(Origin origin, long size) {}
 
-  /// Entries of the sender's own log, with the bodies that are addressed to the receiver.
+  /// Entries of the sender's own log or of one that it holds, with the bodies that it has and that
+  /// are addressed to the receiver or were written by it.
   ///
-  /// @param checkpoint the author's checkpoint at exactly `first + leaves.size()`
+  /// @param checkpoint the author's checkpoint at `first + leaves.size()` or further on
+  /// @param consistency leads from where the entries end to the checkpoint; empty if it is there
   record Entries(
-      Origin origin, long first, List<byte[]> leaves, List<SentBody> bodies, String checkpoint)
+      Origin origin,
+      long first,
+      List<byte[]> leaves,
+      List<SentBody> bodies,
+      String checkpoint,
+      List<Hash> consistency)
       implements Frame {}
 
   /// A body on its way to somebody in its audience.
@@ -60,14 +81,35 @@ sealed interface Frame {
   /// The sender durably holds that much of the receiver's log, and all bodies but those named.
   record ReceiptFrame(String checkpoint, String cosignature, String holding) implements Frame {}
 
-  /// Bodies that the receiver said it lacks.
+  /// Bodies that the receiver said it lacks, of the sender's own log or of one that it holds.
   record Bodies(Origin origin, List<SentBody> bodies) implements Frame {}
 
-  /// The newest checkpoints the sender has, of any logs.
-  record Checkpoints(List<String> notes) implements Frame {}
+  /// The newest checkpoints the sender has, of any logs; how much of each it holds, and with whom
+  /// it has links now. What is not named is as it was.
+  record Checkpoints(List<String> notes, List<Holding> holds, List<PartyId> links)
+      implements Frame {
+    Checkpoints(List<String> notes) {
+      this(notes, List.of(), List.of());
+    }
+  }
 
-  /// The receiver is asked for its own log from there on.
+  /// The receiver is asked for a log from there on, its own or one that it holds.
   record Want(Origin origin, long from) implements Frame {}
+
+  /// The receiver is asked for bodies of a log that it holds, those addressed to the asker.
+  ///
+  /// @param seqs ascending, each once
+  record WantBodies(Origin origin, List<Long> seqs) implements Frame {}
+
+  /// A courier parcel on its way to a party that its sender cannot reach.
+  ///
+  /// @param to for whom it is
+  /// @param hops through how many more nodes it may go
+  /// @param parcel the text of the courier file; bodies in it are sealed to `to`
+  record Relay(PartyId to, int hops, String parcel) implements Frame {}
+
+  /// Proof that a log was forked: the file's text.
+  record Fork(String proof) implements Frame {}
 
   /// The receiver is asked to sign its own log at that size: for telling a fork.
   record Prove(Origin origin, long size) implements Frame {}
@@ -93,11 +135,22 @@ sealed interface Frame {
               out.put("type", "bodies").put("origin", origin.toString());
               write(out, bodies);
             }
-            case Checkpoints(var notes) ->
-                out.put("type", "checkpoints")
-                    .array("checkpoints", notes, JsonWriter.Elements::add);
+            case Checkpoints(var notes, var holds, var links) -> {
+              out.put("type", "checkpoints").array("checkpoints", notes, JsonWriter.Elements::add);
+              write(out, holds, links);
+            }
             case Want(var origin, var from) ->
                 out.put("type", "want").put("origin", origin.toString()).put("from", from);
+            case WantBodies(var origin, var seqs) ->
+                out.put("type", "want-bodies")
+                    .put("origin", origin.toString())
+                    .array("seqs", seqs, JsonWriter.Elements::add);
+            case Relay(var to, var hops, var parcel) ->
+                out.put("type", "relay")
+                    .put("to", to.text())
+                    .put("hops", hops)
+                    .put("parcel", parcel);
+            case Fork(var proof) -> out.put("type", "fork").put("proof", proof);
             case Prove(var origin, var size) ->
                 out.put("type", "prove").put("origin", origin.toString()).put("size", size);
             case Ping(var millis) -> out.put("type", "ping").put("time", millis);
@@ -112,14 +165,19 @@ sealed interface Frame {
         .put("theatre", hello.theatre().text())
         .put("party", hello.party().text())
         .put("card", hello.card())
-        .array(
+        .array("checkpoints", hello.checkpoints(), JsonWriter.Elements::add);
+    write(out, hello.holds(), hello.links());
+    out.put("heard", hello.heard());
+  }
+
+  private static void write(JsonWriter out, List<Holding> holds, List<PartyId> links) {
+    out.array(
             "holds",
-            hello.holds(),
+            holds,
             (list, held) ->
                 list.object(
                     o -> o.put("origin", held.origin().toString()).put("size", held.size())))
-        .array("checkpoints", hello.checkpoints(), JsonWriter.Elements::add)
-        .put("heard", hello.heard());
+        .array("links", links, (list, party) -> list.add(party.text()));
   }
 
   private static void write(JsonWriter out, Entries entries) {
@@ -131,7 +189,8 @@ sealed interface Frame {
             entries.leaves(),
             (list, leaf) -> list.add(Base64.getEncoder().encodeToString(leaf)));
     write(out, entries.bodies());
-    out.put("checkpoint", entries.checkpoint());
+    out.put("checkpoint", entries.checkpoint())
+        .array("consistency", entries.consistency(), (list, hash) -> list.add(hash.toString()));
   }
 
   private static void write(JsonWriter out, List<SentBody> bodies) {
@@ -163,15 +222,25 @@ sealed interface Frame {
                         .required("entries")
                         .asList(ENTRIES_MAX, leaf -> leaf.asBase64(Limits.ENTRY_BYTES_MAX)),
                     bodies(object),
-                    object.required("checkpoint").asText(Limits.NOTE_BYTES_MAX));
+                    object.required("checkpoint").asText(Limits.NOTE_BYTES_MAX),
+                    object
+                        .required("consistency")
+                        .asList(Limits.PROOF_HASHES_MAX, JsonField::asHash));
             case "receipt" ->
                 new ReceiptFrame(
                     object.required("checkpoint").asText(Limits.NOTE_BYTES_MAX),
                     object.required("cosignature").asText(1024),
                     object.required("holding").asText(Limits.NOTE_BYTES_MAX));
             case "bodies" -> new Bodies(origin(object), bodies(object));
-            case "checkpoints" -> new Checkpoints(notes(object));
+            case "checkpoints" -> new Checkpoints(notes(object), holds(object), links(object));
             case "want" -> new Want(origin(object), size(object, "from"));
+            case "want-bodies" -> new WantBodies(origin(object), seqs(object));
+            case "relay" ->
+                new Relay(
+                    object.required("to").as(PartyId::parse),
+                    object.required("hops").asInt(0, RELAY_HOPS_MAX),
+                    object.required("parcel").asText(PARCEL_BYTES_MAX));
+            case "fork" -> new Fork(object.required("proof").asText(2 * Limits.NOTE_BYTES_MAX));
             case "prove" -> new Prove(origin(object), size(object, "size"));
             case "ping" -> new Ping(object.required("time").asLong(0, Long.MAX_VALUE));
             case "pong" -> new Pong(object.required("time").asLong(0, Long.MAX_VALUE));
@@ -186,13 +255,31 @@ sealed interface Frame {
         object.required("theatre").as(TheatreId::parse),
         object.required("party").as(PartyId::parse),
         object.required("card").asText(Limits.NOTE_BYTES_MAX),
-        object
-            .required("holds")
-            .asList(
-                2 * Limits.PARTIES_MAX,
-                held -> held.asObject(o -> new Holding(origin(o), size(o, "size")))),
+        holds(object),
         notes(object),
+        links(object),
         object.required("heard").asBool());
+  }
+
+  private static List<Holding> holds(JsonObject object) {
+    return object
+        .required("holds")
+        .asList(HOLDS_MAX, held -> held.asObject(o -> new Holding(origin(o), size(o, "size"))));
+  }
+
+  private static List<PartyId> links(JsonObject object) {
+    return object.required("links").asList(Limits.PARTIES_MAX, party -> party.as(PartyId::parse));
+  }
+
+  private static List<Long> seqs(JsonObject object) {
+    JsonField field = object.required("seqs");
+    List<Long> seqs = field.asList(ENTRIES_MAX, seq -> seq.asLong(0, Limits.LOG_SIZE_MAX - 1));
+    for (int i = 1; i < seqs.size(); i++) {
+      if (seqs.get(i - 1) >= seqs.get(i)) {
+        throw field.refuse(RefusalCode.MALFORMED, "the places must ascend, each once");
+      }
+    }
+    return seqs;
   }
 
   private static List<String> notes(JsonObject object) {

@@ -44,6 +44,11 @@ sealed interface Kept {
   /// The newest checkpoint seen of a log that is further than what this node holds of it.
   record CheckpointSeen(Origin origin, String checkpoint) implements Kept {}
 
+  /// As [PeerEntries], of entries that end before the checkpoint: the proof leads from there to it.
+  record PeerEntriesAhead(
+      Origin origin, long first, List<byte[]> leaves, String checkpoint, List<Hash> consistency)
+      implements Kept {}
+
   default JournalRecord encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -62,14 +67,7 @@ sealed interface Kept {
         return 1;
       }
       case PeerEntries(var origin, var first, var leaves, var checkpoint) -> {
-        text(out, origin.toString());
-        out.writeLong(first);
-        text(out, checkpoint);
-        out.writeInt(leaves.size());
-        for (byte[] leaf : leaves) {
-          out.writeInt(leaf.length);
-          out.write(leaf);
-        }
+        write(out, origin, first, leaves, checkpoint);
         return 2;
       }
       case BodyHeld(var origin, var seq, var hash) -> {
@@ -100,6 +98,26 @@ sealed interface Kept {
         text(out, checkpoint);
         return 7;
       }
+      case PeerEntriesAhead(var origin, var first, var leaves, var checkpoint, var consistency) -> {
+        write(out, origin, first, leaves, checkpoint);
+        for (Hash hash : consistency) {
+          out.write(hash.bytes());
+        }
+        return 8;
+      }
+    }
+  }
+
+  private static void write(
+      DataOutputStream out, Origin origin, long first, List<byte[]> leaves, String checkpoint)
+      throws IOException {
+    text(out, origin.toString());
+    out.writeLong(first);
+    text(out, checkpoint);
+    out.writeInt(leaves.size());
+    for (byte[] leaf : leaves) {
+      out.writeInt(leaf.length);
+      out.write(leaf);
     }
   }
 
@@ -118,6 +136,7 @@ sealed interface Kept {
           case 5 -> new ReceiptGiven(text(in), text(in), text(in), text(in));
           case 6 -> new ForkFound(origin(in), text(in));
           case 7 -> new CheckpointSeen(origin(in), text(in));
+          case 8 -> peerEntriesAhead(in);
           default ->
               throw new IOException(
                   "journal record of kind " + record.kind() + ": written by a newer version?");
@@ -128,7 +147,7 @@ sealed interface Kept {
     return kept;
   }
 
-  private static Kept peerEntries(DataInputStream in) throws IOException {
+  private static PeerEntries peerEntries(DataInputStream in) throws IOException {
     Origin origin = origin(in);
     long first = in.readLong();
     String checkpoint = text(in);
@@ -138,6 +157,16 @@ sealed interface Kept {
       leaves.add(blob(in));
     }
     return new PeerEntries(origin, first, leaves, checkpoint);
+  }
+
+  private static PeerEntriesAhead peerEntriesAhead(DataInputStream in) throws IOException {
+    PeerEntries entries = peerEntries(in);
+    List<Hash> consistency = new ArrayList<>();
+    while (in.available() > 0) {
+      consistency.add(hash(in));
+    }
+    return new PeerEntriesAhead(
+        entries.origin(), entries.first(), entries.leaves(), entries.checkpoint(), consistency);
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {
@@ -159,7 +188,11 @@ sealed interface Kept {
   }
 
   private static Hash hash(DataInputStream in) throws IOException {
-    return Hash.of(in.readNBytes(Hash.BYTES));
+    byte[] bytes = in.readNBytes(Hash.BYTES);
+    if (bytes.length < Hash.BYTES) {
+      throw new IOException("journal record is cut short");
+    }
+    return Hash.of(bytes);
   }
 
   private static Origin origin(DataInputStream in) throws IOException {

@@ -36,11 +36,13 @@ final class Ledger {
   private final Map<Origin, ForkProof> forks = new TreeMap<>();
   private final Map<Origin, SignedCheckpoint> ahead = new TreeMap<>();
   private final Alarms alarms = new Alarms();
+  private final Standing standing;
 
   Ledger(Card ownCard, PartyKeys keys) {
     this.ownCard = ownCard;
     this.keys = keys;
     this.own = new OwnLog(keys.log(), keys.origin());
+    this.standing = new Standing(own, alarms);
     this.picture = Picture.empty(keys.origin().theatre(), keys.origin().party());
   }
 
@@ -122,41 +124,13 @@ final class Ledger {
     receipts.computeIfAbsent(card.party(), _ -> new ReceiptBook());
   }
 
-  /// True unless peers hold more of the own log than this node.
+  /// Whether the own log may be written.
+  Standing standing() {
+    return standing;
+  }
+
   boolean mayWrite() {
-    return !alarms.isRaised(Alarm.Code.OWN_LOG_BEHIND, Optional.empty());
-  }
-
-  /// True if the own log has what a signature of this party says.
-  boolean bearsOut(SignedCheckpoint signed) {
-    LogCopy log = own.durable();
-    return signed.size() <= log.size() && log.tree().root(signed.size()).equals(signed.root());
-  }
-
-  /// This party's signature stands under what is not in its log: from now on nothing is written.
-  ///
-  /// @return true if that is news
-  boolean raiseOwnLogBehind(SignedCheckpoint signed, Instant now) {
-    return alarms.raise(
-        Alarm.Code.OWN_LOG_BEHIND,
-        Optional.empty(),
-        ("A peer has this party's signature on %d entries; this node holds %d that do not"
-                + " bear it out. It was restored from an old backup, or its key is used"
-                + " elsewhere. It writes nothing until that is settled.")
-            .formatted(signed.size(), own.durable().size()),
-        now);
-  }
-
-  /// The journal ends before what this node has signed: it is an older one.
-  void raiseRestored(long signed, Instant now) {
-    alarms.raise(
-        Alarm.Code.OWN_LOG_BEHIND,
-        Optional.empty(),
-        ("This node has signed %d entries of its log, and its journal holds %d: it was restored"
-                + " from an older backup. It writes nothing, for a second history of the log would"
-                + " be a fork; put back the newest copy of the data directory.")
-            .formatted(signed, own.size()),
-        now);
+    return standing.mayWrite();
   }
 
   /// Writes entries to the own log and folds them into the picture.

@@ -29,15 +29,29 @@ final class Links {
   private final Map<PartyId, PeerSession> sessions = new TreeMap<>();
   private final Map<PartyId, Gone> gone = new TreeMap<>();
   private final Set<Origin> receiptsDue = new HashSet<>();
+  private final CatchUp catchUp;
+  private final Relaying relaying;
   private boolean everGreeted;
-  private List<String> gossiped = List.of();
+  private Frame.Checkpoints gossiped = new Frame.Checkpoints(List.of());
 
-  Links(Ledger ledger, Sending.Bodies bodies, InstantSource clock, EngineListener listener) {
+  Links(
+      Ledger ledger,
+      Sending sending,
+      Relaying relaying,
+      InstantSource clock,
+      EngineListener listener) {
     this.clock = clock;
     this.ledger = ledger;
-    this.sending = new Sending(ledger, bodies);
+    this.sending = sending;
+    this.relaying = relaying;
     this.receiving = new Receiving(ledger);
+    this.catchUp = new CatchUp(ledger);
     this.listener = listener;
+  }
+
+  /// The parties that have said hello.
+  private List<PartyId> linked() {
+    return sessions.values().stream().filter(PeerSession::greeted).map(PeerSession::peer).toList();
   }
 
   void up(PartyId peer, PeerChannel channel, Instant now, Batch batch) {
@@ -45,7 +59,7 @@ final class Links {
     sessions.put(peer, session);
     batch.afterwards(
         () -> {
-          sending.greet(session);
+          sending.greet(session, linked());
           listener.linkChanged(peer);
         });
   }
@@ -97,11 +111,20 @@ final class Links {
       case Frame.Bodies(var origin, var bodies) -> bodies(session, origin, bodies, now, batch);
       case Frame.ReceiptFrame(var checkpoint, var cosignature, var holding) ->
           receipt(session, checkpoint, cosignature, holding, now, batch);
-      case Frame.Checkpoints(var notes) -> checkpoints(notes, now, batch);
-      case Frame.Want(var origin, var from) -> {
-        if (origin.equals(ledger.own().origin())) {
-          session.rewind(Math.min(from, ledger.own().durable().size()), now);
-          batch.afterwards(() -> sending.push(session, now));
+      case Frame.Checkpoints(var notes, var holds, var links) -> {
+        session.told(holds, links);
+        checkpoints(notes, now, batch);
+      }
+      case Frame.Want(var origin, var from) -> want(session, origin, from, now, batch);
+      case Frame.WantBodies(var origin, var seqs) ->
+          batch.afterwards(() -> sending.sendBodies(session, origin, seqs));
+      case Frame.Relay relay ->
+          relaying
+              .take(session, relay, sessions, now, batch)
+              .ifPresent(words -> garbage(session, words, now, batch));
+      case Frame.Fork(var proof) -> {
+        if (!receiving.fork(proof, now, batch)) {
+          garbage(session, "what it calls proof of a fork proves nothing", now, batch);
         }
       }
       case Frame.Prove(var origin, var size) -> {
@@ -119,6 +142,18 @@ final class Links {
     }
   }
 
+  private void want(PeerSession session, Origin origin, long from, Instant now, Batch batch) {
+    if (origin.equals(ledger.own().origin())) {
+      session.rewind(Math.min(from, ledger.own().durable().size()), now);
+      batch.afterwards(() -> sending.push(session, now));
+    } else {
+      ledger
+          .peerLog(origin)
+          .filter(log -> !ledger.forks().containsKey(origin))
+          .ifPresent(log -> batch.afterwards(() -> sending.passOn(session, log, from)));
+    }
+  }
+
   private void hello(PeerSession session, Frame.Hello hello, Instant now, Batch batch) {
     if (!hello.theatre().equals(ledger.keys().origin().theatre())
         || !hello.party().equals(session.peer())) {
@@ -126,10 +161,16 @@ final class Links {
       return;
     }
     takeAddresses(session.peer(), hello.card(), now, batch);
+    session.told(hello.holds(), hello.links());
     checkpoints(hello.checkpoints(), now, batch);
     if (session.greeted() && !hello.heard()) {
-      batch.afterwards(() -> sending.greet(session));
+      batch.afterwards(() -> sending.greet(session, linked()));
     }
+    ledger.standing().met(now);
+    if (ledger.standing().isBehind()) {
+      catchUp.goOn(session, ledger.own().origin(), batch);
+    }
+    relaying.linked(session, batch);
     long holds = Sending.holds(hello, ledger.ownCard());
     long size = ledger.own().durable().size();
     session.greet(Math.min(holds, size), now);
@@ -155,34 +196,48 @@ final class Links {
   }
 
   private void entries(PeerSession session, Frame.Entries entries, Instant now, Batch batch) {
-    if (!entries.origin().party().equals(session.peer())) {
-      garbage(session, "entries of another party's log", now, batch);
-      return;
-    }
-    Receiving.Taken taken =
-        receiving.entries(
-            entries.origin(),
-            entries.first(),
-            entries.leaves(),
-            entries.bodies(),
-            entries.checkpoint(),
-            now,
-            batch);
-    switch (taken) {
+    Origin origin = entries.origin();
+    boolean passedOn = !origin.party().equals(session.peer());
+    switch (receiving.entries(entries, now, batch)) {
       case Receiving.Taken.Held(var added, var _) -> {
         if (added > 0) {
-          ledger.alarms().end(Alarm.Code.LOG_DOES_NOT_CONTINUE, Optional.of(session.peer()));
+          ledger.alarms().end(Alarm.Code.LOG_DOES_NOT_CONTINUE, Optional.of(origin.party()));
+          ledger.alarms().end(Alarm.Code.RELAY_DOES_NOT_FIT, Optional.of(session.peer()));
         }
-        ledger.peerLog(entries.origin()).ifPresent(log -> owe(log, batch));
+        if (added > 0 && passedOn) {
+          catchUp.goOn(session, origin, batch);
+        }
+        ledger.peerLog(origin).ifPresent(log -> owe(log, batch));
       }
       // The link stays: what this node has to say still reaches that party.
       case Receiving.Taken.Forked() -> {}
       case Receiving.Taken.Gap(var from) ->
-          batch.afterwards(() -> session.send(new Frame.Want(entries.origin(), from)));
+          batch.afterwards(() -> session.send(new Frame.Want(origin, from)));
+      case Receiving.Taken.Contradicts(var words) when passedOn ->
+          doesNotFit(session, entries, words, now, batch);
       case Receiving.Taken.Contradicts(var words) ->
           contradicts(session, entries, words, now, batch);
       case Receiving.Taken.Unusable(var words) -> garbage(session, words, now, batch);
     }
+  }
+
+  /// Either of two parties may have done it, until there is proof: who passed it on is named with
+  /// what is known, and gets what is held here, so that it can see a fork too.
+  private void doesNotFit(
+      PeerSession session, Frame.Entries entries, String words, Instant now, Batch batch) {
+    receiving.checkpoint(entries.checkpoint(), now, batch);
+    if (ledger.forks().containsKey(entries.origin())) {
+      return;
+    }
+    PartyId author = entries.origin().party();
+    alarm(
+        Alarm.Code.RELAY_DOES_NOT_FIT,
+        session.peer(),
+        ("What %s passed on of the log of %s does not fit what is held of it: %s. Either %s altered"
+                + " it, or %s signed two histories; if so, the proof will follow.")
+            .formatted(session.peer(), author, words, session.peer(), author),
+        now);
+    batch.afterwards(() -> session.send(new Frame.Checkpoints(ledger.newestCheckpoints())));
   }
 
   private void contradicts(
@@ -203,10 +258,11 @@ final class Links {
 
   private void bodies(
       PeerSession session, Origin origin, List<Frame.SentBody> bodies, Instant now, Batch batch) {
-    Optional<PeerLog> log =
-        ledger.peerLog(origin).filter(held -> held.origin().party().equals(session.peer()));
-    if (log.isEmpty()) {
-      garbage(session, "bodies of another party's log", now, batch);
+    Optional<PeerLog> log = ledger.peerLog(origin);
+    if (origin.equals(ledger.own().origin())) {
+      receiving.ownBodies(bodies, Set.of(), batch);
+    } else if (log.isEmpty()) {
+      garbage(session, "bodies of a log that is not known here", now, batch);
     } else if (receiving.bodies(log.get(), bodies, Map.of(), batch) > 0) {
       owe(log.get(), batch);
     }
@@ -219,10 +275,11 @@ final class Links {
       batch.afterwards(
           () -> {
             receiptsDue.remove(log.origin());
-            Optional.ofNullable(sessions.get(log.origin().party()))
-                .ifPresent(
-                    session ->
-                        receiving.makeReceipt(log, clock.instant()).ifPresent(session::send));
+            PartyId author = log.origin().party();
+            Optional.ofNullable(sessions.get(author))
+                .ifPresentOrElse(
+                    session -> receiving.makeReceipt(log, clock.instant()).ifPresent(session::send),
+                    () -> relaying.receiptDue(author, clock.instant()));
           });
     }
   }
@@ -270,14 +327,17 @@ final class Links {
     if (sessions.isEmpty()) {
       return;
     }
-    List<String> newest = ledger.newestCheckpoints();
+    Frame.Checkpoints newest =
+        new Frame.Checkpoints(ledger.newestCheckpoints(), sending.holds(), linked());
     boolean news = !newest.equals(gossiped);
     gossiped = newest;
+    catchUp.tick(sessions.values(), now, batch);
+    relaying.tick(sessions, now, batch);
     for (PeerSession session : sessions.values()) {
       batch.afterwards(
           () -> {
             if (!session.greeted()) {
-              sending.greet(session);
+              sending.greet(session, linked());
             }
             long receipted = ledger.receipts(session.peer()).size();
             if (session.isStuck(now) || session.lacksReceipt(receipted, now)) {
@@ -285,7 +345,7 @@ final class Links {
               sending.push(session, now);
             }
             if (news) {
-              session.send(new Frame.Checkpoints(newest));
+              session.send(newest);
             }
             session.send(new Frame.Ping(now.toEpochMilli()));
           });

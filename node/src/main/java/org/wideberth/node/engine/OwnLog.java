@@ -2,9 +2,12 @@ package org.wideberth.node.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Checkpoint;
 import org.wideberth.record.Entry;
@@ -13,6 +16,7 @@ import org.wideberth.record.LogCopy;
 import org.wideberth.record.NoteSigner;
 import org.wideberth.record.Origin;
 import org.wideberth.record.SignedCheckpoint;
+import org.wideberth.refusal.Outcome;
 
 /// The log that this node writes. Entries are pending until they are durable; only then are they in
 /// the tree, and only then is anything signed. Owned by the engine.
@@ -23,6 +27,7 @@ final class OwnLog {
   private final List<Entry> entries = new ArrayList<>();
   private final List<byte[]> pending = new ArrayList<>();
   private final Map<Origin, Entry.Seen> seen = new TreeMap<>();
+  private final SortedSet<Long> missing = new TreeSet<>();
 
   OwnLog(NoteSigner key, Origin origin) {
     this.origin = origin;
@@ -41,6 +46,24 @@ final class OwnLog {
 
   Entry entry(long seq) {
     return entries.get(Math.toIntExact(seq));
+  }
+
+  /// Own entries whose bodies are not here: their copy was lost with what a backup did not have.
+  SortedSet<Long> missing() {
+    return Collections.unmodifiableSortedSet(missing);
+  }
+
+  void lacksBody(long seq) {
+    missing.add(seq);
+  }
+
+  void hasBody(long seq) {
+    missing.remove(seq);
+  }
+
+  /// The bytes of an entry, pending or durable.
+  byte[] leaf(long seq) {
+    return seq < copy.size() ? copy.entry(seq) : pending.get(Math.toIntExact(seq - copy.size()));
   }
 
   /// The durable part.
@@ -79,6 +102,26 @@ final class OwnLog {
     for (Entry.Seen log : entry.seen()) {
       seen.put(new Origin(origin.theatre(), log.party(), log.epoch()), log);
     }
+  }
+
+  /// True if these are the next entries of this log, as this program writes them: what was signed
+  /// with a stolen key may be anything.
+  boolean continues(List<byte[]> leaves) {
+    long seq = size();
+    for (byte[] leaf : leaves) {
+      if (!(Entry.parse(leaf) instanceof Outcome.Accepted<Entry>(var entry))
+          || !entry.origin().equals(origin)
+          || entry.seq() != seq) {
+        return false;
+      }
+      seq++;
+    }
+    return true;
+  }
+
+  /// True if entries wait for the journal.
+  boolean isPending() {
+    return !pending.isEmpty();
   }
 
   /// The journal has everything: signs and takes the pending entries into the tree.

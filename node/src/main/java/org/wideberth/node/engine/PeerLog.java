@@ -2,7 +2,9 @@ package org.wideberth.node.engine;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,6 +24,7 @@ final class PeerLog {
   private final PartyId self;
   private final List<Optional<Entry>> entries = new ArrayList<>();
   private final SortedSet<Long> missing = new TreeSet<>();
+  private final Map<Origin, Long> seen = new HashMap<>();
 
   PeerLog(Origin origin, NoteKey logKey, PartyId self) {
     this.copy = new LogCopy(origin, logKey);
@@ -57,10 +60,26 @@ final class PeerLog {
       long seq = entries.size();
       Optional<Entry> entry = read(leaf, seq);
       entries.add(entry);
+      entry.ifPresent(this::see);
       if (entry.isPresent() && entry.get().to().names(self)) {
         missing.add(seq);
       }
     }
+  }
+
+  /// Bounded, for an author may name logs that never were.
+  private void see(Entry entry) {
+    for (Entry.Seen log : entry.seen()) {
+      Origin named = new Origin(entry.origin().theatre(), log.party(), log.epoch());
+      if (seen.size() < Frame.HOLDS_MAX || seen.containsKey(named)) {
+        seen.merge(named, log.size(), Math::max);
+      }
+    }
+  }
+
+  /// How much of a log the author said in its entries that it had seen.
+  long seen(Origin log) {
+    return seen.getOrDefault(log, 0L);
   }
 
   private Optional<Entry> read(byte[] leaf, long seq) {

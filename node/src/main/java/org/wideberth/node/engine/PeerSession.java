@@ -3,11 +3,15 @@ package org.wideberth.node.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.wideberth.party.PartyId;
+import org.wideberth.record.Origin;
 
 /// One link while it is up: what was sent on it and what came back. Owned by the engine.
 ///
@@ -22,6 +26,8 @@ final class PeerSession {
   private final Instant since;
   private final Queue<Long> unanswered = new ArrayDeque<>();
   private final Set<Long> bodiesSent = new HashSet<>();
+  private final Map<Origin, Long> holds = new HashMap<>();
+  private Set<PartyId> links = Set.of();
   private Instant lastHeard;
   private Instant lastProgress;
   private Optional<Duration> roundTrip = Optional.empty();
@@ -71,6 +77,26 @@ final class PeerSession {
 
   void heardBack(Duration after) {
     roundTrip = Optional.of(after);
+  }
+
+  /// The peer said how much it holds of some logs, and with whom it has links.
+  void told(List<Frame.Holding> held, List<PartyId> linked) {
+    held.forEach(each -> holds.put(each.origin(), each.size()));
+    // Only of logs that are enrolled here does it ever matter: what else is named is forgotten.
+    if (holds.size() > Frame.HOLDS_MAX) {
+      holds.clear();
+    }
+    links = Set.copyOf(linked);
+  }
+
+  /// How much of a log the peer said that it holds.
+  long holds(Origin origin) {
+    return holds.getOrDefault(origin, 0L);
+  }
+
+  /// True if the peer said that it has a link with that party.
+  boolean reaches(PartyId party) {
+    return links.contains(party);
   }
 
   /// The peer said how much of the own log it holds.

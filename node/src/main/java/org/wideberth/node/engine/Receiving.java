@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.HeldEntry;
 import org.wideberth.record.Body;
@@ -20,6 +21,8 @@ import org.wideberth.record.Origin;
 import org.wideberth.record.Receipt;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.Refusal;
+import org.wideberth.refusal.RefusalCode;
 
 /// The holder's side: takes in peers' entries, bodies, checkpoints and receipts, whichever way they
 /// came, and says what is held. Owned by the engine.
@@ -48,15 +51,13 @@ final class Receiving {
     record Unusable(String words) implements Taken {}
   }
 
-  /// Takes entries that start at `first` and end where the author's checkpoint does.
-  Taken entries(
-      Origin origin,
-      long first,
-      List<byte[]> leaves,
-      List<Frame.SentBody> bodies,
-      String checkpoint,
-      Instant now,
-      Batch batch) {
+  /// Takes entries that start at `first` and end where the author's checkpoint does, or before it
+  /// if there is proof.
+  Taken entries(Frame.Entries sent, Instant now, Batch batch) {
+    Origin origin = sent.origin();
+    if (origin.equals(ledger.own().origin())) {
+      return ownTail(sent, now, batch);
+    }
     Optional<PeerLog> known = ledger.peerLog(origin);
     if (known.isEmpty()) {
       return new Taken.Unusable("no card is enrolled for the log " + origin);
@@ -65,48 +66,119 @@ final class Receiving {
     if (ledger.forks().containsKey(origin)) {
       return new Taken.Forked();
     }
-    if (first > log.size()) {
+    if (sent.first() > log.size()) {
       return new Taken.Gap(log.size());
     }
-    long end = first + leaves.size();
+    long end = sent.first() + sent.leaves().size();
     if (end <= log.size()) {
-      checkpoint(checkpoint, now, batch);
-      int added = bodies(log, bodies, Map.of(), batch);
+      checkpoint(sent.checkpoint(), now, batch);
+      int added = bodies(log, sent.bodies(), Map.of(), batch);
       return new Taken.Held(0, added);
     }
-    List<byte[]> fresh = leaves.subList((int) (log.size() - first), leaves.size());
-    return switch (log.copy().prepare(fresh, checkpoint)) {
+    return switch (log.copy()
+        .prepare(fresh(sent, log.size()), sent.checkpoint(), sent.consistency())) {
       case Outcome.Refused<LogCopy.Extension>(var refusal) ->
-          SignedCheckpoint.verify(checkpoint, log.copy().logKey()) instanceof Outcome.Accepted<?>
-              ? new Taken.Contradicts(refusal.detail())
-              : new Taken.Unusable(refusal.detail());
+          refused(log.copy(), sent.checkpoint(), refusal);
       case Outcome.Accepted<LogCopy.Extension>(var extension) ->
-          take(log, extension, bodies, now, batch);
+          take(log, extension, sent, now, batch);
     };
   }
 
+  /// The entries from `held` on.
+  private static List<byte[]> fresh(Frame.Entries sent, long held) {
+    return sent.leaves().subList((int) (held - sent.first()), sent.leaves().size());
+  }
+
+  private static Taken refused(LogCopy log, String checkpoint, Refusal refusal) {
+    return SignedCheckpoint.verify(checkpoint, log.logKey()) instanceof Outcome.Accepted<?>
+        ? new Taken.Contradicts(refusal.detail())
+        : new Taken.Unusable(refusal.detail());
+  }
+
+  /// What a peer holds of the own log and this node does not: it was restored from a backup. Its
+  /// own signature proves it, so it may come from anybody.
+  private Taken ownTail(Frame.Entries sent, Instant now, Batch batch) {
+    OwnLog own = ledger.own();
+    if (own.isPending()) {
+      return new Taken.Gap(own.size());
+    }
+    if (!(SignedCheckpoint.verify(sent.checkpoint(), own.durable().logKey())
+        instanceof Outcome.Accepted<SignedCheckpoint>(var signed))) {
+      return new Taken.Unusable("entries of this party's log without its signature");
+    }
+    ownCheckpoint(signed, now, batch);
+    if (sent.first() > own.size()) {
+      return new Taken.Gap(own.size());
+    }
+    if (sent.first() + sent.leaves().size() <= own.size() || !ledger.standing().isBehind()) {
+      return new Taken.Held(0, ownBodies(sent.bodies(), Set.of(), batch));
+    }
+    List<byte[]> fresh = fresh(sent, own.size());
+    return switch (own.durable().prepare(fresh, sent.checkpoint(), sent.consistency())) {
+      case Outcome.Refused<LogCopy.Extension>(var refusal) ->
+          new Taken.Contradicts(refusal.detail());
+      case Outcome.Accepted<LogCopy.Extension> _ when !own.continues(fresh) ->
+          new Taken.Contradicts("signed with this party's key, and not written by this program");
+      case Outcome.Accepted<LogCopy.Extension> _ -> {
+        Set<Long> added = new TreeSet<>();
+        for (byte[] leaf : fresh) {
+          added.add(own.size());
+          own.lacksBody(own.size());
+          own.take(leaf);
+          batch.keep(new Kept.OwnEntry(leaf));
+        }
+        yield new Taken.Held(fresh.size(), ownBodies(sent.bodies(), added, batch));
+      }
+    };
+  }
+
+  /// Takes own bodies back that were lost.
+  ///
+  /// @param fresh entries to be folded in any case
+  int ownBodies(List<Frame.SentBody> sent, Set<Long> fresh, Batch batch) {
+    OwnLog own = ledger.own();
+    Map<Long, Body> good = new HashMap<>();
+    for (Frame.SentBody each : sent) {
+      if (own.missing().contains(each.seq())
+          && Frame.body(each) instanceof Outcome.Accepted<Body>(var body)
+          && own.entry(each.seq()).body().equals(body.hash())) {
+        good.put(each.seq(), body);
+        own.hasBody(each.seq());
+        ledger.keepBody(own.origin(), each.seq(), body, batch);
+      }
+    }
+    Set<Long> touched = new TreeSet<>(fresh);
+    touched.addAll(good.keySet());
+    List<HeldEntry> held = new ArrayList<>();
+    for (long seq : touched) {
+      held.add(HeldEntry.of(own.origin(), seq, own.leaf(seq), Optional.ofNullable(good.get(seq))));
+    }
+    if (!held.isEmpty()) {
+      ledger.fold(held, batch);
+    }
+    return good.size();
+  }
+
   private Taken take(
-      PeerLog log,
-      LogCopy.Extension extension,
-      List<Frame.SentBody> sent,
-      Instant now,
-      Batch batch) {
+      PeerLog log, LogCopy.Extension extension, Frame.Entries sent, Instant now, Batch batch) {
     log.take(extension);
+    String note = extension.checkpoint().note();
     batch.keep(
-        new Kept.PeerEntries(
-            log.origin(), extension.first(), extension.entries(), extension.checkpoint().note()));
+        extension.checkpoint().size() == log.size()
+            ? new Kept.PeerEntries(log.origin(), extension.first(), extension.entries(), note)
+            : new Kept.PeerEntriesAhead(
+                log.origin(), extension.first(), extension.entries(), note, sent.consistency()));
+    // Now it can be told whether that checkpoint was about this history or another one.
     SignedCheckpoint ahead = ledger.ahead().get(log.origin());
-    if (ahead != null && ahead.size() <= log.size()) {
+    if (ahead != null && ahead.size() <= log.size() && compare(log, ahead, now, batch)) {
       ledger.ahead().remove(log.origin());
-      // Now it can be told whether that checkpoint was about this history or another one.
-      log.copy().fork(ahead).ifPresent(proof -> forked(proof, now, batch));
     }
     Map<Long, byte[]> leaves = new HashMap<>();
     long seq = extension.first();
     for (byte[] leaf : extension.entries()) {
       leaves.put(seq++, leaf);
     }
-    return new Taken.Held(extension.entries().size(), bodies(log, sent, leaves, batch));
+    return new Taken.Held(extension.entries().size(), bodies(log, sent.bodies(), leaves, batch));
   }
 
   /// Takes bodies of entries that are held, and folds them in together with new entries.
@@ -163,12 +235,20 @@ final class Receiving {
       return false;
     }
     PeerLog log = known.get();
-    if (signed.size() > log.size()) {
+    if (signed.size() > log.size() || !compare(log, signed, now, batch)) {
       rememberAhead(signed, now, batch);
-    } else {
-      log.copy().fork(signed).ifPresent(proof -> forked(proof, now, batch));
     }
     return true;
+  }
+
+  /// Compares a checkpoint with the entries that it is about.
+  ///
+  /// @return false if it contradicts them and the proof cannot be given yet, in the middle of a
+  ///     catch-up: then it must be remembered
+  private boolean compare(PeerLog log, SignedCheckpoint signed, Instant now, Batch batch) {
+    Optional<ForkProof> proof = log.copy().fork(signed);
+    proof.ifPresent(known -> forked(known, now, batch));
+    return proof.isPresent() || !log.copy().contradicts(signed);
   }
 
   private void rememberAhead(SignedCheckpoint signed, Instant now, Batch batch) {
@@ -187,13 +267,35 @@ final class Receiving {
   ///
   /// @return true if the own log bears it out
   private boolean ownCheckpoint(SignedCheckpoint signed, Instant now, Batch batch) {
-    if (ledger.bearsOut(signed)) {
-      return true;
-    }
-    if (ledger.raiseOwnLogBehind(signed, now)) {
+    if (ledger.standing().compare(signed, now)) {
       batch.keep(new Kept.CheckpointSeen(signed.origin(), signed.note()));
     }
-    return false;
+    return ledger.standing().bearsOut(signed);
+  }
+
+  /// Takes a proof that somebody passed on.
+  ///
+  /// @return false if it proves nothing about a log that is known here
+  boolean fork(String file, Instant now, Batch batch) {
+    byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+    return switch (ForkProof.accused(bytes)
+        .then(
+            origin ->
+                ledger
+                    .copy(origin)
+                    .map(log -> ForkProof.verify(bytes, log.logKey()))
+                    .orElseGet(() -> Outcome.refuse(RefusalCode.UNKNOWN_PARTY, "no card")))) {
+      case Outcome.Refused<ForkProof> _ -> false;
+      case Outcome.Accepted<ForkProof>(var proof) -> {
+        if (proof.older().origin().equals(ledger.own().origin())) {
+          ownCheckpoint(proof.older(), now, batch);
+          ownCheckpoint(proof.newer(), now, batch);
+        } else {
+          forked(proof, now, batch);
+        }
+        yield true;
+      }
+    };
   }
 
   private void forked(ForkProof proof, Instant now, Batch batch) {
@@ -201,6 +303,7 @@ final class Receiving {
     if (ledger.forks().putIfAbsent(origin, proof) == null) {
       batch.keep(new Kept.ForkFound(origin, new String(proof.toBytes(), StandardCharsets.UTF_8)));
     }
+    ledger.alarms().end(Alarm.Code.LOG_DOES_NOT_CONTINUE, Optional.of(origin.party()));
     ledger.alarms().raise(Alarm.Code.FORK, Optional.of(origin.party()), forkWords(origin), now);
   }
 
@@ -246,7 +349,7 @@ final class Receiving {
       return Optional.empty();
     }
     return log.copy()
-        .newest()
+        .borneOut()
         .filter(checkpoint -> checkpoint.size() == log.size())
         .map(
             checkpoint ->

@@ -28,9 +28,14 @@ import org.wideberth.record.SignedCheckpoint;
 final class Replay {
   private record Place(Origin origin, long seq) {}
 
+  /// Entries of a log, the last checkpoint at exactly the end of some of them, and the one that
+  /// proves those after it.
   private static final class Gathered {
     private final List<byte[]> leaves = new ArrayList<>();
+    private String exact = "";
+    private int exactEnd;
     private String checkpoint = "";
+    private List<Hash> consistency = List.of();
   }
 
   private final Ledger ledger;
@@ -48,9 +53,7 @@ final class Replay {
   void run(Instant now) throws IOException {
     journal.read(0, (_, record) -> take(Kept.decode(record), now));
     ledger.own().becameDurable();
-    ownSeen.stream()
-        .filter(seen -> !ledger.bearsOut(seen))
-        .forEach(seen -> ledger.raiseOwnLogBehind(seen, now));
+    ownSeen.forEach(seen -> ledger.standing().compare(seen, now));
     takeGathered();
     receipts.parallelStream().map(this::receipt).toList().forEach(ledger::addReceipt);
     fold();
@@ -59,7 +62,16 @@ final class Replay {
   private void take(Kept kept, Instant now) throws IOException {
     switch (kept) {
       case Kept.OwnEntry(var leaf) -> ledger.own().take(leaf);
-      case Kept.PeerEntries entries -> entries(entries);
+      case Kept.PeerEntries(var origin, var first, var leaves, var checkpoint) -> {
+        Gathered log = gather(origin, first, leaves);
+        log.exact = checkpoint;
+        log.exactEnd = log.leaves.size();
+      }
+      case Kept.PeerEntriesAhead(var origin, var first, var leaves, var checkpoint, var proof) -> {
+        Gathered log = gather(origin, first, leaves);
+        log.checkpoint = checkpoint;
+        log.consistency = proof;
+      }
       case Kept.BodyHeld(var origin, var seq, var hash) -> bodies.put(new Place(origin, seq), hash);
       case Kept.CardEnrolled(var text, var epochMillis) ->
           ledger.enrol(Card.parse(text).orThrow(), Instant.ofEpochMilli(epochMillis));
@@ -78,23 +90,30 @@ final class Replay {
   }
 
   /// Gathers a log's entries; the checkpoint of the last ones proves all of them at once.
-  private void entries(Kept.PeerEntries kept) throws IOException {
-    Gathered log = gathered.computeIfAbsent(kept.origin(), _ -> new Gathered());
-    if (kept.first() != log.leaves.size()) {
+  private Gathered gather(Origin origin, long first, List<byte[]> leaves) throws IOException {
+    Gathered log = gathered.computeIfAbsent(origin, _ -> new Gathered());
+    if (first != log.leaves.size()) {
       throw new IOException(
           "the journal has entries of %s from %d on, after %d"
-              .formatted(kept.origin(), kept.first(), log.leaves.size()));
+              .formatted(origin, first, log.leaves.size()));
     }
-    log.leaves.addAll(kept.leaves());
-    log.checkpoint = kept.checkpoint();
+    log.leaves.addAll(leaves);
+    return log;
   }
 
   private void takeGathered() throws IOException {
     for (Map.Entry<Origin, Gathered> each : gathered.entrySet()) {
       PeerLog log = log(each.getKey());
-      log.take(log.copy().prepare(each.getValue().leaves, each.getValue().checkpoint).orThrow());
+      Gathered all = each.getValue();
+      if (all.exactEnd > 0) {
+        log.take(log.copy().prepare(all.leaves.subList(0, all.exactEnd), all.exact).orThrow());
+      }
+      if (all.exactEnd < all.leaves.size()) {
+        List<byte[]> rest = all.leaves.subList(all.exactEnd, all.leaves.size());
+        log.take(log.copy().prepare(rest, all.checkpoint, all.consistency).orThrow());
+      }
       SignedCheckpoint ahead = ledger.ahead().get(each.getKey());
-      if (ahead != null && ahead.size() <= log.size()) {
+      if (ahead != null && ahead.size() <= log.size() && !log.copy().contradicts(ahead)) {
         ledger.ahead().remove(each.getKey());
       }
     }
@@ -139,6 +158,9 @@ final class Replay {
   private void add(LogCopy log, List<HeldEntry> held) throws IOException {
     for (long seq = 0; seq < log.size(); seq++) {
       Hash hash = bodies.get(new Place(log.origin(), seq));
+      if (hash == null && log.origin().equals(ledger.own().origin())) {
+        ledger.own().lacksBody(seq);
+      }
       Optional<Body> body = hash == null ? Optional.empty() : Optional.of(body(hash));
       held.add(HeldEntry.of(log.origin(), seq, log.entry(seq), body));
     }

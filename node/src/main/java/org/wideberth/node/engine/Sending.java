@@ -1,5 +1,6 @@
 package org.wideberth.node.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +9,13 @@ import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Entry;
 import org.wideberth.record.HoldingNote;
+import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
 import org.wideberth.record.Salt;
+import org.wideberth.record.SignedCheckpoint;
 
-/// The author's side of a link: brings the own log to a peer, with the bodies that are for it. Only
-/// what is durable is sent. Owned by the engine.
+/// The giving side of a link: brings the own log to a peer, with the bodies that are for it, and
+/// passes on what it asks for of other logs. Only what is durable is sent. Owned by the engine.
 final class Sending {
   /// Raw bytes in one frame: two thirds of it, as base64 takes four thirds, less the rest.
   static final int CHUNK_BYTES_MAX = 640 * 1024;
@@ -34,20 +37,32 @@ final class Sending {
     this.bodies = bodies;
   }
 
-  void greet(PeerSession session) {
-    List<Frame.Holding> holds = new ArrayList<>();
-    holds.add(new Frame.Holding(ledger.own().origin(), ledger.own().durable().size()));
-    for (PeerLog log : ledger.peerLogs().values()) {
-      holds.add(new Frame.Holding(log.origin(), log.size()));
-    }
+  void greet(PeerSession session, List<PartyId> links) {
     session.send(
         new Frame.Hello(
             ledger.keys().origin().theatre(),
             ledger.self(),
             ledger.ownCard().text(),
-            holds,
+            holds(),
             ledger.newestCheckpoints(),
+            links,
             session.greeted()));
+    ledger
+        .forks()
+        .values()
+        .forEach(
+            fork ->
+                session.send(new Frame.Fork(new String(fork.toBytes(), StandardCharsets.UTF_8))));
+  }
+
+  /// What this node holds of every log.
+  List<Frame.Holding> holds() {
+    List<Frame.Holding> holds = new ArrayList<>();
+    holds.add(new Frame.Holding(ledger.own().origin(), ledger.own().durable().size()));
+    for (PeerLog log : ledger.peerLogs().values()) {
+      holds.add(new Frame.Holding(log.origin(), log.size()));
+    }
+    return holds;
   }
 
   /// Sends what the peer does not have, as far as the link takes it now.
@@ -61,13 +76,30 @@ final class Sending {
   }
 
   private long sendChunk(PeerSession session, long first, long size) {
+    Chunk chunk = chunk(session.peer(), ledger.own().durable(), first, size);
+    long end = first + chunk.leaves.size();
+    session.send(
+        new Frame.Entries(
+            ledger.own().origin(),
+            first,
+            chunk.leaves,
+            chunk.bodies,
+            ledger.own().sign(end).note(),
+            List.of()));
+    return end;
+  }
+
+  private record Chunk(List<byte[]> leaves, List<Frame.SentBody> bodies) {}
+
+  /// As much of a log as one frame takes, with the bodies that are for that party.
+  private Chunk chunk(PartyId to, LogCopy log, long first, long size) {
     List<byte[]> leaves = new ArrayList<>();
     List<Frame.SentBody> sent = new ArrayList<>();
     long bytes = 0;
     long seq = first;
     while (seq < size && leaves.size() < Frame.ENTRIES_MAX) {
-      byte[] leaf = ledger.own().durable().entry(seq);
-      Optional<Frame.SentBody> body = bodyFor(session.peer(), seq);
+      byte[] leaf = log.entry(seq);
+      Optional<Frame.SentBody> body = bodyFor(to, log.origin(), seq);
       bytes += leaf.length + body.map(b -> b.bytes().length + Salt.BYTES + 64).orElse(0) + 16;
       if (!leaves.isEmpty() && bytes > CHUNK_BYTES_MAX) {
         break;
@@ -76,18 +108,58 @@ final class Sending {
       body.ifPresent(sent::add);
       seq++;
     }
-    session.send(
-        new Frame.Entries(
-            ledger.own().origin(), first, leaves, sent, ledger.own().sign(seq).note()));
-    return seq;
+    return new Chunk(leaves, sent);
   }
 
-  /// The body of an own entry, if that peer is in its audience.
-  private Optional<Frame.SentBody> bodyFor(PartyId peer, long seq) {
-    Entry entry = ledger.own().entry(seq);
-    return entry.to().names(peer)
-        ? bodies.fetch(ledger.own().origin(), seq, entry)
-        : Optional.empty();
+  /// The body of an entry, if this node has it and that peer is in its audience, or wrote it.
+  private Optional<Frame.SentBody> bodyFor(PartyId peer, Origin origin, long seq) {
+    Optional<Entry> entry =
+        origin.equals(ledger.own().origin())
+            ? Optional.of(ledger.own().entry(seq))
+            : ledger.peerLog(origin).flatMap(log -> log.entry(seq));
+    return entry
+        .filter(each -> each.to().names(peer) || origin.party().equals(peer))
+        .flatMap(each -> bodies.fetch(origin, seq, each));
+  }
+
+  /// Passes on what is held of another party's log, one frame for each time it is asked for.
+  void passOn(PeerSession session, PeerLog log, long from) {
+    Optional<SignedCheckpoint> proven = log.copy().borneOut();
+    if (proven.isEmpty() || from >= proven.get().size()) {
+      return;
+    }
+    long size = proven.get().size();
+    Chunk chunk = chunk(session.peer(), log.copy(), from, size);
+    long end = from + chunk.leaves.size();
+    session.send(
+        new Frame.Entries(
+            log.origin(),
+            from,
+            chunk.leaves,
+            chunk.bodies,
+            proven.get().note(),
+            end < size ? log.copy().tree().consistencyProof(end, size) : List.of()));
+  }
+
+  /// Sends the bodies that were asked for, as far as this node has them, they are for the asker,
+  // and
+  /// one frame holds them.
+  void sendBodies(PeerSession session, Origin origin, List<Long> seqs) {
+    List<Frame.SentBody> found = new ArrayList<>();
+    long bytes = 0;
+    long held = ledger.copy(origin).map(LogCopy::size).orElse(0L);
+    for (long seq : seqs) {
+      Optional<Frame.SentBody> body =
+          seq < held ? bodyFor(session.peer(), origin, seq) : Optional.empty();
+      bytes += body.map(each -> each.bytes().length + Salt.BYTES + 64).orElse(0);
+      if (!found.isEmpty() && bytes > CHUNK_BYTES_MAX) {
+        break;
+      }
+      body.ifPresent(found::add);
+    }
+    if (!found.isEmpty()) {
+      session.send(new Frame.Bodies(origin, found));
+    }
   }
 
   /// Sends the bodies that the peer says it lacks, each once on a link, and only so many at once:
@@ -100,7 +172,9 @@ final class Sending {
     for (HoldingNote.Range range : holding.missing()) {
       for (long seq = range.first(); seq <= range.last() && frames < MISSING_FRAMES_MAX; seq++) {
         Optional<Frame.SentBody> body =
-            session.sendBodyOnce(seq) ? bodyFor(session.peer(), seq) : Optional.empty();
+            session.sendBodyOnce(seq)
+                ? bodyFor(session.peer(), ledger.own().origin(), seq)
+                : Optional.empty();
         if (body.isEmpty()) {
           continue;
         }

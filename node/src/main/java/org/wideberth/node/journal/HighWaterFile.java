@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -21,12 +22,14 @@ public final class HighWaterFile implements HighWaterMark, AutoCloseable {
   private static final int LINE_BYTES = 50;
 
   private final FileChannel channel;
+  private final boolean known;
   private long size;
   private boolean unsynced;
 
-  private HighWaterFile(FileChannel channel, long size) {
+  private HighWaterFile(FileChannel channel, Optional<Long> size) {
     this.channel = channel;
-    this.size = size;
+    this.known = size.isPresent();
+    this.size = size.orElse(0L);
   }
 
   /// Where this user's programs keep their state: `$XDG_STATE_HOME`, or `~/.local/state`.
@@ -66,21 +69,22 @@ public final class HighWaterFile implements HighWaterMark, AutoCloseable {
     }
   }
 
-  private static long read(FileChannel channel, Path file) throws IOException {
+  /// Empty if nothing was ever written.
+  private static Optional<Long> read(FileChannel channel, Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(LINE_BYTES + 1);
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
       // A file is read in one go or a few.
     }
     String text = new String(Arrays.copyOf(bytes.array(), bytes.position()), US_ASCII);
     if (text.isEmpty()) {
-      return 0;
+      return Optional.empty();
     }
     Matcher line = LINE.matcher(text);
     if (!line.matches() || !text.equals(line(Long.parseLong(line.group(1))))) {
       throw new JournalDamaged(
           file + " says how far this party has signed its log, and cannot be read");
     }
-    return Long.parseLong(line.group(1));
+    return Optional.of(Long.parseLong(line.group(1)));
   }
 
   private static String line(long size) {
@@ -88,6 +92,11 @@ public final class HighWaterFile implements HighWaterMark, AutoCloseable {
     CRC32C crc = new CRC32C();
     crc.update(digits.getBytes(US_ASCII));
     return "wideberth-signed v1 %s %08x\n".formatted(digits, crc.getValue());
+  }
+
+  @Override
+  public boolean isKnown() {
+    return known;
   }
 
   @Override

@@ -11,6 +11,11 @@ public interface HighWaterMark {
   /// Entries that were signed, as far as it is known here.
   long size();
 
+  /// False if this machine has no memory of that log: it may have been signed elsewhere.
+  default boolean isKnown() {
+    return true;
+  }
+
   /// Before the first signature over that many entries, and after they are durable. Outlives the
   /// process when it returns; a loss of power only after [#sync].
   void raise(long size) throws IOException;

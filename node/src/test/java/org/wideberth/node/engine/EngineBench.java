@@ -1,6 +1,7 @@
 package org.wideberth.node.engine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
+import org.wideberth.node.journal.Backup;
 import org.wideberth.node.journal.HighWaterMark;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.JournalRecord;
@@ -44,6 +46,7 @@ final class EngineBench implements AutoCloseable {
   private final Random random = new Random(1);
   private final List<Journal> journals = new ArrayList<>();
   final List<String> trace = new ArrayList<>();
+  Instant now = NOW;
 
   EngineBench(Path directory) {
     this.directory = directory;
@@ -57,17 +60,18 @@ final class EngineBench implements AutoCloseable {
     final Mark mark = new Mark();
     Engine engine;
 
-    private Node(PartyKeys keys, Card card, String place, long signed) throws IOException {
+    private Node(PartyKeys keys, Card card, Journal journal, long signed) throws IOException {
       this.keys = keys;
       this.card = card;
-      this.journal = new TracedJournal(keys.origin().party(), open(place));
+      this.journal = new TracedJournal(keys.origin().party(), journal);
       this.mark.raise(signed);
+      this.mark.known = signed >= 0;
       this.engine = start();
     }
 
     private Engine start() throws IOException {
       Engine fresh =
-          new Engine(card, keys, journal, mark, () -> NOW, EngineBench.this::bytes, new Silent());
+          new Engine(card, keys, journal, mark, () -> now, EngineBench.this::bytes, new Silent());
       fresh.recover();
       return fresh;
     }
@@ -98,6 +102,12 @@ final class EngineBench implements AutoCloseable {
   /// What is kept apart from the journal.
   static final class Mark implements HighWaterMark {
     long size;
+    boolean known = true;
+
+    @Override
+    public boolean isKnown() {
+      return known;
+    }
 
     @Override
     public long size() {
@@ -199,12 +209,47 @@ final class EngineBench implements AutoCloseable {
                 DisplayName.parse(party).orThrow(), Hash.of(bytes(32)), Hash.of(bytes(32))),
             List.of(),
             keys.log());
-    return new Node(keys, card, party, 0);
+    return new Node(keys, card, open(party), 0);
   }
 
   /// The same party with the oldest of all journals.
   Node restored(Node node) throws IOException {
-    return new Node(node.keys, node.card, node.party() + "-restored", node.mark.size());
+    return new Node(node.keys, node.card, open(node.party() + "-restored"), node.mark.size());
+  }
+
+  /// A copy of that node's journal as it is now, to be started later, with another mark.
+  OldCopy backup(Node node) throws IOException {
+    Path copy = directory.resolve(node.party() + "-backup-" + random.nextInt(1_000_000));
+    Backup.make(directory.resolve(node.party().text()), copy);
+    return new OldCopy(node, copy);
+  }
+
+  /// @param copy the directory with the older journal
+  record OldCopy(Node node, Path copy) {}
+
+  /// Starts a node on a backup.
+  ///
+  /// @param signed what this machine's mark says, or -1 if it has none
+  Node restored(OldCopy backup, long signed) throws IOException {
+    Journal journal = SqliteJournal.open(backup.copy);
+    journals.add(journal);
+    return new Node(backup.node.keys, backup.node.card, journal, signed);
+  }
+
+  /// Lets time pass, a second at a time, while links deliver everything.
+  void pass(int seconds, List<Node> nodes, List<Link> links) {
+    for (int second = 0; second < seconds; second++) {
+      now = now.plusSeconds(1);
+      nodes.forEach(node -> node.engine.process(List.of(new Input.Tick())));
+      settle(links);
+    }
+  }
+
+  /// Delivers everything on all links until nobody has anything to say.
+  static void settle(List<Link> links) {
+    while (links.stream().anyMatch(link -> !link.toOne.isEmpty() || !link.toOther.isEmpty())) {
+      links.forEach(Link::settle);
+    }
   }
 
   /// Both have each other's card.
@@ -225,6 +270,7 @@ final class EngineBench implements AutoCloseable {
     final Queue<byte[]> toOther = new ArrayDeque<>();
     final Queue<byte[]> toOne = new ArrayDeque<>();
     final List<String> closed = new ArrayList<>();
+    final List<String> everything = new ArrayList<>();
     private final PeerChannel channelOfOne;
     private final PeerChannel channelOfOther;
 
@@ -240,6 +286,7 @@ final class EngineBench implements AutoCloseable {
         @Override
         public void send(byte[] frame) {
           trace.add(sender.party() + " sends " + kind(frame));
+          everything.add(new String(frame, StandardCharsets.UTF_8));
           queue.add(frame);
         }
 
@@ -255,8 +302,19 @@ final class EngineBench implements AutoCloseable {
       other.engine.process(List.of(new Input.PeerUp(one.party(), channelOfOther)));
     }
 
+    void down() {
+      one.engine.process(List.of(new Input.PeerDown(other.party(), channelOfOne)));
+      other.engine.process(List.of(new Input.PeerDown(one.party(), channelOfOther)));
+      toOne.clear();
+      toOther.clear();
+    }
+
     void frameToOther(byte[] frame) {
       other.engine.process(List.of(frame(frame)));
+    }
+
+    void frameToOne(byte[] frame) {
+      one.engine.process(List.of(new Input.PeerFrame(other.party(), channelOfOne, frame)));
     }
 
     /// A frame that arrives at the other end.
@@ -275,8 +333,7 @@ final class EngineBench implements AutoCloseable {
           frameToOther(toOther.remove());
         }
         if (!toOne.isEmpty()) {
-          one.engine.process(
-              List.of(new Input.PeerFrame(other.party(), channelOfOne, toOne.remove())));
+          frameToOne(toOne.remove());
         }
       }
     }
@@ -290,6 +347,9 @@ final class EngineBench implements AutoCloseable {
       case Frame.Bodies _ -> "bodies";
       case Frame.Checkpoints _ -> "checkpoints";
       case Frame.Want _ -> "want";
+      case Frame.WantBodies _ -> "want-bodies";
+      case Frame.Relay _ -> "relay";
+      case Frame.Fork _ -> "fork";
       case Frame.Prove _ -> "prove";
       case Frame.Ping _ -> "ping";
       case Frame.Pong _ -> "pong";

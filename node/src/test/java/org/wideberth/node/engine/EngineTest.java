@@ -364,7 +364,8 @@ class EngineTest {
                 1,
                 List.of(leaf),
                 List.of(new Frame.SentBody(1, body.salt(), body.bytes())),
-                note)
+                note,
+                List.of())
             .encode());
 
     assertThat(codes(cobalt)).containsExactly(Alarm.Code.UNRESOLVED);

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
+import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
 import org.wideberth.record.Salt;
 import org.wideberth.refusal.Outcome;
@@ -24,17 +25,25 @@ class FrameTest {
             "card\n",
             List.of(new Frame.Holding(ORIGIN, 7)),
             List.of("note\n"),
+            List.of(new PartyId("relief")),
             true),
         new Frame.Entries(
             ORIGIN,
             3,
             List.of(leaf),
             List.of(new Frame.SentBody(3, Salt.of(new byte[32]), leaf)),
-            "note\n"),
+            "note\n",
+            List.of(Hash.sha256(leaf))),
         new Frame.ReceiptFrame("a\n", "— b", "c\n"),
         new Frame.Bodies(ORIGIN, List.of(new Frame.SentBody(3, Salt.of(new byte[32]), leaf))),
-        new Frame.Checkpoints(List.of("note\n")),
+        new Frame.Checkpoints(
+            List.of("note\n"),
+            List.of(new Frame.Holding(ORIGIN, 7)),
+            List.of(new PartyId("relief"))),
         new Frame.Want(ORIGIN, 5),
+        new Frame.WantBodies(ORIGIN, List.of(5L, 9L)),
+        new Frame.Relay(new PartyId("relief"), 2, "{\"v\":1}"),
+        new Frame.Fork("{}"),
         new Frame.Prove(ORIGIN, 5),
         new Frame.Ping(17),
         new Frame.Pong(17));
@@ -54,7 +63,7 @@ class FrameTest {
     Random random = new Random(seed);
     int refused = 0;
     for (int i = 0; i < 20_000; i++) {
-      byte[] bytes = one().get(random.nextInt(9)).encode();
+      byte[] bytes = one().get(random.nextInt(one().size())).encode();
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       if (Frame.parse(bytes) instanceof Outcome.Refused) {
         refused++;

@@ -1,0 +1,141 @@
+package org.wideberth.node.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.wideberth.record.Origin;
+import org.wideberth.record.SignedCheckpoint;
+
+/// Gets from anybody what its author does not bring: entries and bodies of logs that somebody is
+/// known to hold more of than this node, the own log after a restored backup included. The author
+/// comes first: it brings its log by itself, and only where nothing comes for a while are the
+/// others asked, one at a time. Owned by the engine.
+final class CatchUp {
+  /// How long nothing may come before somebody is asked, and before the next one is: the author's
+  /// own patience with a link.
+  static final Duration PATIENCE = PeerSession.PATIENCE;
+
+  /// Bodies may be withheld for good: asked for less and less often, up to this.
+  static final Duration BODIES_PATIENCE_MAX = Duration.ofMinutes(1);
+
+  /// How far along one log is, and who was asked.
+  private static final class Progress {
+    private long size = -1;
+    private int missing = -1;
+    private Optional<Instant> since = Optional.empty();
+    private Duration patience = PATIENCE;
+    private int turn;
+
+    /// True if nothing has changed for as long as this waits.
+    boolean isStuck(long sizeNow, int missingNow, Instant now) {
+      if (since.isEmpty() || size != sizeNow || missing != missingNow) {
+        size = sizeNow;
+        missing = missingNow;
+        since = Optional.of(now);
+        patience = PATIENCE;
+        return false;
+      }
+      // A clock that was put back must not make this wait until it is as late as it was.
+      return Duration.between(since.get(), now).abs().compareTo(patience) > 0;
+    }
+
+    Optional<PeerSession> next(List<PeerSession> candidates, Instant now) {
+      since = Optional.of(now);
+      return candidates.isEmpty()
+          ? Optional.empty()
+          : Optional.of(candidates.get(Math.floorMod(turn++, candidates.size())));
+    }
+  }
+
+  private final Ledger ledger;
+  private final Map<Origin, Progress> entries = new TreeMap<>();
+  private final Map<Origin, Progress> bodies = new TreeMap<>();
+
+  CatchUp(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /// Once a second.
+  void tick(Collection<PeerSession> sessions, Instant now, Batch batch) {
+    Origin own = ledger.own().origin();
+    if (ledger.standing().isBehind()) {
+      entries(own, ledger.own().durable().size(), ledger.standing().known(), sessions, now, batch);
+    }
+    bodies(own, ledger.own().durable().size(), ledger.own().missing(), sessions, now, batch);
+    for (PeerLog log : ledger.peerLogs().values()) {
+      Origin origin = log.origin();
+      if (!ledger.forks().containsKey(origin)) {
+        SignedCheckpoint ahead = ledger.ahead().get(origin);
+        long known = ahead == null ? 0 : ahead.size();
+        entries(origin, log.size(), known, sessions, now, batch);
+        bodies(origin, log.size(), log.missing(), sessions, now, batch);
+      }
+    }
+  }
+
+  private void entries(
+      Origin origin,
+      long size,
+      long known,
+      Collection<PeerSession> sessions,
+      Instant now,
+      Batch batch) {
+    List<PeerSession> holders =
+        sessions.stream().filter(session -> session.holds(origin) > size).toList();
+    if (holders.isEmpty() && known <= size) {
+      entries.remove(origin);
+      return;
+    }
+    Progress progress = entries.computeIfAbsent(origin, _ -> new Progress());
+    if (progress.isStuck(size, 0, now)) {
+      progress
+          .next(holders, now)
+          .ifPresent(session -> batch.afterwards(() -> session.send(new Frame.Want(origin, size))));
+    }
+  }
+
+  private void bodies(
+      Origin origin,
+      long size,
+      SortedSet<Long> missing,
+      Collection<PeerSession> sessions,
+      Instant now,
+      Batch batch) {
+    if (missing.isEmpty()) {
+      bodies.remove(origin);
+      return;
+    }
+    Progress progress = bodies.computeIfAbsent(origin, _ -> new Progress());
+    if (!progress.isStuck(size, missing.size(), now)) {
+      return;
+    }
+    List<Long> seqs = missing.stream().limit(Frame.ENTRIES_MAX).toList();
+    List<PeerSession> holders =
+        sessions.stream().filter(session -> session.holds(origin) > seqs.getFirst()).toList();
+    if (progress.turn > 0 && !holders.isEmpty() && progress.turn % holders.size() == 0) {
+      Duration doubled = progress.patience.multipliedBy(2);
+      progress.patience =
+          doubled.compareTo(BODIES_PATIENCE_MAX) < 0 ? doubled : BODIES_PATIENCE_MAX;
+    }
+    progress
+        .next(holders, now)
+        .ifPresent(
+            session -> batch.afterwards(() -> session.send(new Frame.WantBodies(origin, seqs))));
+  }
+
+  /// Entries came over that link: asks it for more at once, if it has more.
+  void goOn(PeerSession session, Origin origin, Batch batch) {
+    long size =
+        origin.equals(ledger.own().origin())
+            ? ledger.own().size()
+            : ledger.peerLog(origin).map(PeerLog::size).orElse(0L);
+    if (session.holds(origin) > size) {
+      batch.afterwards(() -> session.send(new Frame.Want(origin, size)));
+    }
+  }
+}
