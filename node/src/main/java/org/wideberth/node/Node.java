@@ -124,6 +124,11 @@ public final class Node implements AutoCloseable {
     return peering.get().map(Peering::port).orElse(0);
   }
 
+  /// For commands that look at a node without a network.
+  public Core core() {
+    return core;
+  }
+
   public Card card() {
     return party.card();
   }

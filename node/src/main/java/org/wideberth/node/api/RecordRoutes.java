@@ -20,6 +20,7 @@ import org.wideberth.record.EntryTiles;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
 import org.wideberth.record.LogCopy;
+import org.wideberth.record.LogResumed;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.record.TilePath;
 import org.wideberth.refusal.Outcome;
@@ -44,6 +45,7 @@ final class RecordRoutes {
             Role.DUTY_OFFICER,
             Routes.COURIER_BYTES_MAX,
             this::courierImport),
+        Routes.post("/api/v1/record/resume", Role.COMMANDER, this::resume),
         Routes.get("/record/{party}/checkpoint", Role.OBSERVER, this::checkpoint),
         Routes.get("/record/{party}/tile/{tile...}", Role.OBSERVER, this::tile));
   }
@@ -169,6 +171,23 @@ final class RecordRoutes {
                           .number("bodies", imported.bodies())
                           .number("receipts", imported.receipts())
                           .texts("notes", imported.notes())));
+        });
+  }
+
+  private Response resume(Request request) {
+    return Problems.answer(
+        Json.read(
+                request.body(),
+                Routes.BODY_BYTES_MAX,
+                body -> body.required("reason").asText(LogResumed.REASON_CHARS_MAX))
+            .then(reason -> core.ask(new Command.Resume(reason))),
+        done -> {
+          if (!(done instanceof Done.Resumed(var origin, var seq))) {
+            throw new IllegalStateException("a resumption came to " + done);
+          }
+          return Response.json(
+              201,
+              JsonText.object(json -> json.text("origin", origin.toString()).number("seq", seq)));
         });
   }
 

@@ -43,7 +43,9 @@ import picocli.CommandLine.Spec;
       Evidence.Import.class,
       Evidence.Bundle.class,
       VerifyCommand.class,
-      BackupCommand.class
+      BackupCommand.class,
+      RestoreCommand.class,
+      ResumeCommand.class
     },
     footer = {"", "Example:", "  wideberth declare --help"})
 public final class Main implements Runnable {

@@ -160,6 +160,26 @@ class MainTest {
   }
 
   @Test
+  void aBackupIsRestoredAfterARehearsalAndWritesOnlyWhenItMay() throws IOException {
+    ok("declare", feature("ferry", 7.6), data("amber"));
+    Path backup = directory.resolve("backup");
+    ok("backup", backup.toString(), data("amber"));
+    ok("declare", feature("later", 7.7), data("amber"));
+    Path restored = directory.resolve("restored");
+
+    String rehearsed = ok("restore", backup.toString(), "--data=" + restored, "--rehearse");
+    assertThat(rehearsed).contains("rehearsal", "OWN_LOG_BEHIND", "restored from an old backup");
+    assertThat(restored).doesNotExist();
+    ok("restore", backup.toString(), "--data=" + restored);
+    assertThat(restored).exists();
+    assertNotSigning("declare", feature("fork", 7.8), "--data=" + restored);
+    assertNotSigning("resume", "--reason", "trust me", "--data=" + restored);
+    assertUsage("nothing is overwritten", "restore", backup.toString(), "--data=" + restored);
+    assertThat(run("resume", "--reason", "all is well", data("amber")).err())
+        .contains("WRONG_STATE");
+  }
+
+  @Test
   void anOptionThatWouldDoNothingIsRefused() throws IOException {
     String file = feature("ferry", 7.6);
     String tracks = directory.resolve("tracks.csv").toString();
@@ -177,6 +197,12 @@ class MainTest {
         directory.resolve("bundle.json").toString(),
         data("amber"));
     assertThat(ok("operations", data("amber"))).contains("No operations");
+  }
+
+  private static void assertNotSigning(String... args) {
+    Said said = run(args);
+    assertThat(said.exitCode()).as(String.join(" ", args)).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(said.err()).contains("NOT_SIGNING");
   }
 
   private static void assertUsage(String words, String... args) {
