@@ -181,11 +181,12 @@ final class Links {
 
   /// A newer card of the same identity brings new addresses; another identity needs people.
   private void takeAddresses(PartyId peer, String text, Instant now, Batch batch) {
-    if (Card.parse(text) instanceof Outcome.Accepted<Card>(var card)) {
+    boolean known = ledger.card(peer).filter(card -> card.text().equals(text)).isPresent();
+    if (!known && Card.parse(text) instanceof Outcome.Accepted<Card>(var card)) {
       ledger
           .card(peer)
-          .filter(known -> known.identity().equals(card.identity()))
-          .filter(known -> !known.addresses().equals(card.addresses()))
+          .filter(held -> held.identity().equals(card.identity()))
+          .filter(held -> !held.addresses().equals(card.addresses()))
           .ifPresent(
               _ -> {
                 ledger.enrol(card, now);
