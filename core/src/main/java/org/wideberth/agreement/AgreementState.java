@@ -3,10 +3,10 @@ package org.wideberth.agreement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +17,7 @@ import org.wideberth.record.Hash;
 /// Which rules documents are known and who adopted which. Immutable.
 public final class AgreementState {
   private final NavigableMap<PartyId, List<Hash>> adoptions;
+  private final NavigableMap<PartyId, Hash> otherwise;
   private final NavigableMap<Hash, Rules> documents;
 
   /// The state that these adoptions make.
@@ -24,6 +25,17 @@ public final class AgreementState {
   /// @param adoptions for each party the documents it adopted, in the order of its log
   /// @param known the documents that were proposed or adopted; all adopted ones are among them
   public AgreementState(Map<PartyId, List<Hash>> adoptions, Collection<Rules> known) {
+    this(adoptions, Map.of(), known);
+  }
+
+  /// As above, where parties have signed two histories of their logs.
+  ///
+  /// @param otherwise what such a party adopted last in the second one, if it is not what it adopted
+  ///     last in the first
+  public AgreementState(
+      Map<PartyId, List<Hash>> adoptions,
+      Map<PartyId, Hash> otherwise,
+      Collection<Rules> known) {
     NavigableMap<PartyId, List<Hash>> adopted = new TreeMap<>();
     adoptions.forEach(
         (party, hashes) -> {
@@ -37,6 +49,10 @@ public final class AgreementState {
       if (!byHash.keySet().containsAll(hashes)) {
         throw new IllegalArgumentException("adopted, but not known");
       }
+    }
+    this.otherwise = Collections.unmodifiableNavigableMap(new TreeMap<>(otherwise));
+    if (!byHash.keySet().containsAll(otherwise.values())) {
+      throw new IllegalArgumentException("adopted, but not known");
     }
     this.adoptions = Collections.unmodifiableNavigableMap(adopted);
     this.documents = Collections.unmodifiableNavigableMap(byHash);
@@ -73,7 +89,7 @@ public final class AgreementState {
   /// The document that everybody who adopted anything adopted last, if its members have all done
   /// so.
   public Optional<Rules> inForce() {
-    Set<Hash> latest = new TreeSet<>();
+    Set<Hash> latest = new TreeSet<>(otherwise.values());
     adoptions.values().forEach(hashes -> latest.add(hashes.getLast()));
     if (latest.size() != 1) {
       return Optional.empty();
@@ -85,22 +101,21 @@ public final class AgreementState {
 
   /// True if something was adopted, but nothing is in force.
   public boolean disputed() {
-    return !adoptions.isEmpty() && inForce().isEmpty();
+    return !(adoptions.isEmpty() && otherwise.isEmpty()) && inForce().isEmpty();
   }
 
   /// What holds between two different parties, in either order.
   public PairRules between(PartyId one, PartyId other) {
-    Optional<Rules> first = latest(one);
-    Optional<Rules> second = latest(other);
-    List<Rules> rules = new ArrayList<>(2);
-    first.ifPresent(rules::add);
-    second
-        .filter(r -> first.isEmpty() || !r.hash().equals(first.get().hash()))
-        .ifPresent(rules::add);
-    rules.sort(Comparator.comparing(Rules::hash));
+    Set<Hash> hashes = new TreeSet<>();
+    for (PartyId party : List.of(one, other)) {
+      latest(party).ifPresent(rules -> hashes.add(rules.hash()));
+      Optional.ofNullable(otherwise.get(party)).ifPresent(hashes::add);
+    }
+    List<Rules> rules = new ArrayList<>(hashes.size());
+    hashes.forEach(hash -> rules.add(Objects.requireNonNull(documents.get(hash))));
     boolean agreed =
-        first.isPresent()
-            && second.isPresent()
+        latest(one).isPresent()
+            && latest(other).isPresent()
             && rules.size() == 1
             && isComplete(rules.getFirst())
             && rules.getFirst().document().members().containsAll(List.of(one, other));
@@ -117,8 +132,10 @@ public final class AgreementState {
   /// The widest lateral minimum of anything that is some party's latest, in centimetres; 0 if there
   /// is none.
   public long lateralMaxCm() {
-    return adoptions.keySet().stream()
-        .flatMap(party -> latest(party).stream())
+    Set<Hash> hashes = new TreeSet<>(otherwise.values());
+    adoptions.values().forEach(adopted -> hashes.add(adopted.getLast()));
+    return hashes.stream()
+        .map(hash -> Objects.requireNonNull(documents.get(hash)))
         .mapToLong(rules -> rules.document().lateralMaxCm())
         .max()
         .orElse(0);
@@ -133,6 +150,7 @@ public final class AgreementState {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     adoptions.forEach((party, hashes) -> lines.add("adopted " + party + " " + hashes));
+    otherwise.forEach((party, hash) -> lines.add("otherwise " + party + " " + hash));
     documents.keySet().forEach(hash -> lines.add("document " + hash));
     return lines;
   }

@@ -6,7 +6,7 @@ import org.wideberth.record.Hash;
 /// What holds between two parties.
 ///
 /// @param rules under which findings are computed, in the order of their hashes: none, one, or the
-///     two parties' different ones, whose findings are shown together
+///     parties' different ones, whose findings are shown together
 /// @param disputed true unless both parties and every other member adopted the same document, in
 ///     which both are members
 public record PairRules(List<Rules> rules, boolean disputed) {

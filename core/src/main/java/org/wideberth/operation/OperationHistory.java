@@ -1,5 +1,7 @@
 package org.wideberth.operation;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -23,8 +25,21 @@ public final class OperationHistory {
   private final NavigableMap<EntryPlace, OperationStep> steps = new TreeMap<>();
   private final NavigableMap<EntryPlace, String> notValid = new TreeMap<>();
   private final Set<EntryPlace> judged = new TreeSet<>();
+  private final Optional<OperationId> shownAs;
   private @Nullable Operation current;
   private boolean late;
+
+  /// Of an operation under its own id.
+  public OperationHistory() {
+    this.shownAs = Optional.empty();
+  }
+
+  /// Of an operation as a log's second history has it.
+  ///
+  /// @param variant the id under which it is shown
+  public OperationHistory(OperationId variant) {
+    this.shownAs = Optional.of(variant);
+  }
 
   /// Adds a step, which must be about the same operation as the others and stand in a log of its
   /// party. Once more the same changes nothing. What it comes to shows after [#settle].
@@ -62,6 +77,11 @@ public final class OperationHistory {
   /// Why that step does not count; empty if it does.
   public Optional<String> problem(EntryPlace at) {
     return Optional.ofNullable(notValid.get(at));
+  }
+
+  /// All steps, in order.
+  public Collection<OperationStep> steps() {
+    return Collections.unmodifiableCollection(steps.values());
   }
 
   /// The steps that count, in order.
@@ -176,11 +196,11 @@ public final class OperationHistory {
     };
   }
 
-  private static Operation next(@Nullable Operation current, OperationStep step) {
+  private Operation next(@Nullable Operation current, OperationStep step) {
     return switch (step.message()) {
       case Carried carried ->
           new Operation(
-              carried.operation(),
+              shownAs.orElse(carried.operation()),
               carried.revision(),
               carried.state(),
               carried.content(),

@@ -103,7 +103,7 @@ final class EntryReading {
     return switch (OperationMessage.parse(body.bytes())) {
       case Outcome.Refused<OperationMessage>(Refusal refusal) -> unreadable(refusal);
       case Outcome.Accepted<OperationMessage>(OperationMessage message) ->
-          message.operation().party().equals(author)
+          message.operation().party().equals(author) && !message.operation().isVariant()
               ? new EntryMeaning.AboutOperation(to, message)
               : unclear(
                   Reason.NOT_VALID,

@@ -2,6 +2,7 @@ package org.wideberth.picture;
 
 import java.util.Optional;
 import org.wideberth.record.Body;
+import org.wideberth.record.Branch;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
 
@@ -11,8 +12,11 @@ public final class HeldEntry {
   private final long seq;
   private final byte[] leaf;
   private final Optional<Body> body;
+  private final Optional<Branch> branch;
 
-  private HeldEntry(Origin origin, long seq, byte[] leaf, Optional<Body> body) {
+  private HeldEntry(
+      Origin origin, long seq, byte[] leaf, Optional<Body> body, Optional<Branch> branch) {
+    this.branch = branch;
     this.origin = origin;
     this.seq = seq;
     this.leaf = leaf.clone();
@@ -26,7 +30,23 @@ public final class HeldEntry {
   /// @param leaf its exact bytes, whatever they are
   /// @param body its body, if held
   public static HeldEntry of(Origin origin, long seq, byte[] leaf, Optional<Body> body) {
-    return new HeldEntry(origin, seq, leaf, body);
+    return new HeldEntry(origin, seq, leaf, body, Optional.empty());
+  }
+
+  /// The same, in the second of two histories of its log.
+  ///
+  /// @throws IllegalArgumentException if the histories differ only after this entry
+  public HeldEntry in(Branch history) {
+    if (!history.origin().equals(origin) || seq < history.from()) {
+      throw new IllegalArgumentException("not an entry of " + history);
+    }
+    return new HeldEntry(origin, seq, leaf, body, Optional.of(history));
+  }
+
+  /// The history that it stands in; empty for what both have in common, for the first one, and for
+  /// logs that have only one.
+  public Optional<Branch> branch() {
+    return branch;
   }
 
   public Origin origin() {

@@ -178,6 +178,13 @@ public final class OperationDecisions {
       return Outcome.refuse(
           RefusalCode.FORBIDDEN, "operation %s: only %s can change it".formatted(id, id.party()));
     }
+    if (id.isVariant()) {
+      return Outcome.refuse(
+          RefusalCode.WRONG_STATE,
+          ("operation %s: it is of the second history that was signed with this party's key, and"
+                  + " nothing can be added to that")
+              .formatted(id));
+    }
     Optional<Operation> operation = picture.operation(id);
     return operation.isPresent()
         ? Outcome.accept(operation.get())

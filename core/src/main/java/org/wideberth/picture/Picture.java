@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
-import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.conflict.Finding;
 import org.wideberth.conflict.Findings;
@@ -26,6 +25,7 @@ import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationStep;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
+import org.wideberth.record.Branch;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 
@@ -44,7 +44,8 @@ public final class Picture {
   private final Set<PartyId> parties = new TreeSet<>();
   private final Map<OperationId, OperationHistory> histories = new HashMap<>();
   private final NavigableMap<OperationId, Operation> operations = new TreeMap<>();
-  private final NavigableMap<EntryPlace, RulesMessage> rulesEntries = new TreeMap<>();
+  private final Map<OperationId, Set<Branch>> variants = new HashMap<>();
+  private final RulesEntries rulesEntries = new RulesEntries();
   private final Placeholders placeholders = new Placeholders();
   private final Findings findings = new Findings(new FlatIndex());
   private final Notes notes;
@@ -77,6 +78,7 @@ public final class Picture {
         throw new IllegalArgumentException("an entry of " + held.origin());
       }
       parties.add(held.origin().party());
+      rulesTouched |= held.branch().filter(rulesEntries::know).isPresent();
       EntryPlace at = new EntryPlace(held.origin(), held.seq(), held.leafHash());
       if (!settled.contains(at)) {
         switch (reading.read(held)) {
@@ -92,14 +94,11 @@ public final class Picture {
           }
           case EntryMeaning.AboutOperation(var to, var message) -> {
             settle(at);
-            histories
-                .computeIfAbsent(message.operation(), id -> new OperationHistory())
-                .add(new OperationStep(at, to, message));
-            touched.add(message.operation());
+            touched.addAll(add(new OperationStep(at, to, message), held.branch()));
           }
           case EntryMeaning.AboutRules(RulesMessage message) -> {
             settle(at);
-            rulesEntries.put(at, message);
+            rulesEntries.put(at, message, held.branch());
             rulesTouched = true;
           }
           case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
@@ -112,6 +111,50 @@ public final class Picture {
     return refold(touched, rulesTouched);
   }
 
+  /// Adds a step to the operation, or to what the second history of its log makes of it: that has
+  /// the steps that both histories have in common, and its own.
+  ///
+  /// @return the operations that it touches
+  private Set<OperationId> add(OperationStep step, Optional<Branch> branch) {
+    OperationId id = step.message().operation();
+    Set<OperationId> ids = new TreeSet<>();
+    Set<Branch> known = variants.getOrDefault(id, Set.of());
+    if (branch.isPresent()) {
+      OperationId variant = id.variant(branch.get());
+      if (!known.contains(branch.get())) {
+        variants.computeIfAbsent(id, each -> new TreeSet<>()).add(branch.get());
+        OperationHistory history = new OperationHistory(variant);
+        histories.put(variant, history);
+        Optional.ofNullable(histories.get(id))
+            .ifPresent(
+                first ->
+                    first.steps().stream()
+                        .filter(each -> isCommon(each, branch.get()))
+                        .forEach(history::add));
+      }
+      history(variant).add(step);
+      ids.add(variant);
+      return ids;
+    }
+    history(id).add(step);
+    ids.add(id);
+    for (Branch each : known) {
+      if (isCommon(step, each)) {
+        history(id.variant(each)).add(step);
+        ids.add(id.variant(each));
+      }
+    }
+    return ids;
+  }
+
+  private OperationHistory history(OperationId id) {
+    return histories.computeIfAbsent(id, each -> new OperationHistory());
+  }
+
+  private static boolean isCommon(OperationStep step, Branch branch) {
+    return !step.at().origin().equals(branch.origin()) || step.at().seq() < branch.from();
+  }
+
   private void settle(EntryPlace at) {
     settled.add(at);
     placeholders.remove(at);
@@ -120,7 +163,7 @@ public final class Picture {
   private List<PictureEvent> refold(NavigableSet<OperationId> touched, boolean rulesTouched) {
     List<PictureEvent> events = new ArrayList<>();
     if (rulesTouched) {
-      agreement = agreementOf(rulesEntries);
+      agreement = rulesEntries.state();
       notes.touchedAll();
       events.add(new PictureEvent.RulesChanged(agreement));
     }
@@ -155,21 +198,6 @@ public final class Picture {
     return history
         .operation()
         .filter(operation -> !operation.equals(operations.put(id, operation)));
-  }
-
-  private static AgreementState agreementOf(NavigableMap<EntryPlace, RulesMessage> entries) {
-    Map<PartyId, List<Hash>> adoptions = new HashMap<>();
-    List<Rules> known = new ArrayList<>();
-    entries.forEach(
-        (at, message) -> {
-          known.add(message.rules());
-          if (message instanceof RulesMessage.Adopted(Rules rules)) {
-            adoptions
-                .computeIfAbsent(at.origin().party(), party -> new ArrayList<>())
-                .add(rules.hash());
-          }
-        });
-    return new AgreementState(adoptions, known);
   }
 
   private static PictureEvent event(Findings.Change change) {

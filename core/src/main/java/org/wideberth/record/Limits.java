@@ -49,6 +49,10 @@ public final class Limits {
   /// Epochs of one party: each needs people and the recovery key, so this is never met.
   public static final int EPOCH_MAX = 1_000_000;
 
+  /// Histories of one log that are kept when its author has signed several: two prove what was done
+  /// and show what it told to whom; more would only let it fill everybody's disk.
+  public static final int BRANCHES_MAX = 2;
+
   /// Entries in a log: far beyond use, and exact in the numbers of any JSON reader (2^53).
   public static final long LOG_SIZE_MAX = 1L << 53;
 
