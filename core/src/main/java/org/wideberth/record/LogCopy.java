@@ -18,7 +18,7 @@ public final class LogCopy {
   private final Origin origin;
   private final NoteKey logKey;
   private final List<byte[]> entries = new ArrayList<>();
-  private final MerkleTree tree = new MerkleTree();
+  private final MerkleTree tree;
   private Optional<SignedCheckpoint> newest = Optional.empty();
   private Optional<SignedCheckpoint> borneOut = Optional.empty();
 
@@ -26,11 +26,24 @@ public final class LogCopy {
   ///
   /// @throws IllegalArgumentException if the key is not named as the origin
   public LogCopy(Origin origin, NoteKey logKey) {
+    this(origin, logKey, new MerkleTree());
+  }
+
+  private LogCopy(Origin origin, NoteKey logKey, MerkleTree tree) {
+    this.tree = tree;
     if (!logKey.name().equals(origin.toString())) {
       throw new IllegalArgumentException("the key of another log");
     }
     this.origin = origin;
     this.logKey = logKey;
+  }
+
+  /// A copy of the beginning of this one, without any checkpoint yet: what another history of the
+  /// log has in common with it. Shares the entries' bytes.
+  public LogCopy prefix(long size) {
+    LogCopy prefix = new LogCopy(origin, logKey, tree.prefix(size));
+    prefix.entries.addAll(entries.subList(0, Math.toIntExact(size)));
+    return prefix;
   }
 
   /// Entries and a checkpoint that were found consistent with a log at a certain size.

@@ -42,6 +42,22 @@ public final class MerkleTree {
     return size;
   }
 
+  /// The tree as it was at a size: grows on by itself.
+  public MerkleTree prefix(long leaves) {
+    require(leaves >= 0 && leaves <= size, "no such size");
+    MerkleTree prefix = new MerkleTree();
+    for (int level = 0; leaves >> level > 0; level++) {
+      long nodes = leaves >> level;
+      int tiles = Math.toIntExact((nodes + TILE_WIDTH - 1) / TILE_WIDTH);
+      List<byte[]> shared = new ArrayList<>(levels.get(level).subList(0, tiles));
+      // The last one may be written on by either tree.
+      shared.set(tiles - 1, shared.get(tiles - 1).clone());
+      prefix.levels.add(shared);
+    }
+    prefix.size = leaves;
+    return prefix;
+  }
+
   /// Appends a leaf by its [#leafHash].
   public void append(Hash leaf) {
     MessageDigest digest = Hash.digest();

@@ -211,6 +211,11 @@ public final class Node implements AutoCloseable {
     }
 
     @Override
+    public void pictureFoldedAnew() {
+      announcer.reset();
+    }
+
+    @Override
     public void receiptChanged(PartyId holder, long size) {
       announcer.receipt(holder);
     }

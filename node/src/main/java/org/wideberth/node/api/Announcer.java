@@ -38,6 +38,11 @@ public final class Announcer {
     }
   }
 
+  /// Everything is to be asked for again.
+  public void reset() {
+    refetch("reset");
+  }
+
   /// A peer holds more of the own log.
   public void receipt(PartyId holder) {
     hub.publish("receipt", () -> JsonText.object(json -> json.text("party", holder.text())));

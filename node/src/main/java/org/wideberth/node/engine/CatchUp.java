@@ -5,11 +5,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.wideberth.record.ForkProof;
+import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
 import org.wideberth.record.SignedCheckpoint;
+import org.wideberth.refusal.Outcome;
 
 /// Gets from anybody what its author does not bring: entries and bodies of logs that somebody is
 /// known to hold more of than this node, the own log after a restored backup included. The author
@@ -69,13 +74,66 @@ final class CatchUp {
     bodies(own, ledger.own().durable().size(), ledger.own().missing(), sessions, now, batch);
     for (PeerLog log : ledger.peerLogs().values()) {
       Origin origin = log.origin();
-      if (!ledger.forks().containsKey(origin)) {
+      if (ledger.forks().containsKey(origin)) {
+        forked(origin, log.size(), sessions, now, batch);
+      } else {
         SignedCheckpoint ahead = ledger.ahead().get(origin);
         long known = ahead == null ? 0 : ahead.size();
         entries(origin, log.size(), known, sessions, now, batch);
-        bodies(origin, log.size(), log.missing(), sessions, now, batch);
       }
+      PeerLog other = ledger.branches().get(origin);
+      SortedSet<Long> missing = new TreeSet<>(log.missing());
+      if (other != null) {
+        missing.addAll(other.missing());
+      }
+      bodies(origin, log.size(), missing, sessions, now, batch);
     }
+  }
+
+  /// Of a log with two histories, asks for what no history held here bears out: from where one of
+  /// them ends, or the other.
+  private void forked(
+      Origin origin, long size, Collection<PeerSession> sessions, Instant now, Batch batch) {
+    ForkProof proof = Objects.requireNonNull(ledger.forks().get(origin));
+    ledger.addTip(proof.older());
+    ledger.addTip(proof.newer());
+    List<SignedCheckpoint> tips = ledger.tips(origin);
+    if (tips.isEmpty()) {
+      entries.remove(origin);
+      return;
+    }
+    PeerLog other = ledger.branches().get(origin);
+    long otherSize = other == null ? 0 : other.size();
+    Progress progress = entries.computeIfAbsent(origin, _ -> new Progress());
+    if (progress.isStuck(size + otherSize, 0, now)) {
+      int round = progress.turn / Math.max(1, sessions.size());
+      SignedCheckpoint tip = tips.get(Math.floorMod(round, tips.size()));
+      long from = round % 2 == 0 ? Math.min(size, tip.size() - 1) : otherSize;
+      progress
+          .next(List.copyOf(sessions), now)
+          .ifPresent(session -> batch.afterwards(() -> session.send(want(origin, from, tip))));
+    }
+  }
+
+  private static Frame.Want want(Origin origin, long from, SignedCheckpoint tip) {
+    return new Frame.Want(origin, from, Optional.of(new Frame.Tip(tip.size(), tip.root())));
+  }
+
+  /// Entries of a log with two histories came over that link: asks it for the rest of the same.
+  void goOnForked(PeerSession session, Frame.Entries taken, Batch batch) {
+    long end = taken.first() + taken.leaves().size();
+    ledger
+        .copy(taken.origin())
+        .flatMap(log -> signed(taken.checkpoint(), log))
+        .filter(tip -> tip.size() > end)
+        .ifPresent(tip -> batch.afterwards(() -> session.send(want(taken.origin(), end, tip))));
+  }
+
+  private static Optional<SignedCheckpoint> signed(String note, LogCopy log) {
+    return SignedCheckpoint.verify(note, log.logKey())
+            instanceof Outcome.Accepted<SignedCheckpoint>(var signed)
+        ? Optional.of(signed)
+        : Optional.empty();
   }
 
   private void entries(

@@ -288,14 +288,14 @@ final class Courier {
       case Receiving.Taken.Held(var added, var _) -> {
         return added;
       }
-      case Receiving.Taken.Gap(var from) ->
+      case Receiving.Taken.Gap(var from, var _) ->
           notes.add("entries of %s are missing here, from %d on".formatted(origin, from));
       case Receiving.Taken.Contradicts(var words) -> {
         receiving.checkpoint(chunk.checkpoint, now, batch);
         notes.add(words);
       }
       case Receiving.Taken.Forked() ->
-          notes.add(origin + " is forked: nothing more is taken from it");
+          notes.add(origin + " has more than two histories: what is of a third is not taken");
       case Receiving.Taken.Unusable(var words) -> notes.add(words);
     }
     return 0;

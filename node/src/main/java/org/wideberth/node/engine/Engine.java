@@ -178,6 +178,11 @@ public final class Engine {
       ledger.standing().settle(now());
       batch.afterwards(() -> links.pushAll(now()));
     }
+    if (ledger.isRefoldDue()) {
+      ledger.refolded(new Refold(ledger, journal).run());
+      notesDue = true;
+      batch.afterwards(listener::pictureFoldedAnew);
+    }
     if (!batch.events().isEmpty()) {
       notesDue = true;
       batch.afterwards(() -> listener.pictureChanged(List.copyOf(batch.events())));

@@ -24,4 +24,7 @@ public interface EngineListener {
 
   /// A card was enrolled: the transport may dial its addresses.
   void cardEnrolled(PartyId peer);
+
+  /// The picture was folded anew: what was told of it may be under other names now.
+  default void pictureFoldedAnew() {}
 }

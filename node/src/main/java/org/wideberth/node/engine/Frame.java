@@ -2,6 +2,7 @@ package org.wideberth.node.engine;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 import org.wideberth.record.Body;
@@ -94,7 +95,16 @@ sealed interface Frame {
   }
 
   /// The receiver is asked for a log from there on, its own or one that it holds.
-  record Want(Origin origin, long from) implements Frame {}
+  ///
+  /// @param history of a log with two histories the one that has this checkpoint
+  record Want(Origin origin, long from, Optional<Tip> history) implements Frame {
+    Want(Origin origin, long from) {
+      this(origin, from, Optional.empty());
+    }
+  }
+
+  /// What tells two histories of a log apart.
+  record Tip(long size, Hash root) {}
 
   /// The receiver is asked for bodies of a log that it holds, those addressed to the asker.
   ///
@@ -139,8 +149,10 @@ sealed interface Frame {
               out.put("type", "checkpoints").array("checkpoints", notes, JsonWriter.Elements::add);
               write(out, holds, links);
             }
-            case Want(var origin, var from) ->
-                out.put("type", "want").put("origin", origin.toString()).put("from", from);
+            case Want(var origin, var from, var history) -> {
+              out.put("type", "want").put("origin", origin.toString()).put("from", from);
+              history.ifPresent(tip -> out.put("size", tip.size()).put("root", tip.root()));
+            }
             case WantBodies(var origin, var seqs) ->
                 out.put("type", "want-bodies")
                     .put("origin", origin.toString())
@@ -233,7 +245,13 @@ sealed interface Frame {
                     object.required("holding").asText(Limits.NOTE_BYTES_MAX));
             case "bodies" -> new Bodies(origin(object), bodies(object));
             case "checkpoints" -> new Checkpoints(notes(object), holds(object), links(object));
-            case "want" -> new Want(origin(object), size(object, "from"));
+            case "want" ->
+                new Want(
+                    origin(object),
+                    size(object, "from"),
+                    object
+                        .optional("root")
+                        .map(root -> new Tip(size(object, "size"), root.asHash())));
             case "want-bodies" -> new WantBodies(origin(object), seqs(object));
             case "relay" ->
                 new Relay(

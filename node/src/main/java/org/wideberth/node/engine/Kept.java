@@ -49,6 +49,12 @@ sealed interface Kept {
       Origin origin, long first, List<byte[]> leaves, String checkpoint, List<Hash> consistency)
       implements Kept {}
 
+  /// As [PeerEntriesAhead], of the second history of a log that came here: before `first` it is the
+  /// one that was here before, or what records of this kind have said.
+  record BranchEntries(
+      Origin origin, long first, List<byte[]> leaves, String checkpoint, List<Hash> consistency)
+      implements Kept {}
+
   default JournalRecord encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -105,6 +111,13 @@ sealed interface Kept {
         }
         return 8;
       }
+      case BranchEntries(var origin, var first, var leaves, var checkpoint, var consistency) -> {
+        write(out, origin, first, leaves, checkpoint);
+        for (Hash hash : consistency) {
+          out.write(hash.bytes());
+        }
+        return 11;
+      }
     }
   }
 
@@ -137,6 +150,7 @@ sealed interface Kept {
           case 6 -> new ForkFound(origin(in), text(in));
           case 7 -> new CheckpointSeen(origin(in), text(in));
           case 8 -> peerEntriesAhead(in);
+          case 11 -> branchEntries(in);
           default ->
               throw new IOException(
                   "journal record of kind " + record.kind() + ": written by a newer version?");
@@ -167,6 +181,16 @@ sealed interface Kept {
     }
     return new PeerEntriesAhead(
         entries.origin(), entries.first(), entries.leaves(), entries.checkpoint(), consistency);
+  }
+
+  private static BranchEntries branchEntries(DataInputStream in) throws IOException {
+    PeerEntriesAhead entries = peerEntriesAhead(in);
+    return new BranchEntries(
+        entries.origin(),
+        entries.first(),
+        entries.leaves(),
+        entries.checkpoint(),
+        entries.consistency());
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {

@@ -2,10 +2,12 @@ package org.wideberth.node.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
@@ -16,6 +18,7 @@ import org.wideberth.picture.Picture;
 import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
 import org.wideberth.record.ForkProof;
+import org.wideberth.record.Hash;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
 import org.wideberth.record.Receipt;
@@ -26,10 +29,17 @@ import org.wideberth.record.SignedCheckpoint;
 /// folded from them. Changed only together with a [Batch] that makes the same change durable.
 /// Owned by the engine's thread; read under its lock.
 final class Ledger {
+  /// Both histories as far as they are known, and what somebody else may hold of either.
+  private static final int TIPS_MAX = 4;
+
   private final Card ownCard;
   private final PartyKeys keys;
   private final OwnLog own;
-  private final Picture picture;
+  private Picture picture;
+  private final Map<Origin, PeerLog> branches = new TreeMap<>();
+  private final Map<Origin, Split> splits = new TreeMap<>();
+  private final Map<Origin, List<SignedCheckpoint>> tips = new TreeMap<>();
+  private boolean refoldDue;
   private final Map<Origin, PeerLog> peerLogs = new TreeMap<>();
   private final Map<PartyId, Enrolled> cards = new TreeMap<>();
   private final Map<PartyId, ReceiptBook> receipts = new TreeMap<>();
@@ -76,6 +86,79 @@ final class Ledger {
 
   Map<Origin, PeerLog> peerLogs() {
     return peerLogs;
+  }
+
+  /// The second histories that came of forked logs, the own one included, whole from their
+  /// beginning. At most one of each: see [org.wideberth.record.Limits#BRANCHES_MAX].
+  Map<Origin, PeerLog> branches() {
+    return branches;
+  }
+
+  /// Takes note of how two histories differ, once they do. The picture is folded anew, for what was
+  /// taken for the only history may be the second.
+  void split(Origin origin) {
+    PeerLog other = branches.get(origin);
+    if (other != null && !splits.containsKey(origin)) {
+      copy(origin)
+          .flatMap(main -> Split.of(main, other.copy()))
+          .ifPresent(
+              split -> {
+                splits.put(origin, split);
+                refoldDue = true;
+              });
+    }
+  }
+
+  /// True once after [#split] or a replay: then [#refolded] is due.
+  boolean isRefoldDue() {
+    return refoldDue;
+  }
+
+  void refolded(Picture fresh) {
+    picture = fresh;
+    refoldDue = false;
+  }
+
+  /// An entry as the picture takes it.
+  ///
+  /// @param other whether it is of the second history that came
+  HeldEntry held(Origin origin, boolean other, long seq, byte[] leaf, Optional<Body> body) {
+    HeldEntry entry = HeldEntry.of(origin, seq, leaf, body);
+    Split split = splits.get(origin);
+    return split == null ? entry : split.mark(entry, other);
+  }
+
+  /// Checkpoints of a forked log that neither history held here bears out yet. Few: of more, the
+  /// largest count.
+  List<SignedCheckpoint> tips(Origin origin) {
+    List<SignedCheckpoint> known = tips.computeIfAbsent(origin, _ -> new ArrayList<>());
+    known.removeIf(tip -> bearsOut(origin, tip));
+    return known;
+  }
+
+  void addTip(SignedCheckpoint tip) {
+    List<SignedCheckpoint> known = tips(tip.origin());
+    if (!known.contains(tip) && !bearsOut(tip.origin(), tip)) {
+      known.add(tip);
+      known.sort(Comparator.comparingLong(SignedCheckpoint::size).reversed());
+      while (known.size() > TIPS_MAX) {
+        known.removeLast();
+      }
+    }
+  }
+
+  /// True if a history of that log that is held here is the one of that checkpoint.
+  boolean bearsOut(Origin origin, SignedCheckpoint checkpoint) {
+    return history(origin, checkpoint.size(), checkpoint.root()).isPresent();
+  }
+
+  /// The history that has this root at this size.
+  Optional<LogCopy> history(Origin origin, long size, Hash root) {
+    return Stream.concat(
+            copy(origin).stream(),
+            Optional.ofNullable(branches.get(origin)).map(PeerLog::copy).stream())
+        .filter(log -> size <= log.size() && log.tree().root(size).equals(root))
+        .findFirst();
   }
 
   Map<Origin, ForkProof> forks() {
@@ -145,7 +228,7 @@ final class Ledger {
       byte[] leaf = own.write(draft.to(), body.hash(), now, seen());
       batch.keep(new Kept.OwnEntry(leaf));
       keepBody(own.origin(), seq, body, batch);
-      held.add(HeldEntry.of(own.origin(), seq, leaf, Optional.of(body)));
+      held.add(held(own.origin(), false, seq, leaf, Optional.of(body)));
       places.add(seq);
     }
     fold(held, batch);
@@ -192,9 +275,11 @@ final class Ledger {
           if (fork == null) {
             notes.add(checkpoint.note());
           } else {
-            // Both, so that whoever holds either sees the fork.
-            notes.add(fork.older().note());
-            notes.add(fork.newer().note());
+            // Both, so that whoever holds either sees the fork, and how far each has come.
+            Optional<SignedCheckpoint> other =
+                Optional.ofNullable(branches.get(origin)).flatMap(log -> log.copy().borneOut());
+            notes.add(other.isPresent() ? checkpoint.note() : fork.older().note());
+            notes.add(other.orElse(fork.newer()).note());
           }
         });
     return notes;

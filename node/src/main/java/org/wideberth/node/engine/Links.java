@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
+import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
 
@@ -87,7 +88,7 @@ final class Links {
 
   // A link is the very object that the transport made, whatever others are equal to it.
   @SuppressWarnings("ReferenceEquality")
-  private static boolean isSame(PeerChannel one, PeerChannel other) {
+  private static boolean isSame(Object one, Object other) {
     return one == other;
   }
 
@@ -115,7 +116,7 @@ final class Links {
         session.told(holds, links);
         checkpoints(notes, now, batch);
       }
-      case Frame.Want(var origin, var from) -> want(session, origin, from, now, batch);
+      case Frame.Want want -> want(session, want, now, batch);
       case Frame.WantBodies(var origin, var seqs) ->
           batch.afterwards(() -> sending.sendBodies(session, origin, seqs));
       case Frame.Relay relay ->
@@ -142,15 +143,18 @@ final class Links {
     }
   }
 
-  private void want(PeerSession session, Origin origin, long from, Instant now, Batch batch) {
-    if (origin.equals(ledger.own().origin())) {
-      session.rewind(Math.min(from, ledger.own().durable().size()), now);
+  private void want(PeerSession session, Frame.Want want, Instant now, Batch batch) {
+    Origin origin = want.origin();
+    LogCopy own = ledger.own().durable();
+    Optional<LogCopy> wanted =
+        want.history().isPresent()
+            ? want.history().flatMap(tip -> ledger.history(origin, tip.size(), tip.root()))
+            : ledger.copy(origin);
+    if (wanted.isPresent() && isSame(wanted.get(), own)) {
+      session.rewind(Math.min(want.from(), own.size()), now);
       batch.afterwards(() -> sending.push(session, now));
     } else {
-      ledger
-          .peerLog(origin)
-          .filter(log -> !ledger.forks().containsKey(origin))
-          .ifPresent(log -> batch.afterwards(() -> sending.passOn(session, log, from)));
+      wanted.ifPresent(log -> batch.afterwards(() -> sending.passOn(session, log, want.from())));
     }
   }
 
@@ -205,15 +209,17 @@ final class Links {
           ledger.alarms().end(Alarm.Code.LOG_DOES_NOT_CONTINUE, Optional.of(origin.party()));
           ledger.alarms().end(Alarm.Code.RELAY_DOES_NOT_FIT, Optional.of(session.peer()));
         }
-        if (added > 0 && passedOn) {
+        if (added > 0 && ledger.forks().containsKey(origin)) {
+          catchUp.goOnForked(session, entries, batch);
+        } else if (added > 0 && passedOn) {
           catchUp.goOn(session, origin, batch);
         }
         ledger.peerLog(origin).ifPresent(log -> owe(log, batch));
       }
       // The link stays: what this node has to say still reaches that party.
       case Receiving.Taken.Forked() -> {}
-      case Receiving.Taken.Gap(var from) ->
-          batch.afterwards(() -> session.send(new Frame.Want(origin, from)));
+      case Receiving.Taken.Gap(var from, var history) ->
+          batch.afterwards(() -> session.send(new Frame.Want(origin, from, history)));
       case Receiving.Taken.Contradicts(var words) when passedOn ->
           doesNotFit(session, entries, words, now, batch);
       case Receiving.Taken.Contradicts(var words) ->
@@ -267,6 +273,8 @@ final class Links {
     } else if (receiving.bodies(log.get(), bodies, Map.of(), batch) > 0) {
       owe(log.get(), batch);
     }
+    Optional.ofNullable(ledger.branches().get(origin))
+        .ifPresent(other -> receiving.bodies(other, bodies, Map.of(), batch));
   }
 
   /// A receipt is to be given once this batch is durable; one for all that the batch brings, over

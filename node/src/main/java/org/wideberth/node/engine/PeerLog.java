@@ -31,6 +31,21 @@ final class PeerLog {
     this.self = self;
   }
 
+  /// Another history of a log, which has the beginning in common with the one that is held.
+  private PeerLog(LogCopy common, PartyId self) {
+    this.copy = common;
+    this.self = self;
+    for (long seq = 0; seq < common.size(); seq++) {
+      entries.add(read(common.entry(seq), seq));
+    }
+  }
+
+  /// @param held the log as it is held
+  /// @param size how much of it the other history has in common with it, or less
+  static PeerLog branchOf(LogCopy held, long size, PartyId self) {
+    return new PeerLog(held.prefix(size), self);
+  }
+
   LogCopy copy() {
     return copy;
   }
@@ -61,7 +76,8 @@ final class PeerLog {
       Optional<Entry> entry = read(leaf, seq);
       entries.add(entry);
       entry.ifPresent(this::see);
-      if (entry.isPresent() && entry.get().to().names(self)) {
+      boolean own = origin().party().equals(self);
+      if (entry.isPresent() && (own || entry.get().to().names(self))) {
         missing.add(seq);
       }
     }
@@ -96,7 +112,11 @@ final class PeerLog {
   boolean takes(long seq, Body body) {
     return entry(seq)
         .filter(entry -> entry.body().equals(body.hash()))
-        .filter(entry -> entry.to().names(self) || entry.to() instanceof Audience.Sealed)
+        .filter(
+            entry ->
+                entry.to().names(self)
+                    || entry.to() instanceof Audience.Sealed
+                    || entry.origin().party().equals(self))
         .isPresent();
   }
 

@@ -3,6 +3,7 @@ package org.wideberth.node.engine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,16 +24,17 @@ import org.wideberth.record.Origin;
 import org.wideberth.record.Receipt;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
-import org.wideberth.refusal.Refusal;
 import org.wideberth.refusal.RefusalCode;
 
 /// The holder's side: takes in peers' entries, bodies, checkpoints and receipts, whichever way they
 /// came, and says what is held. Owned by the engine.
 final class Receiving {
   private final Ledger ledger;
+  private final Branching branching;
 
   Receiving(Ledger ledger) {
     this.ledger = ledger;
+    this.branching = new Branching(ledger, this);
   }
 
   /// What came of taking in entries.
@@ -41,12 +43,18 @@ final class Receiving {
     record Held(int entries, int bodies) implements Taken {}
 
     /// Entries before these are not here.
-    record Gap(long from) implements Taken {}
+    ///
+    /// @param history which history of the log they are of, where there are two
+    record Gap(long from, Optional<Frame.Tip> history) implements Taken {
+      Gap(long from) {
+        this(from, Optional.empty());
+      }
+    }
 
     /// They contradict what is held.
     record Contradicts(String words) implements Taken {}
 
-    /// The log is forked: nothing more is taken from it.
+    /// They are of a third history of the log: two are kept.
     record Forked() implements Taken {}
 
     /// Not to be used; in words.
@@ -65,8 +73,9 @@ final class Receiving {
       return new Taken.Unusable("no card is enrolled for the log " + origin);
     }
     PeerLog log = known.get();
-    if (ledger.forks().containsKey(origin)) {
-      return new Taken.Forked();
+    boolean forked = ledger.forks().containsKey(origin);
+    if (forked && isOfAnother(log.copy(), sent)) {
+      return branching.take(log.copy(), sent, now, batch);
     }
     if (sent.first() > log.size()) {
       return new Taken.Gap(log.size());
@@ -79,22 +88,32 @@ final class Receiving {
     }
     return switch (log.copy()
         .prepare(fresh(sent, log.size()), sent.checkpoint(), sent.consistency())) {
-      case Outcome.Refused<LogCopy.Extension>(var refusal) ->
-          refused(log.copy(), sent.checkpoint(), refusal);
+      case Outcome.Refused<LogCopy.Extension>(var refusal) -> {
+        Taken branch = branching.take(log.copy(), sent, now, batch);
+        yield branch instanceof Taken.Contradicts
+            ? new Taken.Contradicts(refusal.detail())
+            : branch;
+      }
       case Outcome.Accepted<LogCopy.Extension>(var extension) ->
           take(log, extension, sent, now, batch);
     };
   }
 
+  /// True if these entries are not those held at the same places.
+  private static boolean isOfAnother(LogCopy log, Frame.Entries sent) {
+    for (int i = 0; i < sent.leaves().size() && sent.first() + i < log.size(); i++) {
+      if (!Arrays.equals(sent.leaves().get(i), log.entry(sent.first() + i))) {
+        return true;
+      }
+    }
+    return SignedCheckpoint.verify(sent.checkpoint(), log.logKey())
+            instanceof Outcome.Accepted<SignedCheckpoint>(var signed)
+        && log.contradicts(signed);
+  }
+
   /// The entries from `held` on.
   private static List<byte[]> fresh(Frame.Entries sent, long held) {
     return sent.leaves().subList((int) (held - sent.first()), sent.leaves().size());
-  }
-
-  private static Taken refused(LogCopy log, String checkpoint, Refusal refusal) {
-    return SignedCheckpoint.verify(checkpoint, log.logKey()) instanceof Outcome.Accepted<?>
-        ? new Taken.Contradicts(refusal.detail())
-        : new Taken.Unusable(refusal.detail());
   }
 
   /// What a peer holds of the own log and this node does not: it was restored from a backup. Its
@@ -109,6 +128,9 @@ final class Receiving {
       return new Taken.Unusable("entries of this party's log without its signature");
     }
     ownCheckpoint(signed, now, batch);
+    if (isOfAnother(own.durable(), sent)) {
+      return branching.take(own.durable(), sent, now, batch);
+    }
     if (sent.first() > own.size()) {
       return new Taken.Gap(own.size());
     }
@@ -117,8 +139,7 @@ final class Receiving {
     }
     List<byte[]> fresh = fresh(sent, own.size());
     return switch (own.durable().prepare(fresh, sent.checkpoint(), sent.consistency())) {
-      case Outcome.Refused<LogCopy.Extension>(var refusal) ->
-          new Taken.Contradicts(refusal.detail());
+      case Outcome.Refused<LogCopy.Extension> _ -> branching.take(own.durable(), sent, now, batch);
       case Outcome.Accepted<LogCopy.Extension> _ when !own.continues(fresh) ->
           new Taken.Contradicts("signed with this party's key, and not written by this program");
       case Outcome.Accepted<LogCopy.Extension> _ -> {
@@ -153,7 +174,9 @@ final class Receiving {
     touched.addAll(good.keySet());
     List<HeldEntry> held = new ArrayList<>();
     for (long seq : touched) {
-      held.add(HeldEntry.of(own.origin(), seq, own.leaf(seq), Optional.ofNullable(good.get(seq))));
+      held.add(
+          ledger.held(
+              own.origin(), false, seq, own.leaf(seq), Optional.ofNullable(good.get(seq))));
     }
     if (!held.isEmpty()) {
       ledger.fold(held, batch);
@@ -206,8 +229,9 @@ final class Receiving {
         .forEach(
             seq ->
                 held.add(
-                    HeldEntry.of(
+                    ledger.held(
                         log.origin(),
+                        isOther(log),
                         seq,
                         log.copy().entry(seq),
                         Optional.ofNullable(good.get(seq)))));
@@ -215,6 +239,12 @@ final class Receiving {
       ledger.fold(held, batch);
     }
     return good.size();
+  }
+
+  // The very object that is kept as the second history.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isOther(PeerLog log) {
+    return ledger.branches().get(log.origin()) == log;
   }
 
   /// Compares a checkpoint of any log with what is held of it: a contradiction is a fork.
@@ -240,7 +270,9 @@ final class Receiving {
       return false;
     }
     PeerLog log = known.get();
-    if (signed.size() > log.size() || !compare(log, signed, now, batch)) {
+    if (ledger.forks().containsKey(signed.origin())) {
+      ledger.addTip(signed);
+    } else if (signed.size() > log.size() || !compare(log, signed, now, batch)) {
       rememberAhead(signed, now, batch);
     }
     return true;
@@ -251,11 +283,7 @@ final class Receiving {
   private boolean saysNothingNew(String note) {
     return Note.parse(note).then(parsed -> Checkpoint.parse(parsed.text()))
             instanceof Outcome.Accepted<Checkpoint>(var said)
-        && ledger
-            .copy(said.origin())
-            .filter(log -> said.size() <= log.size())
-            .filter(log -> log.tree().root(said.size()).equals(said.root()))
-            .isPresent();
+        && ledger.history(said.origin(), said.size(), said.root()).isPresent();
   }
 
   /// Compares a checkpoint with the entries that it is about.
@@ -315,7 +343,7 @@ final class Receiving {
     };
   }
 
-  private void forked(ForkProof proof, Instant now, Batch batch) {
+  void forked(ForkProof proof, Instant now, Batch batch) {
     Origin origin = proof.older().origin();
     if (ledger.forks().putIfAbsent(origin, proof) == null) {
       batch.keep(new Kept.ForkFound(origin, new String(proof.toBytes(), StandardCharsets.UTF_8)));
@@ -325,8 +353,9 @@ final class Receiving {
   }
 
   static String forkWords(Origin origin) {
-    return ("%s signed two histories of its log that cannot both be true. The proof is kept;"
-            + " nothing more of that log is taken or cosigned.")
+    return ("%s signed two histories of its log that cannot both be true. The proof is kept, and"
+            + " passed on; what both histories say counts, and nothing of that log is cosigned any"
+            + " more.")
         .formatted(origin.party());
   }
 

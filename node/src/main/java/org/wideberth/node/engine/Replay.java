@@ -5,22 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.wideberth.node.journal.Journal;
-import org.wideberth.node.journal.KeptBody;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
-import org.wideberth.picture.HeldEntry;
-import org.wideberth.record.Body;
 import org.wideberth.record.ForkProof;
 import org.wideberth.record.Hash;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
 import org.wideberth.record.Receipt;
-import org.wideberth.record.Salt;
 import org.wideberth.record.SignedCheckpoint;
 
 /// Brings a ledger back from its journal. The same records give the same ledger. Used once, by one
@@ -40,7 +38,8 @@ final class Replay {
 
   private final Ledger ledger;
   private final Journal journal;
-  private final Map<Place, Hash> bodies = new HashMap<>();
+  private final Map<Place, Set<Hash>> bodies = new HashMap<>();
+  private final Map<Origin, List<Kept.BranchEntries>> branches = new TreeMap<>();
   private final Map<Origin, Gathered> gathered = new TreeMap<>();
   private final List<Kept.ReceiptGiven> receipts = new ArrayList<>();
   private final List<SignedCheckpoint> ownSeen = new ArrayList<>();
@@ -56,7 +55,7 @@ final class Replay {
     ownSeen.forEach(seen -> ledger.standing().compare(seen, now));
     takeGathered();
     receipts.parallelStream().map(this::receipt).toList().forEach(ledger::addReceipt);
-    fold();
+    ledger.refolded(new Refold(ledger, journal).run());
   }
 
   private void take(Kept kept, Instant now) throws IOException {
@@ -72,7 +71,10 @@ final class Replay {
         log.checkpoint = checkpoint;
         log.consistency = proof;
       }
-      case Kept.BodyHeld(var origin, var seq, var hash) -> bodies.put(new Place(origin, seq), hash);
+      case Kept.BodyHeld(var origin, var seq, var hash) -> 
+          bodies.computeIfAbsent(new Place(origin, seq), _ -> new HashSet<>()).add(hash);
+      case Kept.BranchEntries entries ->
+          branches.computeIfAbsent(entries.origin(), _ -> new ArrayList<>()).add(entries);
       case Kept.CardEnrolled(var text, var epochMillis) ->
           ledger.enrol(Card.parse(text).orThrow(), Instant.ofEpochMilli(epochMillis));
       case Kept.ReceiptGiven given -> receipts.add(given);
@@ -117,7 +119,41 @@ final class Replay {
         ledger.ahead().remove(each.getKey());
       }
     }
-    bodies.keySet().forEach(at -> ledger.peerLog(at.origin).ifPresent(log -> log.hasBody(at.seq)));
+    for (List<Kept.BranchEntries> each : branches.values()) {
+      takeBranch(each);
+    }
+    ledger.peerLogs().values().forEach(this::markBodies);
+    ledger.branches().values().forEach(this::markBodies);
+    for (long seq = 0; seq < ledger.own().size(); seq++) {
+      if (!has(ledger.own().origin(), seq, ledger.own().entry(seq).body())) {
+        ledger.own().lacksBody(seq);
+      }
+    }
+  }
+
+  private void takeBranch(List<Kept.BranchEntries> records) throws IOException {
+    Origin origin = records.getFirst().origin();
+    LogCopy main =
+        ledger.copy(origin).orElseThrow(() -> new IOException("a branch of no log: " + origin));
+    PeerLog other = PeerLog.branchOf(main, records.getFirst().first(), ledger.self());
+    for (Kept.BranchEntries each : records) {
+      other.take(
+          other.copy().prepare(each.leaves(), each.checkpoint(), each.consistency()).orThrow());
+    }
+    ledger.branches().put(origin, other);
+    ledger.split(origin);
+  }
+
+  private void markBodies(PeerLog log) {
+    for (long seq : List.copyOf(log.missing())) {
+      if (log.entry(seq).filter(entry -> has(log.origin(), seq, entry.body())).isPresent()) {
+        log.hasBody(seq);
+      }
+    }
+  }
+
+  private boolean has(Origin origin, long seq, Hash body) {
+    return bodies.getOrDefault(new Place(origin, seq), Set.of()).contains(body);
   }
 
   private PeerLog log(Origin origin) throws IOException {
@@ -144,31 +180,5 @@ final class Replay {
     return Receipt.verify(
             given.checkpoint(), given.cosignature(), given.holding(), ledger.ownCard(), holder)
         .orThrow();
-  }
-
-  private void fold() throws IOException {
-    List<HeldEntry> held = new ArrayList<>();
-    add(ledger.own().durable(), held);
-    for (PeerLog log : ledger.peerLogs().values()) {
-      add(log.copy(), held);
-    }
-    ledger.fold(held, new Batch());
-  }
-
-  private void add(LogCopy log, List<HeldEntry> held) throws IOException {
-    for (long seq = 0; seq < log.size(); seq++) {
-      Hash hash = bodies.get(new Place(log.origin(), seq));
-      if (hash == null && log.origin().equals(ledger.own().origin())) {
-        ledger.own().lacksBody(seq);
-      }
-      Optional<Body> body = hash == null ? Optional.empty() : Optional.of(body(hash));
-      held.add(HeldEntry.of(log.origin(), seq, log.entry(seq), body));
-    }
-  }
-
-  private Body body(Hash hash) throws IOException {
-    KeptBody kept =
-        journal.body(hash).orElseThrow(() -> new IOException("the journal lost the body " + hash));
-    return Body.of(Salt.of(kept.salt()), kept.bytes()).orThrow();
   }
 }

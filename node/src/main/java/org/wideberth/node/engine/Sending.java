@@ -99,7 +99,7 @@ final class Sending {
     long seq = first;
     while (seq < size && leaves.size() < Frame.ENTRIES_MAX) {
       byte[] leaf = log.entry(seq);
-      Optional<Frame.SentBody> body = bodyFor(to, log.origin(), seq);
+      Optional<Frame.SentBody> body = bodyFor(to, log, seq);
       bytes += leaf.length + body.map(b -> b.bytes().length + Salt.BYTES + 64).orElse(0) + 16;
       if (!leaves.isEmpty() && bytes > CHUNK_BYTES_MAX) {
         break;
@@ -112,24 +112,34 @@ final class Sending {
   }
 
   /// The body of an entry, if this node has it and that peer is in its audience, or wrote it.
-  private Optional<Frame.SentBody> bodyFor(PartyId peer, Origin origin, long seq) {
-    Optional<Entry> entry =
-        origin.equals(ledger.own().origin())
-            ? Optional.of(ledger.own().entry(seq))
-            : ledger.peerLog(origin).flatMap(log -> log.entry(seq));
-    return entry
+  private Optional<Frame.SentBody> bodyFor(PartyId peer, LogCopy log, long seq) {
+    Origin origin = log.origin();
+    return entry(log, seq)
         .filter(each -> each.to().names(peer) || origin.party().equals(peer))
         .flatMap(each -> bodies.fetch(origin, seq, each));
   }
 
+  // Two copies of one log are told apart by which they are.
+  @SuppressWarnings("ReferenceEquality")
+  private Optional<Entry> entry(LogCopy log, long seq) {
+    if (log == ledger.own().durable()) {
+      return Optional.of(ledger.own().entry(seq));
+    }
+    return ledger
+        .peerLog(log.origin())
+        .filter(held -> held.copy() == log)
+        .or(() -> Optional.ofNullable(ledger.branches().get(log.origin())))
+        .flatMap(held -> held.entry(seq));
+  }
+
   /// Passes on what is held of another party's log, one frame for each time it is asked for.
-  void passOn(PeerSession session, PeerLog log, long from) {
-    Optional<SignedCheckpoint> proven = log.copy().borneOut();
+  void passOn(PeerSession session, LogCopy log, long from) {
+    Optional<SignedCheckpoint> proven = log.borneOut();
     if (proven.isEmpty() || from >= proven.get().size()) {
       return;
     }
     long size = proven.get().size();
-    Chunk chunk = chunk(session.peer(), log.copy(), from, size);
+    Chunk chunk = chunk(session.peer(), log, from, size);
     long end = from + chunk.leaves.size();
     session.send(
         new Frame.Entries(
@@ -138,7 +148,7 @@ final class Sending {
             chunk.leaves,
             chunk.bodies,
             proven.get().note(),
-            end < size ? log.copy().tree().consistencyProof(end, size) : List.of()));
+            end < size ? log.tree().consistencyProof(end, size) : List.of()));
   }
 
   /// Sends the bodies that were asked for, as far as this node has them, they are for the asker,
@@ -147,15 +157,19 @@ final class Sending {
   void sendBodies(PeerSession session, Origin origin, List<Long> seqs) {
     List<Frame.SentBody> found = new ArrayList<>();
     long bytes = 0;
-    long held = ledger.copy(origin).map(LogCopy::size).orElse(0L);
+    List<LogCopy> histories = new ArrayList<>(ledger.copy(origin).stream().toList());
+    Optional.ofNullable(ledger.branches().get(origin)).ifPresent(log -> histories.add(log.copy()));
     for (long seq : seqs) {
-      Optional<Frame.SentBody> body =
-          seq < held ? bodyFor(session.peer(), origin, seq) : Optional.empty();
-      bytes += body.map(each -> each.bytes().length + Salt.BYTES + 64).orElse(0);
-      if (!found.isEmpty() && bytes > CHUNK_BYTES_MAX) {
-        break;
+      for (LogCopy log : histories) {
+        Optional<Frame.SentBody> body =
+            seq < log.size() ? bodyFor(session.peer(), log, seq) : Optional.empty();
+        bytes += body.map(each -> each.bytes().length + Salt.BYTES + 64).orElse(0);
+        if (body.isPresent()
+            && (found.isEmpty() || bytes <= CHUNK_BYTES_MAX)
+            && found.size() < Frame.ENTRIES_MAX) {
+          found.add(body.get());
+        }
       }
-      body.ifPresent(found::add);
     }
     if (!found.isEmpty()) {
       session.send(new Frame.Bodies(origin, found));
@@ -173,7 +187,7 @@ final class Sending {
       for (long seq = range.first(); seq <= range.last() && frames < MISSING_FRAMES_MAX; seq++) {
         Optional<Frame.SentBody> body =
             session.sendBodyOnce(seq)
-                ? bodyFor(session.peer(), ledger.own().origin(), seq)
+                ? bodyFor(session.peer(), ledger.own().durable(), seq)
                 : Optional.empty();
         if (body.isEmpty()) {
           continue;

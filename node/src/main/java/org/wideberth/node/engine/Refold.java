@@ -1,0 +1,71 @@
+package org.wideberth.node.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.wideberth.node.journal.Journal;
+import org.wideberth.node.journal.KeptBody;
+import org.wideberth.picture.HeldEntry;
+import org.wideberth.picture.Picture;
+import org.wideberth.record.Audience;
+import org.wideberth.record.Body;
+import org.wideberth.record.Entry;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.Salt;
+import org.wideberth.refusal.Outcome;
+
+/// Folds the picture anew from all that a ledger and its journal hold. Used once, by the engine's
+/// thread, when everything that is held is durable.
+final class Refold {
+  private final Ledger ledger;
+  private final Journal journal;
+
+  Refold(Ledger ledger, Journal journal) {
+    this.ledger = ledger;
+    this.journal = journal;
+  }
+
+  /// @throws IOException if the journal cannot be read, or lost a body
+  Picture run() throws IOException {
+    List<HeldEntry> held = new ArrayList<>();
+    add(ledger.own().durable(), false, ledger.own().missing(), held);
+    for (PeerLog log : ledger.peerLogs().values()) {
+      add(log.copy(), false, log.missing(), held);
+    }
+    for (PeerLog other : ledger.branches().values()) {
+      add(other.copy(), true, other.missing(), held);
+    }
+    Picture picture = Picture.empty(ledger.own().origin().theatre(), ledger.self());
+    picture.apply(held);
+    return picture;
+  }
+
+  private void add(LogCopy log, boolean other, SortedSet<Long> missing, List<HeldEntry> held)
+      throws IOException {
+    for (long seq = 0; seq < log.size(); seq++) {
+      byte[] leaf = log.entry(seq);
+      held.add(ledger.held(log.origin(), other, seq, leaf, body(log, leaf, seq, missing)));
+    }
+  }
+
+  private Optional<Body> body(LogCopy log, byte[] leaf, long seq, SortedSet<Long> missing)
+      throws IOException {
+    if (!(Entry.parse(leaf) instanceof Outcome.Accepted<Entry>(var entry))
+        || !entry.origin().equals(log.origin())
+        || entry.seq() != seq) {
+      return Optional.empty();
+    }
+    boolean own = log.origin().party().equals(ledger.self());
+    boolean ours = own || entry.to().names(ledger.self());
+    if (!ours && !(entry.to() instanceof Audience.Sealed)) {
+      return Optional.empty();
+    }
+    Optional<KeptBody> kept = journal.body(entry.body());
+    if (ours && kept.isEmpty() && !missing.contains(seq)) {
+      throw new IOException("the journal lost the body " + entry.body());
+    }
+    return kept.map(each -> Body.of(Salt.of(each.salt()), each.bytes()).orThrow());
+  }
+}
