@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.wideberth.node.engine.Alarm;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
@@ -128,9 +129,15 @@ final class RecordRoutes {
   private Response bundle(Request request) {
     Optional<String> operation = request.queryParameter("operation");
     Optional<String> finding = request.queryParameter("finding");
-    if (operation.isPresent() == finding.isPresent()) {
+    Optional<String> fork = request.queryParameter("fork");
+    if (Stream.of(operation, finding, fork).filter(Optional::isPresent).count() != 1) {
       return Problems.of(
-          RefusalCode.MALFORMED, "name exactly one of the parameters operation and finding");
+          RefusalCode.MALFORMED, "name exactly one of the parameters operation, finding and fork");
+    }
+    if (fork.isPresent()) {
+      return Problems.answer(
+          PartyId.parse(fork.get()).then(this::fork),
+          bytes -> Response.file("application/json", "wideberth-fork.json", bytes));
     }
     Outcome<byte[]> bundle =
         operation.isPresent()
@@ -138,6 +145,15 @@ final class RecordRoutes {
             : finding(finding.orElseThrow()).then(id -> core.read(view -> view.bundle(id)));
     return Problems.answer(
         bundle, bytes -> Response.file("application/json", "wideberth-bundle.json", bytes));
+  }
+
+  private Outcome<byte[]> fork(PartyId party) {
+    return core.read(view -> view.fork(party))
+        .map(Outcome::accept)
+        .orElseGet(
+            () ->
+                Outcome.refuse(
+                    RefusalCode.NOT_FOUND, "no proof that " + party + " forked its log is held"));
   }
 
   private Outcome<Hash> finding(String text) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wideberth.node.api.Method;
 import org.wideberth.record.JsonWriter;
 import picocli.CommandLine.ArgGroup;
@@ -70,7 +71,7 @@ final class Evidence {
 
   @Command(
       name = "bundle",
-      description = "Write one evidence file about an operation or a finding.",
+      description = "Write one evidence file about an operation, a finding or a fork.",
       footer = {
         "",
         "It verifies offline, without anybody's help: see wideberth verify.",
@@ -85,7 +86,7 @@ final class Evidence {
     @Parameters(paramLabel = "FILE", description = "The file to write.")
     private Path file = Path.of("-");
 
-    /// One of the two.
+    /// One of the three.
     static final class About {
       @Option(names = "--operation", paramLabel = "ID", description = "About this operation.")
       private Optional<String> operation = Optional.empty();
@@ -96,13 +97,21 @@ final class Evidence {
           description = "About this finding: 8 hex digits or more.")
       private Optional<String> finding = Optional.empty();
 
+      @Option(
+          names = "--fork",
+          paramLabel = "PARTY",
+          description = "The proof that this party signed two histories of its log.")
+      private Optional<String> fork = Optional.empty();
+
       String query() {
-        if (operation.isPresent() == finding.isPresent()) {
-          throw new Stop(ExitCode.USAGE, "name either --operation ID or --finding ID");
+        if (Stream.of(operation, finding, fork).filter(Optional::isPresent).count() != 1) {
+          throw new Stop(
+              ExitCode.USAGE, "name one of --operation ID or --finding ID or --fork PARTY");
         }
         return operation
             .map(id -> "operation=" + encoded(id))
             .or(() -> finding.map(id -> "finding=" + encoded(id)))
+            .or(() -> fork.map(id -> "fork=" + encoded(id)))
             .orElse("");
       }
     }

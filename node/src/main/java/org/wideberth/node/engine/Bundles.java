@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.wideberth.conflict.Finding;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
@@ -17,6 +18,7 @@ import org.wideberth.party.PartyId;
 import org.wideberth.record.Body;
 import org.wideberth.record.Bundle;
 import org.wideberth.record.Entry;
+import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
 import org.wideberth.record.Limits;
@@ -71,10 +73,32 @@ final class Bundles {
   private record Found(LogCopy log, long seq, Body body) {}
 
   private List<Found> entriesOf(OperationId operation) {
+    if (operation.isVariant()) {
+      return ledger.picture().steps(operation).stream()
+          .flatMap(step -> found(step.at()).stream())
+          .toList();
+    }
     return entries(
         operation.party(),
         operation.text(),
         subject -> subject.operation().equals(Optional.of(operation.text())));
+  }
+
+  /// An entry of either of two histories.
+  private Optional<Found> found(EntryPlace at) {
+    return Stream.concat(
+            ledger.copy(at.origin()).stream(),
+            Optional.ofNullable(ledger.branches().get(at.origin())).map(PeerLog::copy).stream())
+        .filter(log -> at.seq() < log.size())
+        .filter(log -> Hash.sha256(log.entry(at.seq())).equals(at.leaf()))
+        .findFirst()
+        .flatMap(
+            log ->
+                entry(log, at.seq())
+                    .map(Entry::body)
+                    .flatMap(bodies::fetch)
+                    .map(kept -> Body.of(Salt.of(kept.salt()), kept.bytes()).orThrow())
+                    .map(body -> new Found(log, at.seq(), body)));
   }
 
   /// @param hint text that every wanted body contains: most are passed over without being parsed

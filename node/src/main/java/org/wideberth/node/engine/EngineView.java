@@ -15,10 +15,10 @@ import org.wideberth.party.PartyId;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.Placeholder;
 import org.wideberth.record.Entry;
+import org.wideberth.record.ForkProof;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Holding;
 import org.wideberth.record.LogCopy;
-import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -164,9 +164,12 @@ public final class EngineView {
         .orElseGet(() -> Outcome.refuse(RefusalCode.NOT_FOUND, "no such finding is open here"));
   }
 
-  /// Proof that a log was forked, if it was.
-  public Optional<byte[]> fork(Origin origin) {
-    return Optional.ofNullable(ledger.forks().get(origin)).map(proof -> proof.toBytes());
+  /// Proof that a party forked a log of its own, if it did.
+  public Optional<byte[]> fork(PartyId party) {
+    return ledger.forks().values().stream()
+        .filter(proof -> proof.older().origin().party().equals(party))
+        .reduce((_, later) -> later)
+        .map(ForkProof::toBytes);
   }
 
   Ledger ledger() {

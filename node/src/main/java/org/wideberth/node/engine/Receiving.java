@@ -354,8 +354,9 @@ final class Receiving {
 
   static String forkWords(Origin origin) {
     return ("%s signed two histories of its log that cannot both be true. The proof is kept, and"
-            + " passed on; what both histories say counts, and nothing of that log is cosigned any"
-            + " more.")
+            + " passed on (wideberth bundle --fork); what both histories say counts, those of the"
+            + " second under ids that end in -x and eight digits, and nothing of that log is"
+            + " cosigned any more.")
         .formatted(origin.party());
   }
 
