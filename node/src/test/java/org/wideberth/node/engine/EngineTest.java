@@ -286,7 +286,7 @@ class EngineTest {
     link.frameToOther(new Frame.Checkpoints(List.of(lie.note())).encode());
 
     assertThat(codes(cobalt)).contains(Alarm.Code.FORK);
-    byte[] proof = cobalt.engine.read(view -> view.fork(amber.keys.origin())).orElseThrow();
+    byte[] proof = cobalt.engine.read(view -> view.fork(amber.party())).orElseThrow();
     assertThat(ForkProof.verify(proof, amber.card.identity().log()))
         .isInstanceOf(Outcome.Accepted.class);
 
