@@ -22,6 +22,8 @@ sealed interface EntryMeaning {
 
   record AboutFindings(FindingsNoted noted) implements EntryMeaning {}
 
+  record Departure(PartyLeft left) implements EntryMeaning {}
+
   /// Nothing that counts, and it never will by itself.
   record Unclear(Placeholder.Reason reason, String words) implements EntryMeaning {}
 }

@@ -83,6 +83,12 @@ final class EntryReading {
         }
         yield switch (type) {
           case FindingsNoted.TYPE -> findings(body);
+          case PartyLeft.TYPE ->
+              switch (PartyLeft.parse(body.bytes())) {
+                case Outcome.Refused<PartyLeft>(Refusal refusal) -> unreadable(refusal);
+                case Outcome.Accepted<PartyLeft>(PartyLeft left) ->
+                    new EntryMeaning.Departure(left);
+              };
           case LogResumed.TYPE ->
               switch (LogResumed.parse(body.bytes())) {
                 case Outcome.Refused<LogResumed>(Refusal refusal) -> unreadable(refusal);

@@ -46,6 +46,7 @@ public final class Picture {
   private final NavigableMap<OperationId, Operation> operations = new TreeMap<>();
   private final Map<OperationId, Set<Branch>> variants = new HashMap<>();
   private final RulesEntries rulesEntries = new RulesEntries();
+  private final NavigableMap<EntryPlace, PartyLeft> departures = new TreeMap<>();
   private final Placeholders placeholders = new Placeholders();
   private final Findings findings = new Findings(new FlatIndex());
   private final Notes notes;
@@ -100,6 +101,10 @@ public final class Picture {
             settle(at);
             rulesEntries.put(at, message, held.branch());
             rulesTouched = true;
+          }
+          case EntryMeaning.Departure(PartyLeft left) -> {
+            settle(at);
+            departures.put(at, left);
           }
           case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
             settle(at);
@@ -251,6 +256,13 @@ public final class Picture {
 
   public AgreementState agreement() {
     return agreement;
+  }
+
+  /// Parties that have left the theatre, with the reason that they gave last.
+  public Map<PartyId, String> departures() {
+    Map<PartyId, String> left = new TreeMap<>();
+    departures.forEach((at, said) -> left.put(at.origin().party(), said.reason()));
+    return left;
   }
 
   /// What holds between two different parties.

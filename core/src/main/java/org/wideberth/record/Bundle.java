@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.wideberth.party.Card;
+import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.party.TheatreId;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
@@ -18,11 +19,26 @@ import org.wideberth.refusal.RefusalCode;
 ///
 /// @param made when, as its maker claims; in whole milliseconds
 /// @param cards of authors and holders, by origin; proof of nothing unless the reader knows them
+/// @param successions how parties replaced the keys on those cards, by origin
 /// @param items by origin and sequence number
-public record Bundle(TheatreId theatre, Instant made, List<Card> cards, List<Item> items) {
+public record Bundle(
+    TheatreId theatre,
+    Instant made,
+    List<Card> cards,
+    List<NewKeys> successions,
+    List<Item> items) {
   private static final String DIGEST = ",\"digest\":\"";
 
+  /// Where nobody has replaced any keys.
+  public Bundle(TheatreId theatre, Instant made, List<Card> cards, List<Item> items) {
+    this(theatre, made, cards, List.of(), items);
+  }
+
   public Bundle {
+    successions =
+        successions.stream()
+            .sorted(Comparator.comparing(keys -> keys.succession().from()))
+            .toList();
     cards = cards.stream().sorted(Comparator.comparing(Card::origin)).toList();
     items = items.stream().sorted(Item.ORDER).toList();
     if (cards.stream().map(Card::origin).distinct().count() < cards.size()
@@ -105,6 +121,11 @@ public record Bundle(TheatreId theatre, Instant made, List<Card> cards, List<Ite
     Instant made = object.required("made").asInstant();
     List<Card> cards =
         object.required("cards").asList(Limits.BUNDLE_ITEMS_MAX, card -> card.as(Card::parse));
+    List<NewKeys> successions =
+        object
+            .optional("successions")
+            .map(list -> list.asList(Limits.BUNDLE_ITEMS_MAX, keys -> keys.as(NewKeys::parse)))
+            .orElse(List.of());
     List<Item> items =
         object
             .required("items")
@@ -115,7 +136,7 @@ public record Bundle(TheatreId theatre, Instant made, List<Card> cards, List<Ite
       throw object.refuse(
           RefusalCode.MALFORMED, "one card for each log and one item for each entry are expected");
     }
-    return new Bundle(theatre, made, cards, items);
+    return new Bundle(theatre, made, cards, successions, items);
   }
 
   private static Item item(JsonObject item) {
@@ -159,12 +180,16 @@ public record Bundle(TheatreId theatre, Instant made, List<Card> cards, List<Ite
   public byte[] toBytes() {
     String open =
         JsonWriter.objectText(
-            out ->
-                out.put("v", 1)
-                    .put("theatre", theatre.text())
-                    .put("made", made)
-                    .array("cards", cards, (list, card) -> list.add(card.text()))
-                    .array("items", items, (list, item) -> list.object(o -> write(o, item))));
+            out -> {
+              out.put("v", 1)
+                  .put("theatre", theatre.text())
+                  .put("made", made)
+                  .array("cards", cards, (list, card) -> list.add(card.text()));
+              if (!successions.isEmpty()) {
+                out.array("successions", successions, (list, keys) -> list.add(keys.text()));
+              }
+              out.array("items", items, (list, item) -> list.object(o -> write(o, item)));
+            });
     String signed = open.substring(0, open.length() - 1);
     return (signed + DIGEST + Hash.sha256(signed.getBytes(UTF_8)) + "\"}").getBytes(UTF_8);
   }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wideberth.party.Card;
+import org.wideberth.party.Succession;
+import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -22,6 +24,7 @@ public final class BundleVerifier {
   private final Map<Origin, Card> trusted = new HashMap<>();
   private final Map<Origin, Card> carried = new HashMap<>();
   private final Set<Origin> used = new HashSet<>();
+  private final Map<Origin, Long> lastGood = new HashMap<>();
   private final Map<String, Outcome<SignedCheckpoint>> checkpoints = new HashMap<>();
   private final Map<String, Hash> rootsAtSizes = new HashMap<>();
   private final List<Claim> claims = new ArrayList<>();
@@ -63,6 +66,7 @@ public final class BundleVerifier {
             Optional.of(bundle.made()),
             "bundle of theatre %s, made at %s as its maker says (nobody vouches for this time)"
                 .formatted(bundle.theatre(), bundle.made())));
+    bundle.successions().forEach(this::succession);
     for (Card card : bundle.cards()) {
       card(bundle, card);
     }
@@ -77,6 +81,58 @@ public final class BundleVerifier {
     boolean proven = !used.isEmpty() && trusted.keySet().containsAll(used);
     return new BundleReport(
         claims, problems, proven ? Claim.Standing.PROVEN : Claim.Standing.UNPROVEN);
+  }
+
+  /// Who knows a party's card knows the one that its recovery key introduces. They come in the
+  // order
+  /// of epochs, so a chain of them is followed to its end.
+  private void succession(NewKeys keys) {
+    Succession succession = keys.succession();
+    Card old = trusted.get(succession.from());
+    boolean known = old != null && succession.follows(old.identity());
+    if (old != null && !known) {
+      problems.add(
+          "the succession of %s is not signed with the recovery key of the card that you hold"
+              .formatted(succession.from()));
+      return;
+    }
+    if (known) {
+      trusted.putIfAbsent(keys.card().origin(), keys.card());
+      lastGood.put(succession.from(), succession.size());
+    }
+    claims.add(
+        new Claim(
+            Claim.Kind.SUCCEEDED,
+            known ? Claim.Standing.PROVEN : Claim.Standing.UNPROVEN,
+            Optional.of(succession.from()),
+            -1,
+            Optional.of(keys.card().party()),
+            Optional.of(succession.time()),
+            ("%s replaced its keys (%s) at %s by its own clock; it stands by %d entries of %s; the new"
+                    + " fingerprint is %s")
+                .formatted(
+                    keys.card().party(),
+                    succession.reason().word(),
+                    succession.time(),
+                    succession.size(),
+                    succession.from(),
+                    keys.card().fingerprint())));
+  }
+
+  private void flag(Bundle.Item item) {
+    Long good = lastGood.get(item.origin());
+    if (good != null && item.seq() >= good) {
+      claims.add(
+          new Claim(
+              Claim.Kind.AFTER_LAST_GOOD,
+              standing(item.origin()),
+              Optional.of(item.origin()),
+              item.seq(),
+              Optional.of(item.origin().party()),
+              Optional.empty(),
+              "%s is not among the %d entries that %s stands by: somebody else may have written it"
+                  .formatted(item.place(), good, item.origin().party())));
+    }
   }
 
   private void card(Bundle bundle, Card card) {
@@ -153,6 +209,7 @@ public final class BundleVerifier {
       return;
     }
     claims.add(wrote(item, entry));
+    flag(item);
     if (!receipts.isEmpty()) {
       claims.add(atLatest(item, receipts));
     }

@@ -36,7 +36,11 @@ public record Claim(
     /// A party had the entry, and is no recipient or lacked the body.
     WITNESSED,
     /// The author signed two histories.
-    FORKED
+    FORKED,
+    /// A party replaced its keys; who knows the old card knows the new one.
+    SUCCEEDED,
+    /// The entry is not among those that its party stands by since it replaced its keys.
+    AFTER_LAST_GOOD
   }
 
   /// Whether the reader can know who signed.

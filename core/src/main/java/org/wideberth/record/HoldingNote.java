@@ -119,7 +119,7 @@ public final class HoldingNote {
   }
 
   /// Reads only whose note it says it is, so that the key can be looked up; proves nothing.
-  static Outcome<Origin> holderOf(String note) {
+  public static Outcome<Origin> holderOf(String note) {
     return Note.parse(note)
         .then(
             parsed ->

@@ -138,8 +138,7 @@ final class ForkedPictureTest {
     WrittenLog amber = new WrittenLog("amber");
     Picture author = Picture.empty(WrittenLog.THEATRE, AMBER);
     OperationId id = OperationId.first(AMBER, 1, 0);
-    author.apply(
-        List.of(amber.write(OperationDecisions.declare(author, 1, 0, at(0)).orThrow())));
+    author.apply(List.of(amber.write(OperationDecisions.declare(author, 1, 0, at(0)).orThrow())));
     WrittenLog other = copy(amber, 1);
     amber.write(OperationDecisions.withdraw(author, id).orThrow());
     other.write(OperationDecisions.activate(author, id).orThrow());
@@ -178,9 +177,7 @@ final class ForkedPictureTest {
     OperationId variant = OperationId.first(AMBER, 1, 0).variant(branch);
     Picture author = Picture.empty(WrittenLog.THEATRE, AMBER);
     Draft honest = OperationDecisions.declare(author, 1, 0, at(0)).orThrow();
-    String lie =
-        new String(honest.body(), UTF_8)
-            .replace("amber.1.0", variant.text());
+    String lie = new String(honest.body(), UTF_8).replace("amber.1.0", variant.text());
     amber.write(honest.to(), lie.getBytes(UTF_8));
     Picture picture = fold(List.of(amber.last().full()));
 

@@ -26,6 +26,7 @@ import org.wideberth.node.engine.Engine;
 import org.wideberth.node.engine.EngineListener;
 import org.wideberth.node.engine.EngineRunner;
 import org.wideberth.node.engine.Input;
+import org.wideberth.node.engine.OwnPast;
 import org.wideberth.node.engine.PeerChannel;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
@@ -74,6 +75,9 @@ public final class Node implements AutoCloseable {
         new Engine(
             party.card(),
             party.keys(),
+            party.past().stream()
+                .map(each -> new OwnPast(each.card(), each.next(), each.last(), each.seal()))
+                .toList(),
             journal,
             signed,
             clock,

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.wideberth.node.engine.Command;
+import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.node.engine.Enrolled;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
+import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.picture.PartyLeft;
 import org.wideberth.record.Json;
 import org.wideberth.refusal.Outcome;
 
@@ -51,7 +54,8 @@ final class PeopleRoutes {
         Routes.get("/api/v1/me", Role.OBSERVER, this::me),
         Routes.post("/api/v1/invitations", Role.COMMANDER, this::invite),
         Routes.get("/api/v1/cards", Role.OBSERVER, this::cards),
-        Routes.post("/api/v1/cards", Role.COMMANDER, this::enrol));
+        Routes.post("/api/v1/cards", Role.COMMANDER, this::enrol),
+        Routes.post("/api/v1/leave", Role.COMMANDER, this::leave));
   }
 
   private Response signIn(Request request) {
@@ -141,11 +145,33 @@ final class PeopleRoutes {
   }
 
   private Response enrol(Request request) {
+    String text = new String(request.body(), StandardCharsets.UTF_8);
+    if (NewKeys.is(text)) {
+      return Problems.answer(
+          NewKeys.parse(text)
+              .then(keys -> core.ask(new Command.TakeKeys(text)).map(done -> keys.card())),
+          card ->
+              Response.json(201, JsonText.object(json -> writeCard(json, new Item(card, false)))));
+    }
     return Problems.answer(
-        Card.parse(new String(request.body(), StandardCharsets.UTF_8))
-            .then(card -> core.ask(new Command.Enrol(card)).map(done -> card)),
+        Card.parse(text).then(card -> core.ask(new Command.Enrol(card)).map(done -> card)),
         card ->
             Response.json(201, JsonText.object(json -> writeCard(json, new Item(card, false)))));
+  }
+
+  private Response leave(Request request) {
+    return Problems.answer(
+        Json.read(
+                request.body(),
+                Routes.BODY_BYTES_MAX,
+                body -> body.required("reason").asText(PartyLeft.REASON_CHARS_MAX))
+            .then(reason -> core.ask(new Command.Leave(reason))),
+        done -> {
+          if (!(done instanceof Done.Left(int ended))) {
+            throw new IllegalStateException("leaving came to " + done);
+          }
+          return Response.json(200, JsonText.object(json -> json.number("ended", ended)));
+        });
   }
 
   private static void writeCard(JsonText json, Item item) {

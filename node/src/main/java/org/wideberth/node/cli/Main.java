@@ -45,7 +45,9 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
-      ResumeCommand.class
+      ResumeCommand.class,
+      KeysCommand.class,
+      LeaveCommand.class
     },
     footer = {"", "Example:", "  wideberth declare --help"})
 public final class Main implements Runnable {

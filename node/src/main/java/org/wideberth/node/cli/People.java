@@ -2,8 +2,12 @@ package org.wideberth.node.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.wideberth.party.Card;
+import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.record.JsonWriter;
+import org.wideberth.refusal.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,15 +27,48 @@ final class People {
         "  wideberth enrol cobalt.card"
       })
   static final class Enrol extends NodeCommand {
-    @Parameters(paramLabel = "FILE", description = "The card; - is standard input.")
+    @Parameters(
+        paramLabel = "FILE",
+        description = "The card, or a file of new keys; - is standard input.")
     private Path file = Path.of("-");
+
+    @Option(names = "--rehearse", description = "Read the file, say whose it is, change nothing.")
+    private boolean rehearse;
 
     @Override
     void run(NodeClient node, PrintWriter out) throws IOException {
-      JsonTree card = node.post("/api/v1/cards", read(file));
+      byte[] bytes = read(file);
+      if (rehearse) {
+        rehearse(new String(bytes, StandardCharsets.UTF_8), node, out);
+        return;
+      }
+      JsonTree card = node.post("/api/v1/cards", bytes);
       out.println(
           "%s (%s) is enrolled.".formatted(card.text("party"), Table.printable(card.text("name"))));
       out.println("Compare by voice: " + card.text("fingerprint"));
+    }
+
+    private static void rehearse(String text, NodeClient node, PrintWriter out) {
+      Outcome<Card> read =
+          NewKeys.is(text) ? NewKeys.parse(text).map(NewKeys::card) : Card.parse(text);
+      Card card =
+          switch (read) {
+            case Outcome.Accepted<Card>(var whole) -> whole;
+            case Outcome.Refused<Card>(var refusal) ->
+                throw new Stop(ExitCode.REFUSED, refusal.code() + ": " + refusal.detail());
+          };
+      boolean known =
+          node.get("/api/v1/cards").items("cards").stream()
+              .anyMatch(each -> each.text("fingerprint").equals(card.fingerprint()));
+      out.println(
+          "%s (%s) of %s, fingerprint %s: %s"
+              .formatted(
+                  card.party(),
+                  Table.printable(card.identity().name().text()),
+                  card.origin().theatre(),
+                  card.fingerprint(),
+                  known ? "enrolled already" : "not enrolled yet"));
+      out.println("This was a rehearsal: nothing was changed.");
     }
   }
 

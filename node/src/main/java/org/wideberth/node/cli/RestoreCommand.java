@@ -2,12 +2,9 @@ package org.wideberth.node.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.wideberth.node.Node;
 import org.wideberth.node.api.NodeState;
 import org.wideberth.node.identity.DataDirectory;
@@ -63,11 +60,8 @@ final class RestoreCommand implements Callable<Integer> {
               + " newer than the backup), or name another with --data DIR");
     }
     if (rehearse) {
-      Path scratch = Files.createTempDirectory("wideberth-rehearsal");
-      try {
-        copy(scratch.resolve("data"), out);
-      } finally {
-        delete(scratch);
+      try (Rehearsal nowhere = Rehearsal.empty()) {
+        copy(nowhere.data(), out);
       }
       out.println("This was a rehearsal: nothing was made or changed.");
     } else {
@@ -85,21 +79,6 @@ final class RestoreCommand implements Callable<Integer> {
             .formatted(made.records(), made.bodies(), String.join(", ", made.otherFiles())));
     try (Node node = Node.open(target)) {
       NodeState.lines(node.core()).forEach(out::println);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException stays) {
-                  throw new UncheckedIOException(stays);
-                }
-              });
     }
   }
 }

@@ -32,6 +32,16 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     /// Nobody knows how far the own log was signed: it was restored or moved to another machine.
     OWN_LOG_UNPROVEN,
     /// What a peer passed on of another party's log does not fit what is held of it.
-    RELAY_DOES_NOT_FIT
+    RELAY_DOES_NOT_FIT,
+    /// A party has new keys, on its recovery key's word: people have not confirmed them yet.
+    NEW_KEYS,
+    /// Two successions of one epoch, both signed with the recovery key: it is misused.
+    KEYS_DISPUTED,
+    /// Entries of an epoch that is over, after those that its party stands by.
+    AFTER_LAST_GOOD,
+    /// Something was signed with a key that has been replaced.
+    REPLACED_KEY_USED,
+    /// A party has left the theatre.
+    PARTY_LEFT
   }
 }

@@ -15,6 +15,7 @@ import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
+import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.record.Body;
 import org.wideberth.record.Bundle;
 import org.wideberth.record.Entry;
@@ -103,16 +104,23 @@ final class Bundles {
 
   /// @param hint text that every wanted body contains: most are passed over without being parsed
   private List<Found> entries(PartyId party, String hint, Predicate<Subject> wanted) {
-    Optional<LogCopy> log = ledger.card(party).map(Card::origin).flatMap(ledger::copy);
     List<Found> found = new ArrayList<>();
-    if (log.isEmpty()) {
-      return found;
+    for (Card epoch : ledger.epochs().cards()) {
+      Optional<LogCopy> log = ledger.copy(epoch.origin());
+      if (epoch.party().equals(party) && log.isPresent()) {
+        found.addAll(entries(log.get(), hint, wanted));
+      }
     }
-    for (long seq = 0; seq < log.get().size(); seq++) {
-      Optional<KeptBody> kept = entry(log.get(), seq).map(Entry::body).flatMap(bodies::fetch);
+    return found;
+  }
+
+  private List<Found> entries(LogCopy log, String hint, Predicate<Subject> wanted) {
+    List<Found> found = new ArrayList<>();
+    for (long seq = 0; seq < log.size(); seq++) {
+      Optional<KeptBody> kept = entry(log, seq).map(Entry::body).flatMap(bodies::fetch);
       if (kept.isPresent() && subject(kept.get().bytes(), hint).filter(wanted).isPresent()) {
         Body body = Body.of(Salt.of(kept.get().salt()), kept.get().bytes()).orThrow();
-        found.add(new Found(log.get(), seq, body));
+        found.add(new Found(log, seq, body));
       }
     }
     return found;
@@ -156,9 +164,8 @@ final class Bundles {
           "%d entries are more than the %d of a bundle"
               .formatted(found.size(), Limits.BUNDLE_ITEMS_MAX));
     }
-    Map<Origin, Card> cards = new TreeMap<>();
-    cards.put(ledger.ownCard().origin(), ledger.ownCard());
-    ledger.cards().values().forEach(peer -> cards.put(peer.card().origin(), peer.card()));
+    List<Card> cards = List.copyOf(ledger.epochs().cards());
+    List<NewKeys> successions = List.copyOf(ledger.epochs().successions());
     List<Bundle.Item> items = new ArrayList<>();
     for (Found each : found) {
       Origin origin = each.log().origin();
@@ -168,20 +175,20 @@ final class Bundles {
               each.seq(),
               each.log().entry(each.seq()),
               Optional.of(each.body()),
-              origin.equals(ledger.own().origin()) ? ownProofs(each) : peerProofs(each)));
+              origin.party().equals(ledger.self()) ? ownProofs(each) : peerProofs(each)));
     }
     return Outcome.accept(
-        new Bundle(ledger.own().origin().theatre(), now, List.copyOf(cards.values()), items)
-            .toBytes());
+        new Bundle(ledger.own().origin().theatre(), now, cards, successions, items).toBytes());
   }
 
   /// The earliest receipt of each holder; without any, the newest checkpoint.
   private List<Bundle.Proof> ownProofs(Found found) {
-    Entry entry = ledger.own().entry(found.seq());
+    Origin epoch = found.log().origin();
+    Entry entry = entry(found.log(), found.seq()).orElseThrow();
     Map<Long, List<Bundle.ReceiptText>> receipts = new TreeMap<>();
     Map<Long, String> checkpoints = new TreeMap<>();
     for (PartyId holder : ledger.cards().keySet()) {
-      Optional<Receipt> receipt = ledger.receipts(holder).earliest(entry);
+      Optional<Receipt> receipt = ledger.receipts(holder, epoch).earliest(entry);
       if (receipt.isPresent()) {
         SignedCheckpoint signed = receipt.get().checkpoint();
         checkpoints.put(signed.size(), signed.note());
@@ -190,9 +197,11 @@ final class Bundles {
             .add(Bundle.ReceiptText.of(receipt.get()));
       }
     }
-    if (checkpoints.isEmpty()) {
+    if (checkpoints.isEmpty() && epoch.equals(ledger.own().origin())) {
       long size = found.log().size();
       checkpoints.put(size, ledger.own().sign(size).note());
+    } else if (checkpoints.isEmpty()) {
+      return peerProofs(found);
     }
     List<Bundle.Proof> proofs = new ArrayList<>();
     checkpoints.forEach(

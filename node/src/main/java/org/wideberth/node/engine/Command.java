@@ -56,6 +56,12 @@ public sealed interface Command {
   /// @param reason in the person's words; not blank
   record Resume(String reason) implements Command {}
 
+  /// Takes new keys of a peer that came as a file: its succession and the card that follows.
+  record TakeKeys(String file) implements Command {}
+
+  /// Leaves the theatre: ends all own operations and says so to everybody.
+  record Leave(String reason) implements Command {}
+
   /// Takes in a courier file.
   // Handed on, never compared.
   @SuppressWarnings("ArrayRecordComponent")

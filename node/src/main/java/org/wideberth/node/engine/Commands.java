@@ -10,12 +10,15 @@ import java.util.function.Function;
 import org.wideberth.agreement.Rules;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
+import org.wideberth.operation.OperationState;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
+import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.picture.Draft;
 import org.wideberth.picture.FindingNotes;
 import org.wideberth.picture.OperationDecisions;
 import org.wideberth.picture.OperationRequest;
+import org.wideberth.picture.PartyLeft;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.RulesDecisions;
 import org.wideberth.record.Audience;
@@ -31,11 +34,13 @@ final class Commands {
   private final Ledger ledger;
   private final Entropy entropy;
   private final Courier courier;
+  private final Receiving receiving;
 
   Commands(Ledger ledger, Entropy entropy) {
     this.ledger = ledger;
     this.entropy = entropy;
     this.courier = new Courier(ledger);
+    this.receiving = new Receiving(ledger);
   }
 
   Outcome<Done> execute(Command command, Instant now, Batch batch) {
@@ -71,6 +76,8 @@ final class Commands {
           RulesDecisions.adopt(picture, hash).map(draft -> rules(draft, hash, now, batch));
       case Command.Enrol(var card) -> enrol(card, now, batch);
       case Command.Resume(var reason) -> resume(reason, now, batch);
+      case Command.TakeKeys(var file) -> takeKeys(file, now, batch);
+      case Command.Leave(var reason) -> leave(reason, now, batch);
       case Command.ImportCourier(var file) -> courier.take(file, now, batch);
     };
   }
@@ -179,6 +186,50 @@ final class Commands {
             });
   }
 
+  private Outcome<Done> takeKeys(String file, Instant now, Batch batch) {
+    return NewKeys.parse(file)
+        .then(
+            keys -> {
+              PartyId party = keys.card().party();
+              if (ledger.card(party).isEmpty() || party.equals(ledger.self())) {
+                return Outcome.refuse(
+                    RefusalCode.UNKNOWN_PARTY, "no card of " + party + " is enrolled");
+              }
+              Optional<String> problem = receiving.newKeys(file, now, batch);
+              return problem.isPresent()
+                  ? Outcome.refuse(RefusalCode.UNPROVEN, problem.get())
+                  : Outcome.accept(new Done.Enrolled(keys.card().fingerprint()));
+            });
+  }
+
+  /// Ends what is live, one entry each, and says to everybody that the party is gone.
+  private Outcome<Done> leave(String reason, Instant now, Batch batch) {
+    return PartyLeft.of(reason)
+        .then(
+            left -> {
+              List<Draft> drafts = new ArrayList<>();
+              for (Operation operation : ledger.picture().operations()) {
+                if (!operation.party().equals(ledger.self()) || operation.id().isVariant()) {
+                  continue;
+                }
+                boolean declared =
+                    operation.state() == OperationState.DECLARED
+                        || operation.state() == OperationState.DRAFT;
+                if (operation.isLive() || operation.state() == OperationState.DRAFT) {
+                  drafts.add(
+                      (declared
+                              ? OperationDecisions.withdraw(ledger.picture(), operation.id())
+                              : OperationDecisions.end(ledger.picture(), operation.id()))
+                          .orThrow());
+                }
+              }
+              int ended = drafts.size();
+              drafts.add(new Draft(Audience.everyone(), left.toBytes()));
+              ledger.write(drafts, now, entropy, batch);
+              return Outcome.accept(new Done.Left(ended));
+            });
+  }
+
   private Outcome<Done> enrol(Card card, Instant now, Batch batch) {
     if (!card.origin().theatre().equals(ledger.own().origin().theatre())) {
       return Outcome.refuse(
@@ -194,7 +245,7 @@ final class Commands {
       return Outcome.refuse(
           RefusalCode.WRONG_STATE,
           ("another card of %s is enrolled, with the fingerprint %s; a party that has new keys"
-                  + " starts a new epoch")
+                  + " starts a new epoch, and gives a file that says so")
               .formatted(card.party(), before.get().fingerprint()));
     }
     if (before.isEmpty() && ledger.cards().size() + 1 >= Limits.PARTIES_MAX) {
@@ -212,6 +263,7 @@ final class Commands {
       }
     }
     ledger.enrol(card, now);
+    ledger.alarms().end(Alarm.Code.NEW_KEYS, Optional.of(card.party()));
     batch.keep(new Kept.CardEnrolled(card.text(), now.toEpochMilli()));
     return Outcome.accept(new Done.Enrolled(card.fingerprint()));
   }

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
@@ -69,6 +70,7 @@ final class Courier {
       List<SealedBody> bodies,
       List<Other> others,
       List<Frame.ReceiptFrame> receipts,
+      List<String> successions,
       List<String> checkpoints) {}
 
   /// The file for a peer. Where there is more than one file holds, it is the first part: the
@@ -137,6 +139,7 @@ final class Courier {
                 sealed,
                 others,
                 receipts,
+                ledger.epochs().told(),
                 ledger.newestCheckpoints()));
     return file.length <= FILE_BYTES_MAX
         ? Outcome.accept(file)
@@ -247,8 +250,12 @@ final class Courier {
             });
   }
 
-  private Done take(Parcel parcel, PeerLog log, Instant now, Batch batch) {
+  private Done take(Parcel parcel, PeerLog known, Instant now, Batch batch) {
     List<String> notes = new ArrayList<>();
+    parcel.successions.forEach(
+        keys ->
+            receiving.newKeys(keys, now, batch).ifPresent(words -> notes.add("keys: " + words)));
+    PeerLog log = ledger.peerLog(parcel.from).orElse(known);
     int entries = 0;
     int bodies = 0;
     for (Chunk chunk : parcel.chunks) {
@@ -314,14 +321,17 @@ final class Courier {
     if (each.seq >= log.size() || !each.sealed.to().equals(ledger.self())) {
       return Optional.empty();
     }
-    return switch (ledger
-        .keys()
-        .seal()
-        .open(each.sealed, MerkleTree.leafHash(log.copy().entry(each.seq)))) {
-      case Outcome.Accepted<Body>(var body) ->
-          Optional.of(new Frame.SentBody(each.seq, body.salt(), body.bytes()));
-      case Outcome.Refused<Body> _ -> Optional.empty();
-    };
+    Hash leaf = MerkleTree.leafHash(log.copy().entry(each.seq));
+    return Stream.concat(
+            Stream.of(ledger.keys().seal()),
+            ledger.past().stream().flatMap(past -> past.seal().stream()))
+        .flatMap(key -> opened(key.open(each.sealed, leaf)))
+        .findFirst()
+        .map(body -> new Frame.SentBody(each.seq, body.salt(), body.bytes()));
+  }
+
+  private static Stream<Body> opened(Outcome<Body> outcome) {
+    return outcome instanceof Outcome.Accepted<Body>(var body) ? Stream.of(body) : Stream.empty();
   }
 
   private static byte[] write(Parcel parcel) {
@@ -353,6 +363,7 @@ final class Courier {
                         o.put("checkpoint", receipt.checkpoint())
                             .put("cosignature", receipt.cosignature())
                             .put("holding", receipt.holding())))
+        .array("successions", parcel.successions, JsonWriter.Elements::add)
         .array("checkpoints", parcel.checkpoints, JsonWriter.Elements::add);
   }
 
@@ -417,6 +428,10 @@ final class Courier {
                                 r.required("checkpoint").asText(Limits.NOTE_BYTES_MAX),
                                 r.required("cosignature").asText(1024),
                                 r.required("holding").asText(Limits.NOTE_BYTES_MAX)))),
+        o.required("successions")
+            .asList(
+                Limits.PARTIES_MAX * Epochs.TOLD_MAX,
+                keys -> keys.asText(2 * Limits.NOTE_BYTES_MAX)),
         o.required("checkpoints")
             .asList(2 * Limits.PARTIES_MAX, note -> note.asText(Limits.NOTE_BYTES_MAX)));
   }

@@ -28,6 +28,11 @@ public sealed interface Done {
   /// The own log is written again; that entry says so.
   record Resumed(Origin origin, long seq) implements Done {}
 
+  /// The party has left the theatre.
+  ///
+  /// @param ended operations that were live
+  record Left(int ended) implements Done {}
+
   /// A courier file was taken in.
   ///
   /// @param notes what in it could not be used, in words

@@ -56,7 +56,20 @@ public final class Engine {
       InstantSource clock,
       Entropy entropy,
       EngineListener listener) {
-    this.ledger = new Ledger(ownCard, keys);
+    this(ownCard, keys, List.of(), journal, signed, clock, entropy, listener);
+  }
+
+  /// @param past epochs of the own log that are over, in order
+  public Engine(
+      Card ownCard,
+      PartyKeys keys,
+      List<OwnPast> past,
+      Journal journal,
+      HighWaterMark signed,
+      InstantSource clock,
+      Entropy entropy,
+      EngineListener listener) {
+    this.ledger = new Ledger(ownCard, keys, past);
     this.journal = journal;
     this.signed = signed;
     this.clock = clock;
@@ -143,9 +156,9 @@ public final class Engine {
                     RefusalCode.NOT_SIGNING,
                     "this node writes nothing now, for its own log may be further than it knows:"
                         + " see the alarms");
-        if (command instanceof Command.Enrol(var card)
+        if ((command instanceof Command.Enrol || command instanceof Command.TakeKeys)
             && outcome instanceof Outcome.Accepted<Done>) {
-          batch.afterwards(() -> listener.cardEnrolled(card.party()));
+          batch.afterwards(() -> ledger.cards().keySet().forEach(listener::cardEnrolled));
         }
         commanded |= outcome instanceof Outcome.Accepted<Done>;
         batch.afterwards(() -> reply.accept(outcome));
@@ -202,6 +215,7 @@ public final class Engine {
   private static boolean worksWithoutWriting(Command command) {
     return command instanceof Command.Resume
         || command instanceof Command.Enrol
+        || command instanceof Command.TakeKeys
         || command instanceof Command.ImportCourier;
   }
 

@@ -19,6 +19,7 @@ import org.wideberth.record.ForkProof;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Holding;
 import org.wideberth.record.LogCopy;
+import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -133,6 +134,10 @@ public final class EngineView {
               difference.words(),
               Optional.empty()));
     }
+    for (PeerLog log : ledger.peerLogs().values()) {
+      ledger.epochs().afterLastGood(log.origin(), log.copy()).ifPresent(all::add);
+    }
+    ledger.picture().departures().forEach((party, words) -> all.add(departure(party, words)));
     if (ledger.picture().agreement().disputed()) {
       all.add(
           new Alarm(
@@ -143,6 +148,27 @@ public final class EngineView {
               Optional.empty()));
     }
     return all;
+  }
+
+  private static Alarm departure(PartyId party, String reason) {
+    return new Alarm(
+        Alarm.Code.PARTY_LEFT,
+        Optional.of(party),
+        ("%s has left the theatre: \"%s\". It declares nothing more and is warned of nothing; rules"
+                + " that name it need a version without it.")
+            .formatted(party, reason),
+        Optional.empty());
+  }
+
+  /// The own log as it is, for those who end its epoch: how far it is signed, its root, and the
+  /// checkpoint that says so.
+  public SignedCheckpoint head() {
+    return ledger.own().durable().newest().orElseThrow();
+  }
+
+  /// The own log's root at an earlier size.
+  public Hash rootAt(long size) {
+    return ledger.own().durable().tree().root(size);
   }
 
   /// The courier file for a peer: what it is not known to hold.

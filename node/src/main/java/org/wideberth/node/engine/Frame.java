@@ -121,6 +121,9 @@ sealed interface Frame {
   /// Proof that a log was forked: the file's text.
   record Fork(String proof) implements Frame {}
 
+  /// A party's new keys: the file's text.
+  record Keys(String keys) implements Frame {}
+
   /// The receiver is asked to sign its own log at that size: for telling a fork.
   record Prove(Origin origin, long size) implements Frame {}
 
@@ -162,6 +165,7 @@ sealed interface Frame {
                     .put("to", to.text())
                     .put("hops", hops)
                     .put("parcel", parcel);
+            case Keys(var keys) -> out.put("type", "keys").put("keys", keys);
             case Fork(var proof) -> out.put("type", "fork").put("proof", proof);
             case Prove(var origin, var size) ->
                 out.put("type", "prove").put("origin", origin.toString()).put("size", size);
@@ -258,6 +262,7 @@ sealed interface Frame {
                     object.required("to").as(PartyId::parse),
                     object.required("hops").asInt(0, RELAY_HOPS_MAX),
                     object.required("parcel").asText(PARCEL_BYTES_MAX));
+            case "keys" -> new Keys(object.required("keys").asText(2 * Limits.NOTE_BYTES_MAX));
             case "fork" -> new Fork(object.required("proof").asText(2 * Limits.NOTE_BYTES_MAX));
             case "prove" -> new Prove(origin(object), size(object, "size"));
             case "ping" -> new Ping(object.required("time").asLong(0, Long.MAX_VALUE));

@@ -55,6 +55,9 @@ sealed interface Kept {
       Origin origin, long first, List<byte[]> leaves, String checkpoint, List<Hash> consistency)
       implements Kept {}
 
+  /// New keys of a peer: the file's text, and when it came by the own clock.
+  record NewKeysTaken(String keys, long epochMillis) implements Kept {}
+
   default JournalRecord encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -111,6 +114,11 @@ sealed interface Kept {
         }
         return 8;
       }
+      case NewKeysTaken(var keys, var epochMillis) -> {
+        text(out, keys);
+        out.writeLong(epochMillis);
+        return 9;
+      }
       case BranchEntries(var origin, var first, var leaves, var checkpoint, var consistency) -> {
         write(out, origin, first, leaves, checkpoint);
         for (Hash hash : consistency) {
@@ -150,6 +158,7 @@ sealed interface Kept {
           case 6 -> new ForkFound(origin(in), text(in));
           case 7 -> new CheckpointSeen(origin(in), text(in));
           case 8 -> peerEntriesAhead(in);
+          case 9 -> new NewKeysTaken(text(in), in.readLong());
           case 11 -> branchEntries(in);
           default ->
               throw new IOException(

@@ -12,6 +12,7 @@ import org.wideberth.node.journal.KeptBody;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.PartyKeys;
+import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.picture.Draft;
 import org.wideberth.picture.HeldEntry;
 import org.wideberth.picture.Picture;
@@ -34,6 +35,7 @@ final class Ledger {
 
   private final Card ownCard;
   private final PartyKeys keys;
+  private final List<OwnPast> past;
   private final OwnLog own;
   private Picture picture;
   private final Map<Origin, PeerLog> branches = new TreeMap<>();
@@ -42,18 +44,31 @@ final class Ledger {
   private boolean refoldDue;
   private final Map<Origin, PeerLog> peerLogs = new TreeMap<>();
   private final Map<PartyId, Enrolled> cards = new TreeMap<>();
-  private final Map<PartyId, ReceiptBook> receipts = new TreeMap<>();
+  private final Map<Origin, Map<PartyId, ReceiptBook>> receipts = new TreeMap<>();
+  private final Epochs epochs = new Epochs();
   private final Map<Origin, ForkProof> forks = new TreeMap<>();
   private final Map<Origin, SignedCheckpoint> ahead = new TreeMap<>();
   private final Alarms alarms = new Alarms();
   private final Standing standing;
 
   Ledger(Card ownCard, PartyKeys keys) {
+    this(ownCard, keys, List.of());
+  }
+
+  /// @param past epochs of the own log that are over, in order
+  Ledger(Card ownCard, PartyKeys keys, List<OwnPast> past) {
     this.ownCard = ownCard;
     this.keys = keys;
+    this.past = List.copyOf(past);
     this.own = new OwnLog(keys.log(), keys.origin());
     this.standing = new Standing(own, alarms);
     this.picture = Picture.empty(keys.origin().theatre(), keys.origin().party());
+    for (OwnPast each : past) {
+      epochs.know(each.card());
+      epochs.add(each.next());
+      keep(each.card());
+    }
+    epochs.know(ownCard);
   }
 
   Card ownCard() {
@@ -70,6 +85,11 @@ final class Ledger {
 
   OwnLog own() {
     return own;
+  }
+
+  /// Epochs of the own log that are over.
+  List<OwnPast> past() {
+    return past;
   }
 
   Picture picture() {
@@ -188,8 +208,18 @@ final class Ledger {
   /// What an enrolled peer has receipted; of anybody else, nothing. Changes nothing here: many
   /// readers look at once.
   ReceiptBook receipts(PartyId holder) {
-    ReceiptBook book = receipts.get(holder);
+    return receipts(holder, own.origin());
+  }
+
+  /// As above, for an epoch of the own log.
+  ReceiptBook receipts(PartyId holder, Origin epoch) {
+    ReceiptBook book = receipts.getOrDefault(epoch, Map.of()).get(holder);
     return book == null ? new ReceiptBook() : book;
+  }
+
+  /// Cards and keys of all epochs.
+  Epochs epochs() {
+    return epochs;
   }
 
   /// The durable copy of a log, own or a peer's.
@@ -202,9 +232,21 @@ final class Ledger {
   void enrol(Card card, Instant now) {
     Enrolled before = cards.get(card.party());
     cards.put(card.party(), new Enrolled(card, before == null ? now : before.since()));
+    epochs.know(card);
+    keep(card);
+  }
+
+  private void keep(Card card) {
     peerLogs.computeIfAbsent(
         card.origin(), origin -> new PeerLog(origin, card.identity().log(), self()));
-    receipts.computeIfAbsent(card.party(), _ -> new ReceiptBook());
+  }
+
+  /// New keys of a peer, which follow its card.
+  void succeed(NewKeys next, Instant now) {
+    epochs.add(next);
+    enrol(next.card(), now);
+    alarms.raise(
+        Alarm.Code.NEW_KEYS, Optional.of(next.card().party()), Epochs.newKeysWords(next), now);
   }
 
   /// Whether the own log may be written.
@@ -238,7 +280,8 @@ final class Ledger {
   private List<Entry.Seen> seen() {
     List<Entry.Seen> held = new ArrayList<>();
     for (PeerLog log : peerLogs.values()) {
-      if (log.size() > 0 && !forks.containsKey(log.origin())) {
+      boolean peers = !log.origin().party().equals(self());
+      if (peers && log.size() > 0 && !forks.containsKey(log.origin())) {
         Origin origin = log.origin();
         held.add(new Entry.Seen(origin.party(), origin.epoch(), log.size(), log.copy().root()));
       }
@@ -256,7 +299,10 @@ final class Ledger {
   }
 
   void addReceipt(Receipt receipt) {
-    receipts(receipt.holder().party()).add(receipt);
+    receipts
+        .computeIfAbsent(receipt.checkpoint().origin(), _ -> new TreeMap<>())
+        .computeIfAbsent(receipt.holder().party(), _ -> new ReceiptBook())
+        .add(receipt);
   }
 
   /// The newest checkpoint of every log held, or of those that are ahead of what is held; of a

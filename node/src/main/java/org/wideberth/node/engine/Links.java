@@ -123,6 +123,7 @@ final class Links {
           relaying
               .take(session, relay, sessions, now, batch)
               .ifPresent(words -> garbage(session, words, now, batch));
+      case Frame.Keys(var keys) -> newKeys(session, keys, now, batch);
       case Frame.Fork(var proof) -> {
         if (!receiving.fork(proof, now, batch)) {
           garbage(session, "what it calls proof of a fork proves nothing", now, batch);
@@ -140,6 +141,20 @@ final class Links {
           session.heardBack(after);
         }
       }
+    }
+  }
+
+  private void newKeys(PeerSession session, String text, Instant now, Batch batch) {
+    int before = ledger.epochs().successions().size();
+    receiving
+        .newKeys(text, now, batch)
+        .ifPresent(words -> garbage(session, "new keys of no use: " + words, now, batch));
+    if (ledger.epochs().successions().size() > before) {
+      batch.afterwards(
+          () -> {
+            sessions.values().forEach(each -> each.send(new Frame.Keys(text)));
+            ledger.cards().keySet().forEach(listener::cardEnrolled);
+          });
     }
   }
 
@@ -202,6 +217,11 @@ final class Links {
 
   private void entries(PeerSession session, Frame.Entries entries, Instant now, Batch batch) {
     Origin origin = entries.origin();
+    if (isOfAnEpochToCome(origin)) {
+      // The succession was lost on the way: a hello that has not heard theirs makes them say it.
+      batch.afterwards(() -> sending.greetAnew(session, linked()));
+      return;
+    }
     boolean passedOn = !origin.party().equals(session.peer());
     switch (receiving.entries(entries, now, batch)) {
       case Receiving.Taken.Held(var added, var _) -> {
@@ -245,6 +265,14 @@ final class Links {
             .formatted(session.peer(), author, words, session.peer(), author),
         now);
     batch.afterwards(() -> session.send(new Frame.Checkpoints(ledger.newestCheckpoints())));
+  }
+
+  private boolean isOfAnEpochToCome(Origin origin) {
+    return ledger
+        .card(origin.party())
+        .filter(card -> card.origin().epoch() < origin.epoch())
+        .filter(card -> card.origin().theatre().equals(origin.theatre()))
+        .isPresent();
   }
 
   private void contradicts(

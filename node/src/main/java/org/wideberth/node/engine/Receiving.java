@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
+import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.picture.HeldEntry;
 import org.wideberth.record.Body;
 import org.wideberth.record.Checkpoint;
@@ -175,8 +178,7 @@ final class Receiving {
     List<HeldEntry> held = new ArrayList<>();
     for (long seq : touched) {
       held.add(
-          ledger.held(
-              own.origin(), false, seq, own.leaf(seq), Optional.ofNullable(good.get(seq))));
+          ledger.held(own.origin(), false, seq, own.leaf(seq), Optional.ofNullable(good.get(seq))));
     }
     if (!held.isEmpty()) {
       ledger.fold(held, batch);
@@ -187,6 +189,10 @@ final class Receiving {
   private Taken take(
       PeerLog log, LogCopy.Extension extension, Frame.Entries sent, Instant now, Batch batch) {
     log.take(extension);
+    OptionalLong lastGood = ledger.epochs().lastGood(log.origin());
+    if (lastGood.isPresent() && log.size() > lastGood.getAsLong()) {
+      replacedKeyUsed(log.origin(), log.size(), now);
+    }
     String note = extension.checkpoint().note();
     batch.keep(
         extension.checkpoint().size() == log.size()
@@ -371,17 +377,13 @@ final class Receiving {
       Instant now,
       Batch batch) {
     Optional<Receipt> good =
-        ledger
-            .card(holder)
-            .flatMap(
-                card ->
-                    switch (Receipt.verify(
-                        checkpoint, cosignature, holding, ledger.ownCard(), card)) {
-                      case Outcome.Accepted<Receipt>(var receipt) -> Optional.of(receipt);
-                      case Outcome.Refused<Receipt> _ -> Optional.<Receipt>empty();
-                    })
-            .filter(receipt -> ownCheckpoint(receipt.checkpoint(), now, batch));
-    good.filter(receipt -> ledger.receipts(holder).isNews(receipt))
+        switch (verified(ledger, holder, checkpoint, cosignature, holding)) {
+          case Outcome.Accepted<Receipt>(var receipt)
+              when isCurrent(receipt.holder()) && isOurs(receipt.checkpoint(), now, batch) ->
+              Optional.of(receipt);
+          case Outcome.Accepted<Receipt> _, Outcome.Refused<Receipt> _ -> Optional.empty();
+        };
+    good.filter(receipt -> ledger.receipts(holder, receipt.checkpoint().origin()).isNews(receipt))
         .ifPresent(
             receipt -> {
               ledger.addReceipt(receipt);
@@ -390,9 +392,94 @@ final class Receiving {
     return good;
   }
 
+  /// Verifies a receipt with the cards of the epochs in which it was given.
+  static Outcome<Receipt> verified(
+      Ledger ledger, PartyId holder, String checkpoint, String cosignature, String holding) {
+    Optional<Card> author =
+        originOf(checkpoint)
+            .filter(origin -> origin.party().equals(ledger.self()))
+            .flatMap(ledger.epochs()::card);
+    Optional<Card> giver =
+        switch (HoldingNote.holderOf(holding)) {
+          case Outcome.Accepted<Origin>(var origin) when origin.party().equals(holder) ->
+              ledger.epochs().card(origin);
+          case Outcome.Accepted<Origin> _, Outcome.Refused<Origin> _ -> Optional.empty();
+        };
+    return author.isPresent() && giver.isPresent()
+        ? Receipt.verify(checkpoint, cosignature, holding, author.get(), giver.get())
+        : Outcome.refuse(RefusalCode.UNPROVEN, "no cards of those epochs are known");
+  }
+
+  /// A key that was replaced gives no receipts: it may be somebody else's now.
+  private boolean isCurrent(Origin holder) {
+    return ledger.card(holder.party()).filter(card -> card.origin().equals(holder)).isPresent();
+  }
+
+  /// True if that checkpoint is one of the own log, in this epoch or one that is over.
+  private boolean isOurs(SignedCheckpoint signed, Instant now, Batch batch) {
+    return signed.origin().equals(ledger.own().origin())
+        ? ownCheckpoint(signed, now, batch)
+        : ledger.bearsOut(signed.origin(), signed);
+  }
+
+  /// New keys of a party, whoever brought them.
+  ///
+  /// @return why they are not taken, if they are of no use
+  Optional<String> newKeys(String text, Instant now, Batch batch) {
+    if (!(NewKeys.parse(text) instanceof Outcome.Accepted<NewKeys>(var keys))) {
+      return Optional.of("new keys that cannot be read");
+    }
+    PartyId party = keys.card().party();
+    Optional<Card> current = ledger.card(party);
+    if (current.isEmpty() || party.equals(ledger.self())) {
+      return Optional.empty();
+    }
+    return switch (ledger.epochs().judge(current.get(), keys)) {
+      case Epochs.Judged.Known() -> Optional.empty();
+      case Epochs.Judged.Next() -> {
+        ledger.succeed(keys, now);
+        batch.keep(new Kept.NewKeysTaken(text, now.toEpochMilli()));
+        yield Optional.empty();
+      }
+      case Epochs.Judged.Disputed(var taken) -> {
+        ledger
+            .alarms()
+            .raise(
+                Alarm.Code.KEYS_DISPUTED,
+                Optional.of(party),
+                ("Two successions of %s are signed with its recovery key: the one that counts here"
+                        + " leads to the fingerprint %s, the other to %s. Ask %s in person.")
+                    .formatted(
+                        keys.succession().from(),
+                        taken.card().fingerprint(),
+                        keys.card().fingerprint(),
+                        party),
+                now);
+        yield Optional.empty();
+      }
+      case Epochs.Judged.Unusable(var words) -> Optional.of(words);
+    };
+  }
+
+  /// Something came under a key that has been replaced.
+  private void replacedKeyUsed(Origin origin, long size, Instant now) {
+    ledger
+        .alarms()
+        .raise(
+            Alarm.Code.REPLACED_KEY_USED,
+            Optional.of(origin.party()),
+            ("The key of %s, which %s has replaced, has signed %d entries; it stands by %d. Somebody"
+                    + " else may have that key.")
+                .formatted(
+                    origin, origin.party(), size, ledger.epochs().lastGood(origin).orElse(0)),
+            now);
+  }
+
   /// The receipt for what is held of a log now. To be made only when that is durable.
   Optional<Frame.ReceiptFrame> makeReceipt(PeerLog log, Instant now) {
-    if (ledger.forks().containsKey(log.origin())) {
+    OptionalLong lastGood = ledger.epochs().lastGood(log.origin());
+    if (ledger.forks().containsKey(log.origin())
+        || (lastGood.isPresent() && log.size() > lastGood.getAsLong())) {
       return Optional.empty();
     }
     return log.copy()

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
+import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.record.Entry;
 import org.wideberth.record.ForkProof;
 import org.wideberth.record.Hash;
 import org.wideberth.record.LogCopy;
@@ -60,7 +62,9 @@ final class Replay {
 
   private void take(Kept kept, Instant now) throws IOException {
     switch (kept) {
-      case Kept.OwnEntry(var leaf) -> ledger.own().take(leaf);
+      case Kept.OwnEntry(var leaf) -> own(leaf);
+      case Kept.NewKeysTaken(var keys, var epochMillis) ->
+          ledger.succeed(NewKeys.parse(keys).orThrow(), Instant.ofEpochMilli(epochMillis));
       case Kept.PeerEntries(var origin, var first, var leaves, var checkpoint) -> {
         Gathered log = gather(origin, first, leaves);
         log.exact = checkpoint;
@@ -71,12 +75,12 @@ final class Replay {
         log.checkpoint = checkpoint;
         log.consistency = proof;
       }
-      case Kept.BodyHeld(var origin, var seq, var hash) -> 
+      case Kept.BodyHeld(var origin, var seq, var hash) ->
           bodies.computeIfAbsent(new Place(origin, seq), _ -> new HashSet<>()).add(hash);
       case Kept.BranchEntries entries ->
           branches.computeIfAbsent(entries.origin(), _ -> new ArrayList<>()).add(entries);
       case Kept.CardEnrolled(var text, var epochMillis) ->
-          ledger.enrol(Card.parse(text).orThrow(), Instant.ofEpochMilli(epochMillis));
+          enrol(Card.parse(text).orThrow(), Instant.ofEpochMilli(epochMillis));
       case Kept.ReceiptGiven given -> receipts.add(given);
       case Kept.ForkFound(var origin, var proof) -> fork(origin, proof, now);
       case Kept.CheckpointSeen(var origin, var checkpoint)
@@ -87,6 +91,42 @@ final class Replay {
         PeerLog log = log(origin);
         SignedCheckpoint seen = SignedCheckpoint.verify(checkpoint, log.copy().logKey()).orThrow();
         ledger.ahead().put(origin, seen);
+      }
+    }
+  }
+
+  /// An own entry, of this epoch or of one that is over.
+  private void own(byte[] leaf) throws IOException {
+    Origin origin = Entry.parse(leaf).orThrow().origin();
+    if (origin.equals(ledger.own().origin())) {
+      ledger.own().take(leaf);
+    } else {
+      Gathered log = gathered.computeIfAbsent(origin, _ -> new Gathered());
+      gather(origin, log.leaves.size(), List.of(leaf));
+    }
+  }
+
+  private void enrol(Card card, Instant since) {
+    ledger.enrol(card, since);
+    ledger.alarms().end(Alarm.Code.NEW_KEYS, Optional.of(card.party()));
+  }
+
+  /// The last own checkpoint of an epoch that is over proves its entries.
+  private void provePast() {
+    for (OwnPast past : ledger.past()) {
+      Gathered log = gathered.get(past.card().origin());
+      if (log != null && past.last().isPresent()) {
+        String last = past.last().get();
+        SignedCheckpoint.verify(last, past.card().identity().log())
+            .map(
+                signed -> {
+                  if (signed.size() >= log.exactEnd && signed.size() <= log.leaves.size()) {
+                    log.exact = last;
+                    log.exactEnd = (int) signed.size();
+                  }
+                  return signed;
+                })
+            .orThrow();
       }
     }
   }
@@ -104,6 +144,7 @@ final class Replay {
   }
 
   private void takeGathered() throws IOException {
+    provePast();
     for (Map.Entry<Origin, Gathered> each : gathered.entrySet()) {
       PeerLog log = log(each.getKey());
       Gathered all = each.getValue();
@@ -172,13 +213,12 @@ final class Replay {
 
   /// Three signatures each, and one receipt for nearly every entry: all processors share that.
   private Receipt receipt(Kept.ReceiptGiven given) {
-    Card holder =
-        ledger
-            .card(new PartyId(given.holder()))
-            .orElseThrow(
-                () -> new IllegalStateException("a receipt by " + given.holder() + ", no card"));
-    return Receipt.verify(
-            given.checkpoint(), given.cosignature(), given.holding(), ledger.ownCard(), holder)
+    return Receiving.verified(
+            ledger,
+            new PartyId(given.holder()),
+            given.checkpoint(),
+            given.cosignature(),
+            given.holding())
         .orThrow();
   }
 }

@@ -38,6 +38,7 @@ final class Sending {
   }
 
   void greet(PeerSession session, List<PartyId> links) {
+    ledger.epochs().told().forEach(keys -> session.send(new Frame.Keys(keys)));
     session.send(
         new Frame.Hello(
             ledger.keys().origin().theatre(),
@@ -47,6 +48,24 @@ final class Sending {
             ledger.newestCheckpoints(),
             links,
             session.greeted()));
+    proofs(session);
+  }
+
+  /// As if the other's hello had not been heard: it will be said again, with all that goes before
+  // it.
+  void greetAnew(PeerSession session, List<PartyId> links) {
+    session.send(
+        new Frame.Hello(
+            ledger.keys().origin().theatre(),
+            ledger.self(),
+            ledger.ownCard().text(),
+            holds(),
+            ledger.newestCheckpoints(),
+            links,
+            false));
+  }
+
+  private void proofs(PeerSession session) {
     ledger
         .forks()
         .values()

@@ -8,15 +8,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.wideberth.node.journal.OwnerOnly;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.Identity;
 import org.wideberth.party.PartyKeys;
 import org.wideberth.party.PeerAddress;
+import org.wideberth.party.Succession;
+import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.record.Ed25519Signer;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Json;
+import org.wideberth.record.JsonWriter;
+import org.wideberth.record.Limits;
+import org.wideberth.record.NoteSigner;
 import org.wideberth.record.Origin;
+import org.wideberth.record.SealSecret;
+import org.wideberth.record.SignatureType;
 import org.wideberth.refusal.Outcome;
 
 /// The party's own files in its data directory, each for the owner only:
@@ -25,6 +37,9 @@ import org.wideberth.refusal.Outcome;
 /// |---|---|
 /// | `log.key`, `witness.key`, `seal.key` | `wideberth/<which>-key/v1 <base64 of 32 bytes>` |
 /// | `tls.pem` | key and certificate |
+/// | `log-2.key`, `tls-2.pem` … | the same, of a later epoch |
+/// | `epoch-1` … | the card of an epoch that is over, what ended it, its last checkpoint |
+/// | `new-keys` | the newest succession and card, for peers |
 /// | `api-token` | what local tools show to the API |
 /// | `card` | the card; written last, so that where it is, everything is |
 ///
@@ -35,13 +50,22 @@ public final class KeyFiles {
   private static final String TLS = "tls.pem";
   private static final int SECRET_BYTES = 32;
 
+  /// Two cards, a succession and a checkpoint.
+  private static final int PAST_BYTES_MAX = 4 * Limits.NOTE_BYTES_MAX;
+
   private KeyFiles() {}
 
   /// What a node has of its own party.
   ///
   /// @param keys what it signs and opens with
   /// @param apiToken what local tools show to the API
-  public record LocalParty(Card card, PartyKeys keys, TlsIdentity tls, String apiToken) {
+  /// @param past epochs that are over, in order
+  public record LocalParty(
+      Card card, PartyKeys keys, TlsIdentity tls, String apiToken, List<PastEpoch> past) {
+    public LocalParty {
+      past = List.copyOf(past);
+    }
+
     public Origin origin() {
       return card.origin();
     }
@@ -52,6 +76,13 @@ public final class KeyFiles {
       return "LocalParty[" + origin() + "]";
     }
   }
+
+  /// An epoch that is over.
+  ///
+  /// @param last the last checkpoint signed in it, where it is known
+  /// @param seal opens what was sealed to the party then, where it is not lost
+  public record PastEpoch(
+      Card card, NewKeys next, Optional<String> last, Optional<SealSecret> seal) {}
 
   /// What `init` has made.
   ///
@@ -89,13 +120,13 @@ public final class KeyFiles {
 
     // Without a card they are left over from an attempt that was cut short, and nobody has seen
     // them: they may be replaced.
-    replaceSecret(data, "log", log);
-    replaceSecret(data, "witness", witness);
-    replaceSecret(data, "seal", seal);
-    replace(data, TLS, tls.pem());
+    replaceSecret(data, "log", origin.epoch(), log);
+    replaceSecret(data, "witness", origin.epoch(), witness);
+    replaceSecret(data, "seal", origin.epoch(), seal);
+    replace(data, named("tls", origin.epoch()) + ".pem", tls.pem());
     replace(data, TOKEN, token + "\n");
     replace(data, CARD, card.text());
-    return new Made(new LocalParty(card, keys, tls, token), recovery);
+    return new Made(new LocalParty(card, keys, tls, token, List.of()), recovery);
   }
 
   /// Reads everything and checks that it belongs together.
@@ -103,18 +134,170 @@ public final class KeyFiles {
   /// @throws IOException in words, if something is missing, readable by others or does not fit
   public static LocalParty load(DataDirectory data) throws IOException {
     Card card = parsed(data.file(CARD), Card.parse(text(data, CARD)));
+    int epoch = card.origin().epoch();
     PartyKeys keys =
         PartyKeys.ofSeeds(
             card.origin(),
-            secretOf(data, "log"),
-            secretOf(data, "witness"),
-            secretOf(data, "seal"));
-    TlsIdentity tls = TlsIdentity.parse(text(data, TLS));
+            secretOf(data, named("log", epoch)),
+            secretOf(data, named("witness", epoch)),
+            secretOf(data, named("seal", epoch)));
+    TlsIdentity tls = tls(data, card);
     Identity onCard = card.identity();
     if (!keys.identity(onCard.name(), tls.pin(), onCard.recovery()).equals(onCard)) {
       throw new IOException("the keys in " + data.path() + " are not those of its card");
     }
-    return new LocalParty(card, keys, tls, apiToken(data));
+    return new LocalParty(card, keys, tls, apiToken(data), past(data, epoch));
+  }
+
+  /// `log` in the first epoch, `log-2` in the second.
+  private static String named(String which, int epoch) {
+    return epoch == 1 ? which : which + "-" + epoch;
+  }
+
+  /// The TLS key that is on the card: of this epoch, or of an earlier one that was kept.
+  private static TlsIdentity tls(DataDirectory data, Card card) throws IOException {
+    for (int epoch = card.origin().epoch(); epoch > 1; epoch--) {
+      String name = named("tls", epoch) + ".pem";
+      if (Files.exists(data.file(name))) {
+        return TlsIdentity.parse(text(data, name));
+      }
+    }
+    return TlsIdentity.parse(text(data, TLS));
+  }
+
+  private static List<PastEpoch> past(DataDirectory data, int epoch) throws IOException {
+    List<PastEpoch> past = new ArrayList<>();
+    for (int over = 1; over < epoch; over++) {
+      Path file = data.file("epoch-" + over);
+      if (Files.exists(file)) {
+        boolean hasSeal = Files.exists(data.file(named("seal", over) + ".key"));
+        Optional<SealSecret> seal =
+            hasSeal
+                ? Optional.of(SealSecret.ofSeed(secretOf(data, named("seal", over))))
+                : Optional.empty();
+        OwnerOnly.requirePrivate(file);
+        past.add(
+            parsed(
+                file,
+                Json.read(
+                    Files.readAllBytes(file),
+                    PAST_BYTES_MAX,
+                    members ->
+                        new PastEpoch(
+                            members.required("card").as(Card::parse),
+                            members.required("keys").as(NewKeys::parse),
+                            members.optional("last").map(last -> last.asText(PAST_BYTES_MAX)),
+                            seal))));
+      }
+    }
+    return past;
+  }
+
+  /// What ends an epoch.
+  ///
+  /// @param size entries that the party stands by
+  /// @param root of the log at that size
+  /// @param last the last checkpoint that was signed, where it is known
+  /// @param newTls whether the node gets a new TLS key too
+  public record Ending(
+      Succession.Reason reason, long size, Hash root, Optional<String> last, boolean newTls) {}
+
+  /// Ends the epoch and begins the next, with new keys. The new card is written last: until it is
+  /// there, the old epoch goes on, and what was written before is written over.
+  ///
+  /// @param recoverySeed of the recovery key
+  /// @throws IOException in words, if it is not the recovery key of this party
+  public static LocalParty succeed(
+      DataDirectory data,
+      LocalParty old,
+      byte[] recoverySeed,
+      Ending ending,
+      SecureRandom random,
+      Instant now)
+      throws IOException {
+    NewKeys next = next(data, old.card(), old.tls(), recoverySeed, ending, random, now);
+    replace(data, CARD, next.card().text());
+    return load(data);
+  }
+
+  /// Makes a data directory for a party whose node is lost: the next epoch after that card.
+  public static LocalParty recover(
+      DataDirectory data,
+      Card old,
+      byte[] recoverySeed,
+      Ending ending,
+      SecureRandom random,
+      Instant now)
+      throws IOException {
+    if (exist(data)) {
+      throw new IOException("there are keys in " + data.path() + "; they are never overwritten");
+    }
+    TlsIdentity tls = TlsIdentity.make(old.party(), random, now);
+    NewKeys next = next(data, old, tls, recoverySeed, ending, random, now);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret(random));
+    replace(data, TOKEN, token + "\n");
+    replace(data, CARD, next.card().text());
+    return load(data);
+  }
+
+  private static NewKeys next(
+      DataDirectory data,
+      Card old,
+      TlsIdentity oldTls,
+      byte[] recoverySeed,
+      Ending ending,
+      SecureRandom random,
+      Instant now)
+      throws IOException {
+    NoteSigner recovery =
+        new NoteSigner(
+            Succession.recoveryName(old.origin()),
+            SignatureType.NOTE,
+            Ed25519Signer.ofSeed(recoverySeed));
+    if (!Identity.recoveryHash(recovery.key().key()).equals(old.identity().recovery())) {
+      throw new IOException("this is not the recovery key of " + old.origin());
+    }
+    int epoch = old.origin().epoch() + 1;
+    Origin origin = new Origin(old.origin().theatre(), old.party(), epoch);
+    byte[] log = secret(random);
+    byte[] witness = secret(random);
+    byte[] seal = secret(random);
+    TlsIdentity tls = ending.newTls() ? TlsIdentity.make(old.party(), random, now) : oldTls;
+    PartyKeys keys = PartyKeys.ofSeeds(origin, log, witness, seal);
+    Identity identity = keys.identity(old.identity().name(), tls.pin(), old.identity().recovery());
+    Card card = Card.sign(identity, old.addresses(), keys.log());
+    NewKeys next =
+        new NewKeys(
+            Succession.sign(
+                old.identity(),
+                ending.size(),
+                ending.root(),
+                ending.reason(),
+                now,
+                identity,
+                recovery),
+            card);
+    replaceSecret(data, "log", epoch, log);
+    replaceSecret(data, "witness", epoch, witness);
+    replaceSecret(data, "seal", epoch, seal);
+    replace(data, named("tls", epoch) + ".pem", tls.pem());
+    byte[] past =
+        JsonWriter.object(
+            json -> {
+              json.put("card", old.text()).put("keys", next.text());
+              ending.last().ifPresent(last -> json.put("last", last));
+            });
+    OwnerOnly.replace(data.file("epoch-" + old.origin().epoch()), past);
+    replace(data, "new-keys", next.text());
+    return next;
+  }
+
+  /// The newest succession, with the card that it introduces: the file for peers.
+  public static Optional<String> newKeys(DataDirectory data) throws IOException {
+    LocalParty party = load(data);
+    return party.past().isEmpty()
+        ? Optional.empty()
+        : Optional.of(party.past().getLast().next().text());
   }
 
   /// Only the token: what a local tool needs.
@@ -137,14 +320,18 @@ public final class KeyFiles {
     return bytes;
   }
 
-  private static void replaceSecret(DataDirectory data, String which, byte[] secret)
+  private static void replaceSecret(DataDirectory data, String which, int epoch, byte[] secret)
       throws IOException {
     replace(
-        data, which + ".key", heading(which) + Base64.getEncoder().encodeToString(secret) + "\n");
+        data,
+        named(which, epoch) + ".key",
+        heading(which) + Base64.getEncoder().encodeToString(secret) + "\n");
   }
 
-  private static byte[] secretOf(DataDirectory data, String which) throws IOException {
-    String name = which + ".key";
+  /// @param named the file's name without its ending, such as `log-2`
+  private static byte[] secretOf(DataDirectory data, String named) throws IOException {
+    String name = named + ".key";
+    String which = named.replaceAll("-\\d+$", "");
     String text = text(data, name);
     if (text.startsWith(heading(which))) {
       try {

@@ -1,8 +1,12 @@
 package org.wideberth.node.identity;
 
+import java.util.Arrays;
+import java.util.Locale;
 import org.wideberth.party.Identity;
 import org.wideberth.record.Ed25519Signer;
 import org.wideberth.record.Hash;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
 
 /// The key that can put a party's other keys out of use. It is printed once and never stored: the
 /// card and the log's first entry have its hash.
@@ -30,6 +34,48 @@ public record RecoveryKey(String text, Hash hash) {
     }
     return new RecoveryKey(
         text.toString(), Identity.recoveryHash(Ed25519Signer.ofSeed(seed).publicKey()));
+  }
+
+  /// Reads what people have written down: groups in any case, O for 0, I and L for 1, with or
+  // without
+  /// dashes and spaces.
+  ///
+  /// @return the seed; refused with what is wrong with it
+  public static Outcome<byte[]> seedOf(String written) {
+    String digits =
+        written
+            .toUpperCase(Locale.ROOT)
+            .replaceAll("[\\s-]", "")
+            .replace('O', '0')
+            .replace('I', '1')
+            .replace('L', '1');
+    if (digits.length() != CHECKED_DIGITS) {
+      return refuse(
+          "the recovery key has %d letters and digits, in 14 groups of 4; these are %d"
+              .formatted(CHECKED_DIGITS, digits.length()));
+    }
+    byte[] bytes = new byte[CHECKED_DIGITS * 5 / 8];
+    for (int i = 0; i < CHECKED_DIGITS; i++) {
+      int value = DIGITS.indexOf(digits.charAt(i));
+      if (value < 0) {
+        return refuse("group %d has a character that is in no recovery key".formatted(i / 4 + 1));
+      }
+      for (int bit = 0; bit < 5; bit++) {
+        int at = i * 5 + bit;
+        if ((value >> (4 - bit) & 1) == 1) {
+          bytes[at / 8] |= (byte) (0x80 >> at % 8);
+        }
+      }
+    }
+    byte[] seed = Arrays.copyOf(bytes, 32);
+    byte[] sum = Hash.sha256(seed).bytes();
+    return Arrays.equals(sum, 0, 3, bytes, 32, 35)
+        ? Outcome.accept(seed)
+        : refuse("a letter or digit of the recovery key is wrong: look at each group again");
+  }
+
+  private static Outcome<byte[]> refuse(String words) {
+    return Outcome.refuse(RefusalCode.MALFORMED, words);
   }
 
   /// Not the secret.

@@ -27,19 +27,26 @@ import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
+import org.wideberth.party.Identity;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.PartyKeys;
+import org.wideberth.party.Succession;
+import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.party.TheatreId;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.PictureEvent;
+import org.wideberth.record.Ed25519Signer;
 import org.wideberth.record.Hash;
+import org.wideberth.record.NoteSigner;
 import org.wideberth.record.Origin;
+import org.wideberth.record.SignatureType;
 import org.wideberth.refusal.Outcome;
 
 /// Engines on real journals, joined by links that a test works by hand, with a trace of what was
 /// made durable and what was said, in order.
 final class EngineBench implements AutoCloseable {
   static final TheatreId THEATRE = new TheatreId("valley");
+  static final Ed25519Signer RECOVERY = Ed25519Signer.ofSeed(new byte[32]);
   static final Instant NOW = Instant.parse("2026-11-22T14:30:00Z");
 
   private final Path directory;
@@ -58,9 +65,16 @@ final class EngineBench implements AutoCloseable {
     final Card card;
     final TracedJournal journal;
     final Mark mark = new Mark();
+    final List<OwnPast> past = new ArrayList<>();
     Engine engine;
 
     private Node(PartyKeys keys, Card card, Journal journal, long signed) throws IOException {
+      this(keys, card, journal, signed, List.of());
+    }
+
+    private Node(PartyKeys keys, Card card, Journal journal, long signed, List<OwnPast> past)
+        throws IOException {
+      this.past.addAll(past);
       this.keys = keys;
       this.card = card;
       this.journal = new TracedJournal(keys.origin().party(), journal);
@@ -71,7 +85,8 @@ final class EngineBench implements AutoCloseable {
 
     private Engine start() throws IOException {
       Engine fresh =
-          new Engine(card, keys, journal, mark, () -> now, EngineBench.this::bytes, new Silent());
+          new Engine(
+              card, keys, past, journal, mark, () -> now, EngineBench.this::bytes, new Silent());
       fresh.recover();
       return fresh;
     }
@@ -206,10 +221,49 @@ final class EngineBench implements AutoCloseable {
     Card card =
         Card.sign(
             keys.identity(
-                DisplayName.parse(party).orThrow(), Hash.of(bytes(32)), Hash.of(bytes(32))),
+                DisplayName.parse(party).orThrow(),
+                Hash.of(bytes(32)),
+                Identity.recoveryHash(RECOVERY.publicKey())),
             List.of(),
             keys.log());
     return new Node(keys, card, open(party), 0);
+  }
+
+  /// A party's new keys, signed with the recovery key that all parties of a bench share.
+  NewKeys newKeys(Node node, PartyKeys keys, Succession.Reason reason, long lastGood) {
+    Card old = node.card;
+    Identity identity =
+        keys.identity(old.identity().name(), old.identity().tls(), old.identity().recovery());
+    Hash root = node.engine.read(view -> view.rootAt(lastGood));
+    NoteSigner recovery =
+        new NoteSigner(Succession.recoveryName(old.origin()), SignatureType.NOTE, RECOVERY);
+    return new NewKeys(
+        Succession.sign(old.identity(), lastGood, root, reason, now, identity, recovery),
+        Card.sign(identity, List.of(), keys.log()));
+  }
+
+  PartyKeys keysOfNextEpoch(Node node) {
+    Origin old = node.keys.origin();
+    return PartyKeys.ofSeeds(
+        new Origin(old.theatre(), old.party(), old.epoch() + 1), bytes(32), bytes(32), bytes(32));
+  }
+
+  /// The same party on the same journal, in its next epoch.
+  Node succeed(Node node, Succession.Reason reason, long lastGood) throws IOException {
+    PartyKeys keys = keysOfNextEpoch(node);
+    NewKeys next = newKeys(node, keys, reason, lastGood);
+    List<OwnPast> past = new ArrayList<>(node.past);
+    String head = node.engine.read(view -> view.head().note());
+    past.add(new OwnPast(node.card, next, Optional.of(head), Optional.of(node.keys.seal())));
+    return new Node(keys, next.card(), node.journal.inner, 0, past);
+  }
+
+  /// The same party on an empty journal, in its next epoch: all that it had is lost.
+  Node recover(Node node) throws IOException {
+    PartyKeys keys = keysOfNextEpoch(node);
+    NewKeys next = newKeys(node, keys, Succession.Reason.LOSS, 0);
+    List<OwnPast> past = List.of(new OwnPast(node.card, next, Optional.empty(), Optional.empty()));
+    return new Node(keys, next.card(), open(node.party() + "-recovered"), 0, past);
   }
 
   /// The same party with the oldest of all journals.
@@ -350,6 +404,7 @@ final class EngineBench implements AutoCloseable {
       case Frame.WantBodies _ -> "want-bodies";
       case Frame.Relay _ -> "relay";
       case Frame.Fork _ -> "fork";
+      case Frame.Keys _ -> "keys";
       case Frame.Prove _ -> "prove";
       case Frame.Ping _ -> "ping";
       case Frame.Pong _ -> "pong";

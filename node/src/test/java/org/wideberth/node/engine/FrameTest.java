@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.wideberth.party.PartyId;
@@ -44,6 +45,8 @@ class FrameTest {
         new Frame.WantBodies(ORIGIN, List.of(5L, 9L)),
         new Frame.Relay(new PartyId("relief"), 2, "{\"v\":1}"),
         new Frame.Fork("{}"),
+        new Frame.Keys("keys\n"),
+        new Frame.Want(ORIGIN, 5, Optional.of(new Frame.Tip(9, Hash.sha256(leaf)))),
         new Frame.Prove(ORIGIN, 5),
         new Frame.Ping(17),
         new Frame.Pong(17));
