@@ -68,7 +68,40 @@ function setStamp(name, now) {
   writeFileSync(join(target, name), now);
 }
 
+// What is inside the board, as CycloneDX: what npm installs for use and not for building it.
+function billOfMaterials() {
+  const lock = JSON.parse(readFileSync(join(board, "package-lock.json"), "utf8"));
+  const components = Object.entries(lock.packages)
+    .filter(([path, at]) => path !== "" && !at.dev && !at.devOptional)
+    .map(([path, at]) => {
+      const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+      const ref = `pkg:npm/${name.replace("@", "%40")}@${at.version}`;
+      const hash = Buffer.from(at.integrity.replace("sha512-", ""), "base64").toString("hex");
+      return {
+        type: "library",
+        "bom-ref": ref,
+        name,
+        version: at.version,
+        hashes: [{ alg: "SHA-512", content: hash }],
+        licenses: at.license ? [{ expression: at.license }] : [],
+        purl: ref,
+      };
+    })
+    .sort((a, b) => (a.purl < b.purl ? -1 : 1));
+  const { name, version } = lock.packages[""];
+  const bom = {
+    bomFormat: "CycloneDX",
+    specVersion: "1.6",
+    version: 1,
+    metadata: { component: { type: "application", name, version } },
+    components,
+  };
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, "bom.json"), JSON.stringify(bom, null, 2) + "\n");
+}
+
 function build() {
+  billOfMaterials();
   const now = stamp(SOURCES);
   if (isStamped("built", now) && existsSync(join(target, "dist", "index.html"))) return;
   install();

@@ -12,10 +12,8 @@ import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.Refusal;
 
 /// Reaches parties with whom there is no link, through third ones: the courier's parcels travel
-// from
-/// link to link. Nobody on the way is trusted: entries and receipts are signed, bodies are sealed
-// to
-/// the reader, and the sender repeats what no receipt covers. Owned by the engine.
+/// from link to link. Nobody on the way is trusted: entries and receipts are signed, bodies are
+/// sealed to the reader, and the sender repeats what no receipt covers. Owned by the engine.
 final class Relaying {
   /// Without a link for so long, a party is written to through others: long enough for a link that
   /// was cut to come back by itself.

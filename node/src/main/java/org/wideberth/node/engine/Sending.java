@@ -171,8 +171,7 @@ final class Sending {
   }
 
   /// Sends the bodies that were asked for, as far as this node has them, they are for the asker,
-  // and
-  /// one frame holds them.
+  /// and one frame holds them.
   void sendBodies(PeerSession session, Origin origin, List<Long> seqs) {
     List<Frame.SentBody> found = new ArrayList<>();
     long bytes = 0;

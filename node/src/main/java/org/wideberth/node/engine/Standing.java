@@ -7,9 +7,8 @@ import org.wideberth.record.LogCopy;
 import org.wideberth.record.SignedCheckpoint;
 
 /// Whether this node may write its own log: not while its own signature stands under entries that
-// it
-/// does not hold, and not from a data directory of which nobody knows how far it was signed. Owned
-/// by the engine.
+/// it does not hold, and not from a data directory of which nobody knows how far it was signed.
+/// Owned by the engine.
 final class Standing {
   /// From the first peer's word until writing begins on a machine that has no mark: time for the
   /// others to come and say that they hold more. Links come up within a second or two.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.bench.supply;
+
+import org.jspecify.annotations.NullMarked;
