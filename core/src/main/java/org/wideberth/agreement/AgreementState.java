@@ -31,7 +31,7 @@ public final class AgreementState {
   /// As above, where parties have signed two histories of their logs.
   ///
   /// @param otherwise what such a party adopted last in the second one, if it is not what it
-  // adopted
+  /// adopted
   ///     last in the first
   public AgreementState(
       Map<PartyId, List<Hash>> adoptions, Map<PartyId, Hash> otherwise, Collection<Rules> known) {

@@ -20,8 +20,7 @@ import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
 /// A party's word, signed with its offline recovery key, that new keys speak for it from now on:
-// the
-/// old epoch of its log ends, and the next begins. A note in the form of C2SP signed-note. The
+/// the old epoch of its log ends, and the next begins. A note in the form of C2SP signed-note. The
 /// existence of this value means that the signature was verified; [#follows] says whether the key
 /// is the one whose hash stands on the old card. Immutable.
 public final class Succession {

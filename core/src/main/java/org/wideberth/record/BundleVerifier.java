@@ -84,8 +84,7 @@ public final class BundleVerifier {
   }
 
   /// Who knows a party's card knows the one that its recovery key introduces. They come in the
-  // order
-  /// of epochs, so a chain of them is followed to its end.
+  /// order of epochs, so a chain of them is followed to its end.
   private void succession(NewKeys keys) {
     Succession succession = keys.succession();
     Card old = trusted.get(succession.from());

@@ -70,10 +70,13 @@ final class KeysCommand implements Runnable {
         OwnerOnly.requirePrivate(file.get());
         written = Files.readString(file.get()).strip();
       } else {
-        Console console = System.console();
-        if (console == null) {
-          throw new Stop(ExitCode.USAGE, "there is no terminal: use --recovery-key-file FILE");
-        }
+        Console console =
+            Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .orElseThrow(
+                    () ->
+                        new Stop(
+                            ExitCode.USAGE, "there is no terminal: use --recovery-key-file FILE"));
         written = new String(console.readPassword("Recovery key: "));
       }
       return switch (RecoveryKey.seedOf(written)) {

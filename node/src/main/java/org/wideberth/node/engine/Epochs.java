@@ -49,7 +49,7 @@ final class Epochs {
   }
 
   /// How many entries of an epoch that is over its party stands by; empty for the epoch that is
-  // not.
+  /// not.
   OptionalLong lastGood(Origin origin) {
     NewKeys next = successions.get(origin);
     return next == null ? OptionalLong.empty() : OptionalLong.of(next.succession().size());

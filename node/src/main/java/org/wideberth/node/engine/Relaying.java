@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.wideberth.party.PartyId;
@@ -170,7 +171,7 @@ final class Relaying {
       PeerSession session, Frame.Relay parcel, Map<PartyId, PeerSession> sessions, Batch batch) {
     PartyId to = parcel.to();
     if (isLinked(sessions, to)) {
-      PeerSession last = sessions.get(to);
+      PeerSession last = Objects.requireNonNull(sessions.get(to));
       batch.afterwards(() -> last.send(new Frame.Relay(to, 0, parcel.parcel())));
       return;
     }

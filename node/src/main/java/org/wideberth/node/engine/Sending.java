@@ -52,7 +52,7 @@ final class Sending {
   }
 
   /// As if the other's hello had not been heard: it will be said again, with all that goes before
-  // it.
+  /// it.
   void greetAnew(PeerSession session, List<PartyId> links) {
     session.send(
         new Frame.Hello(

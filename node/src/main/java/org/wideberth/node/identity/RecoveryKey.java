@@ -37,8 +37,7 @@ public record RecoveryKey(String text, Hash hash) {
   }
 
   /// Reads what people have written down: groups in any case, O for 0, I and L for 1, with or
-  // without
-  /// dashes and spaces.
+  /// without dashes and spaces.
   ///
   /// @return the seed; refused with what is wrong with it
   public static Outcome<byte[]> seedOf(String written) {

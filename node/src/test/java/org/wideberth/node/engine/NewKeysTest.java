@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,8 @@ class NewKeysTest {
     assertThat(has(cobalt, after)).isTrue();
     assertThat(codes(cobalt)).containsExactly(Alarm.Code.NEW_KEYS);
     long seq = Long.parseLong(after.name().substring(2));
-    Holding holding = next.engine.read(view -> view.holders(seq).get(cobalt.party()));
+    Holding holding =
+        next.engine.read(view -> Objects.requireNonNull(view.holders(seq).get(cobalt.party())));
     assertThat(holding).isInstanceOf(Holding.Delivered.class);
     assertThat(codes(next)).isEmpty();
     next.ask(new Command.Withdraw(before)).orThrow();
@@ -160,7 +162,8 @@ class NewKeysTest {
     cobalt.ask(new Command.TakeKeys(second.text())).orThrow();
     assertThat(codes(cobalt)).contains(Alarm.Code.KEYS_DISPUTED);
     String counts =
-        cobalt.engine.read(view -> view.cards().get(amber.party()).card().fingerprint());
+        cobalt.engine.read(
+            view -> Objects.requireNonNull(view.cards().get(amber.party())).card().fingerprint());
     assertThat(counts).isEqualTo(first.card().fingerprint());
   }
 

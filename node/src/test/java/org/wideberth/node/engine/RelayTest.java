@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +88,8 @@ class RelayTest {
 
   private static Holding holding(EngineBench.Node author, OperationId id, EngineBench.Node holder) {
     long seq = Long.parseLong(id.name().substring(id.name().indexOf('.') + 1));
-    return author.engine.read(view -> view.holders(seq).get(holder.party()));
+    return author.engine.read(
+        view -> Objects.requireNonNull(view.holders(seq).get(holder.party())));
   }
 
   @Test

@@ -35,6 +35,10 @@ class TwoHistoriesTest {
     EngineBench.introduce(amber, cobalt);
     EngineBench.introduce(amber, relief);
     EngineBench.introduce(cobalt, relief);
+    toCobalt = bench.link(amber, cobalt);
+    between = bench.link(cobalt, relief);
+    twin = amber;
+    toRelief = toCobalt;
   }
 
   @AfterEach
@@ -44,9 +48,7 @@ class TwoHistoriesTest {
 
   private void part() throws IOException {
     twin = bench.restored(bench.backup(amber), 0);
-    toCobalt = bench.link(amber, cobalt);
     toRelief = bench.link(twin, relief);
-    between = bench.link(cobalt, relief);
     toCobalt.up();
     toRelief.up();
     EngineBench.settle(List.of(toCobalt, toRelief));
