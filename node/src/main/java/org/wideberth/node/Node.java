@@ -3,6 +3,7 @@ package org.wideberth.node;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -75,9 +76,7 @@ public final class Node implements AutoCloseable {
         new Engine(
             party.card(),
             party.keys(),
-            party.past().stream()
-                .map(each -> new OwnPast(each.card(), each.next(), each.last(), each.seal()))
-                .toList(),
+            past(party),
             journal,
             signed,
             clock,
@@ -152,6 +151,25 @@ public final class Node implements AutoCloseable {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return Outcome.refuse(RefusalCode.UNAVAILABLE, "the node is stopping");
+    }
+  }
+
+  /// The epochs of the own log that are over.
+  public static List<OwnPast> past(KeyFiles.LocalParty party) {
+    return party.past().stream()
+        .map(each -> new OwnPast(each.card(), each.next(), each.last(), each.seal()))
+        .toList();
+  }
+
+  /// How far this machine has signed the log; 0 if it has no memory of it.
+  public static long signedOnThisMachine(KeyFiles.LocalParty party) throws IOException {
+    Path directory = HighWaterFile.directoryOfUser();
+    String name = markName(party.card());
+    if (!Files.exists(directory.resolve(name))) {
+      return 0;
+    }
+    try (HighWaterFile mark = HighWaterFile.open(directory, name)) {
+      return mark.size();
     }
   }
 

@@ -162,13 +162,24 @@ final class RecordRoutes {
     return HashText.among(known, text);
   }
 
+  private record Export(PartyId to, boolean theirLog) {}
+
   private Response courierExport(Request request) {
     return Problems.answer(
         Json.read(
                 request.body(),
                 Routes.BODY_BYTES_MAX,
-                body -> body.required("to").as(PartyId::parse))
-            .then(to -> core.read(view -> view.courier(to))),
+                body ->
+                    new Export(
+                        body.required("to").as(PartyId::parse),
+                        body.optional("their_log").filter(field -> field.asBool()).isPresent()))
+            .then(
+                export ->
+                    core.read(
+                        view ->
+                            export.theirLog()
+                                ? view.courierWithTheirLog(export.to())
+                                : view.courier(export.to()))),
         bytes -> Response.file("application/octet-stream", "wideberth-courier.wbc", bytes));
   }
 

@@ -35,6 +35,11 @@ final class Evidence {
         description = "The peer it is for.")
     private String to = "";
 
+    @Option(
+        names = "--their-log",
+        description = "With that peer's own log, for a node of it that was restored.")
+    private boolean theirLog;
+
     @Parameters(paramLabel = "FILE", description = "The file to write.")
     private Path file = Path.of("-");
 
@@ -44,7 +49,7 @@ final class Evidence {
           node.ask(
                   Method.POST,
                   "/api/v1/courier/export",
-                  JsonWriter.object(json -> json.put("to", to)))
+                  JsonWriter.object(json -> json.put("to", to).put("their_log", theirLog)))
               .orStop();
       Files.write(file, bytes);
       out.println("%s: %,d bytes for %s".formatted(file, bytes.length, to));

@@ -11,6 +11,8 @@ final class ExitCode {
   static final int UNAVAILABLE = 3;
   static final int UNPROVEN = 4;
 
+  static final int DAMAGED = 5;
+
   private ExitCode() {}
 
   /// As `--help` shows them.
@@ -21,6 +23,7 @@ final class ExitCode {
     words.put("" + USAGE, "the command was not understood, or a file cannot be read or written");
     words.put("" + UNAVAILABLE, "the node cannot be reached, or cannot do this now");
     words.put("" + UNPROVEN, "verify: not proven, or the signers are unproven");
+    words.put("" + DAMAGED, "fsck: something is damaged");
     return words;
   }
 }

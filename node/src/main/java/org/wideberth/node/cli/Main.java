@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      FsckCommand.class,
       ResumeCommand.class,
       KeysCommand.class,
       LeaveCommand.class

@@ -34,13 +34,11 @@ final class Commands {
   private final Ledger ledger;
   private final Entropy entropy;
   private final Courier courier;
-  private final Receiving receiving;
 
   Commands(Ledger ledger, Entropy entropy) {
     this.ledger = ledger;
     this.entropy = entropy;
     this.courier = new Courier(ledger);
-    this.receiving = new Receiving(ledger);
   }
 
   Outcome<Done> execute(Command command, Instant now, Batch batch) {
@@ -195,7 +193,7 @@ final class Commands {
                 return Outcome.refuse(
                     RefusalCode.UNKNOWN_PARTY, "no card of " + party + " is enrolled");
               }
-              Optional<String> problem = receiving.newKeys(file, now, batch);
+              Optional<String> problem = new Successions(ledger).take(file, now, batch);
               return problem.isPresent()
                   ? Outcome.refuse(RefusalCode.UNPROVEN, problem.get())
                   : Outcome.accept(new Done.Enrolled(keys.card().fingerprint()));

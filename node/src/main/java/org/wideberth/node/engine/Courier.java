@@ -6,12 +6,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 import org.wideberth.record.Body;
-import org.wideberth.record.Entry;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
 import org.wideberth.record.JsonField;
@@ -22,7 +22,6 @@ import org.wideberth.record.LogCopy;
 import org.wideberth.record.MerkleTree;
 import org.wideberth.record.Origin;
 import org.wideberth.record.Receipt;
-import org.wideberth.record.Salt;
 import org.wideberth.record.Sealed;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
@@ -44,15 +43,16 @@ final class Courier {
 
   private final Ledger ledger;
   private final Receiving receiving;
+  private final Successions successions;
 
   Courier(Ledger ledger) {
     this.ledger = ledger;
     this.receiving = new Receiving(ledger);
+    this.successions = new Successions(ledger);
   }
 
   /// @param consistency leads from where the entries end to the checkpoint; empty if it is there
-  private record Chunk(
-      long first, List<byte[]> leaves, String checkpoint, List<Hash> consistency) {}
+  record Chunk(long first, List<byte[]> leaves, String checkpoint, List<Hash> consistency) {}
 
   /// What goes along of a third party's log.
   private record Other(Origin origin, List<Chunk> chunks, List<SealedBody> bodies) {}
@@ -60,7 +60,7 @@ final class Courier {
   /// For whom a file is, and from whom it says that it is.
   record Address(TheatreId theatre, PartyId from, PartyId to) {}
 
-  private record SealedBody(long seq, Sealed sealed) {}
+  record SealedBody(long seq, Sealed sealed) {}
 
   private record Parcel(
       TheatreId theatre,
@@ -75,8 +75,21 @@ final class Courier {
 
   /// The file for a peer. Where there is more than one file holds, it is the first part: the
   /// peer's receipt, coming back the same way, lets the next file go on from there.
-  Outcome<byte[]> make(PartyId to, EngineView.Bodies bodies, Entropy entropy, Instant now) {
-    return make(to, bodies, entropy, now, FILE_BYTES_MAX - FILE_REST_BYTES, true);
+  ///
+  /// @param also what else goes along
+  Outcome<byte[]> make(
+      PartyId to, EngineView.Bodies bodies, Entropy entropy, Instant now, Also also) {
+    return make(to, bodies, entropy, now, FILE_BYTES_MAX - FILE_REST_BYTES, also);
+  }
+
+  /// What goes along with the own log.
+  enum Also {
+    /// Nothing: for a parcel through third parties, which have the other logs.
+    NOTHING,
+    /// What the recipient seems to lack of third parties' logs.
+    OTHERS,
+    /// The recipient's own log too, whole: its node was restored from a backup.
+    THEIRS_TOO
   }
 
   /// The own log only, for a parcel that goes through third parties: they have the other logs.
@@ -84,7 +97,7 @@ final class Courier {
   /// @param bytesMax where entries and bodies end, give or take the last one
   Outcome<byte[]> make(
       PartyId to, EngineView.Bodies bodies, Entropy entropy, Instant now, long bytesMax) {
-    return make(to, bodies, entropy, now, bytesMax, false);
+    return make(to, bodies, entropy, now, bytesMax, Also.NOTHING);
   }
 
   private Outcome<byte[]> make(
@@ -93,35 +106,22 @@ final class Courier {
       Entropy entropy,
       Instant now,
       long bytesMax,
-      boolean withOthers) {
+      Also also) {
     Optional<Card> card = ledger.card(to).filter(known -> !to.equals(ledger.self()));
     if (card.isEmpty()) {
       return Outcome.refuse(RefusalCode.UNKNOWN_PARTY, "no card of " + to + " is enrolled");
     }
     long from = ledger.receipts(to).size();
-    List<Chunk> chunks = new ArrayList<>();
+    LogCopy own = ledger.own().durable();
+    CourierPacking packing = new CourierPacking(ledger, card.get(), bodies, entropy, bytesMax);
     List<SealedBody> sealed = new ArrayList<>();
-    long size = ledger.own().durable().size();
-    long bytes = 0;
-    for (long seq = 0; seq < from && bytes < bytesMax; seq++) {
+    for (long seq = 0; seq < from && packing.hasRoom(); seq++) {
       if (lacks(to, seq)) {
-        bytes += seal(card.get(), ledger.own().durable(), seq, bodies, entropy, sealed);
+        packing.body(own, seq, sealed);
       }
     }
-    for (long seq = from; seq < size && bytes < bytesMax; ) {
-      long first = seq;
-      List<byte[]> leaves = new ArrayList<>();
-      while (seq < size && bytes < bytesMax && leaves.size() < Frame.ENTRIES_MAX) {
-        byte[] leaf = ledger.own().durable().entry(seq);
-        leaves.add(leaf);
-        bytes += leaf.length * 4L / 3 + 8;
-        bytes += seal(card.get(), ledger.own().durable(), seq, bodies, entropy, sealed);
-        seq++;
-      }
-      chunks.add(new Chunk(first, leaves, ledger.own().sign(seq).note(), List.of()));
-    }
-    List<Other> others =
-        withOthers ? others(card.get(), bodies, entropy, bytesMax - bytes) : List.of();
+    List<Chunk> chunks = packing.chunks(own, from, own.size(), sealed);
+    List<Other> others = also == Also.NOTHING ? List.of() : others(card.get(), packing, also);
     List<Frame.ReceiptFrame> receipts =
         ledger
             .peerLog(to)
@@ -151,35 +151,19 @@ final class Courier {
 
   /// What is held here of third parties' logs and, as far as that peer's own entries tell, not
   /// there.
-  private List<Other> others(Card to, EngineView.Bodies bodies, Entropy entropy, long bytesMax) {
+  private List<Other> others(Card to, CourierPacking packing, Also also) {
     List<Other> others = new ArrayList<>();
-    long bytes = 0;
     for (PeerLog log : ledger.peerLogs().values()) {
       Optional<SignedCheckpoint> proven = log.copy().borneOut();
       long from = ledger.peerLog(to.party()).map(their -> their.seen(log.origin())).orElse(0L);
       boolean third = !log.origin().party().equals(to.party());
-      if (!third || proven.isEmpty() || ledger.forks().containsKey(log.origin())) {
-        continue;
-      }
-      long size = proven.get().size();
-      List<Chunk> chunks = new ArrayList<>();
-      List<SealedBody> sealed = new ArrayList<>();
-      for (long seq = from; seq < size && bytes < bytesMax; ) {
-        long first = seq;
-        List<byte[]> leaves = new ArrayList<>();
-        while (seq < size && bytes < bytesMax && leaves.size() < Frame.ENTRIES_MAX) {
-          byte[] leaf = log.copy().entry(seq);
-          leaves.add(leaf);
-          bytes += leaf.length * 4L / 3 + 8;
-          bytes += seal(to, log.copy(), seq, bodies, entropy, sealed);
-          seq++;
+      boolean wanted = third || also == Also.THEIRS_TOO;
+      if (wanted && proven.isPresent() && !ledger.forks().containsKey(log.origin())) {
+        List<SealedBody> sealed = new ArrayList<>();
+        List<Chunk> chunks = packing.chunks(log.copy(), from, proven.get().size(), sealed);
+        if (!chunks.isEmpty()) {
+          others.add(new Other(log.origin(), chunks, sealed));
         }
-        List<Hash> consistency =
-            seq < size ? log.copy().tree().consistencyProof(seq, size) : List.of();
-        chunks.add(new Chunk(first, leaves, proven.get().note(), consistency));
-      }
-      if (!chunks.isEmpty()) {
-        others.add(new Other(log.origin(), chunks, sealed));
       }
     }
     return others;
@@ -191,43 +175,6 @@ final class Courier {
         .newest()
         .filter(receipt -> receipt.holding().lacks(seq))
         .isPresent();
-  }
-
-  /// Adds the body, if it is for that party.
-  ///
-  /// @return the bytes it takes in the file
-  private long seal(
-      Card to,
-      LogCopy log,
-      long seq,
-      EngineView.Bodies bodies,
-      Entropy entropy,
-      List<SealedBody> into) {
-    Optional<SealedBody> body = seal(to, log, seq, bodies, entropy);
-    body.ifPresent(into::add);
-    return body.map(each -> each.sealed().cipher().length() + 256L).orElse(0L);
-  }
-
-  private Optional<SealedBody> seal(
-      Card to, LogCopy log, long seq, EngineView.Bodies bodies, Entropy entropy) {
-    Optional<Entry> entry =
-        log.origin().equals(ledger.own().origin())
-            ? Optional.of(ledger.own().entry(seq))
-            : ledger.peerLog(log.origin()).flatMap(held -> held.entry(seq));
-    return entry
-        .filter(each -> each.to().names(to.party()))
-        .flatMap(each -> bodies.fetch(each.body()))
-        .map(kept -> Body.of(Salt.of(kept.salt()), kept.bytes()).orThrow())
-        .map(
-            body ->
-                new SealedBody(
-                    seq,
-                    Sealed.seal(
-                        to.party(),
-                        to.identity().seal(),
-                        MerkleTree.leafHash(log.entry(seq)),
-                        body,
-                        entropy.bytes(32))));
   }
 
   /// Takes a file in. What cannot be used is said in words; the rest is taken.
@@ -253,8 +200,7 @@ final class Courier {
   private Done take(Parcel parcel, PeerLog known, Instant now, Batch batch) {
     List<String> notes = new ArrayList<>();
     parcel.successions.forEach(
-        keys ->
-            receiving.newKeys(keys, now, batch).ifPresent(words -> notes.add("keys: " + words)));
+        keys -> successions.take(keys, now, batch).ifPresent(words -> notes.add("keys: " + words)));
     PeerLog log = ledger.peerLog(parcel.from).orElse(known);
     int entries = 0;
     int bodies = 0;
@@ -271,7 +217,10 @@ final class Courier {
       for (Chunk chunk : other.chunks) {
         entries += take(other.origin, chunk, now, batch, notes);
       }
-      bodies += third.isPresent() ? takeBodies(third.get(), other.bodies, batch, notes) : 0;
+      bodies +=
+          third.isPresent()
+              ? takeBodies(third.get(), other.bodies, batch, notes)
+              : receiving.ownBodies(opened(other), Set.of(), batch);
     }
     int receipts = 0;
     for (Frame.ReceiptFrame each : parcel.receipts) {
@@ -328,6 +277,19 @@ final class Courier {
         .flatMap(key -> opened(key.open(each.sealed, leaf)))
         .findFirst()
         .map(body -> new Frame.SentBody(each.seq, body.salt(), body.bytes()));
+  }
+
+  /// Own bodies that come back.
+  private List<Frame.SentBody> opened(Other other) {
+    List<Frame.SentBody> opened = new ArrayList<>();
+    for (SealedBody each : other.bodies) {
+      if (each.seq < ledger.own().size() && each.sealed.to().equals(ledger.self())) {
+        Hash leaf = MerkleTree.leafHash(ledger.own().leaf(each.seq));
+        opened(ledger.keys().seal().open(each.sealed, leaf))
+            .forEach(body -> opened.add(new Frame.SentBody(each.seq, body.salt(), body.bytes())));
+      }
+    }
+    return opened;
   }
 
   private static Stream<Body> opened(Outcome<Body> outcome) {

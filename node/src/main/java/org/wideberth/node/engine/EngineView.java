@@ -173,7 +173,13 @@ public final class EngineView {
 
   /// The courier file for a peer: what it is not known to hold.
   public Outcome<byte[]> courier(PartyId to) {
-    return signed(() -> new Courier(ledger).make(to, bodies, entropy, now));
+    return signed(() -> new Courier(ledger).make(to, bodies, entropy, now, Courier.Also.OTHERS));
+  }
+
+  /// The same with the peer's own log, for a node that was restored from a backup.
+  public Outcome<byte[]> courierWithTheirLog(PartyId to) {
+    return signed(
+        () -> new Courier(ledger).make(to, bodies, entropy, now, Courier.Also.THEIRS_TOO));
   }
 
   /// The evidence file about an operation.

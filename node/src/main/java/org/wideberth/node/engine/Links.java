@@ -146,8 +146,8 @@ final class Links {
 
   private void newKeys(PeerSession session, String text, Instant now, Batch batch) {
     int before = ledger.epochs().successions().size();
-    receiving
-        .newKeys(text, now, batch)
+    new Successions(ledger)
+        .take(text, now, batch)
         .ifPresent(words -> garbage(session, "new keys of no use: " + words, now, batch));
     if (ledger.epochs().successions().size() > before) {
       batch.afterwards(

@@ -68,6 +68,13 @@ final class PeerLog {
     return seq < entries.size() ? entries.get(Math.toIntExact(seq)) : Optional.empty();
   }
 
+  /// The entries from there on that can be read.
+  List<Entry> entries(long first) {
+    return entries.subList(Math.toIntExact(first), entries.size()).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /// Takes over checked entries; every addressed body counts as missing until [#hasBody].
   void take(LogCopy.Extension extension) {
     copy.commit(extension);

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
-import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.picture.HeldEntry;
 import org.wideberth.record.Body;
 import org.wideberth.record.Checkpoint;
@@ -191,7 +190,7 @@ final class Receiving {
     log.take(extension);
     OptionalLong lastGood = ledger.epochs().lastGood(log.origin());
     if (lastGood.isPresent() && log.size() > lastGood.getAsLong()) {
-      replacedKeyUsed(log.origin(), log.size(), now);
+      new Successions(ledger).replacedKeyUsed(log.origin(), log.size(), now);
     }
     String note = extension.checkpoint().note();
     batch.keep(
@@ -420,59 +419,6 @@ final class Receiving {
     return signed.origin().equals(ledger.own().origin())
         ? ownCheckpoint(signed, now, batch)
         : ledger.bearsOut(signed.origin(), signed);
-  }
-
-  /// New keys of a party, whoever brought them.
-  ///
-  /// @return why they are not taken, if they are of no use
-  Optional<String> newKeys(String text, Instant now, Batch batch) {
-    if (!(NewKeys.parse(text) instanceof Outcome.Accepted<NewKeys>(var keys))) {
-      return Optional.of("new keys that cannot be read");
-    }
-    PartyId party = keys.card().party();
-    Optional<Card> current = ledger.card(party);
-    if (current.isEmpty() || party.equals(ledger.self())) {
-      return Optional.empty();
-    }
-    return switch (ledger.epochs().judge(current.get(), keys)) {
-      case Epochs.Judged.Known() -> Optional.empty();
-      case Epochs.Judged.Next() -> {
-        ledger.succeed(keys, now);
-        batch.keep(new Kept.NewKeysTaken(text, now.toEpochMilli()));
-        yield Optional.empty();
-      }
-      case Epochs.Judged.Disputed(var taken) -> {
-        ledger
-            .alarms()
-            .raise(
-                Alarm.Code.KEYS_DISPUTED,
-                Optional.of(party),
-                ("Two successions of %s are signed with its recovery key: the one that counts here"
-                        + " leads to the fingerprint %s, the other to %s. Ask %s in person.")
-                    .formatted(
-                        keys.succession().from(),
-                        taken.card().fingerprint(),
-                        keys.card().fingerprint(),
-                        party),
-                now);
-        yield Optional.empty();
-      }
-      case Epochs.Judged.Unusable(var words) -> Optional.of(words);
-    };
-  }
-
-  /// Something came under a key that has been replaced.
-  private void replacedKeyUsed(Origin origin, long size, Instant now) {
-    ledger
-        .alarms()
-        .raise(
-            Alarm.Code.REPLACED_KEY_USED,
-            Optional.of(origin.party()),
-            ("The key of %s, which %s has replaced, has signed %d entries; it stands by %d. Somebody"
-                    + " else may have that key.")
-                .formatted(
-                    origin, origin.party(), size, ledger.epochs().lastGood(origin).orElse(0)),
-            now);
   }
 
   /// The receipt for what is held of a log now. To be made only when that is durable.

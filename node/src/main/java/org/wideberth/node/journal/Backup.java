@@ -70,7 +70,10 @@ public final class Backup {
     }
   }
 
-  private static List<String> copyOthers(Path data, Path to) throws IOException {
+  /// Copies everything but the journal: keys, cards, people.
+  ///
+  /// @return the names of the files
+  public static List<String> copyOthers(Path data, Path to) throws IOException {
     List<String> names = new ArrayList<>();
     try (Stream<Path> files = Files.list(data)) {
       for (Path file : files.sorted().toList()) {
