@@ -42,6 +42,12 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     /// Something was signed with a key that has been replaced.
     REPLACED_KEY_USED,
     /// A party has left the theatre.
-    PARTY_LEFT
+    PARTY_LEFT,
+    /// There is little room left on the disk.
+    STORAGE_LOW,
+    /// A sync took long.
+    STORAGE_SLOW,
+    /// The clock of this machine was set by more than clocks drift.
+    CLOCK_JUMPED
   }
 }

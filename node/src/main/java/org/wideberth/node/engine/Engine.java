@@ -2,6 +2,7 @@ package org.wideberth.node.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Engine {
   private final Entropy entropy;
   private final EngineListener listener;
   private final Commands commands;
+  private final Machine machine;
   private final Links links;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile boolean failed;
@@ -76,6 +78,7 @@ public final class Engine {
     this.entropy = entropy;
     this.listener = listener;
     this.commands = new Commands(ledger, entropy);
+    this.machine = new Machine(ledger.alarms());
     this.links =
         new Links(
             ledger,
@@ -166,8 +169,9 @@ public final class Engine {
       case Input.PeerUp(var peer, var channel) -> links.up(peer, channel, now, batch);
       case Input.PeerDown(var peer, var channel) -> links.down(peer, channel, now, batch);
       case Input.PeerFrame(var peer, var channel, var frame) ->
-          links.frame(peer, channel, frame, now, batch);
-      case Input.Tick() -> {
+          links.frame(peer, channel, frame, machine.takesFromPeers(), now, batch);
+      case Input.Tick(var elapsed) -> {
+        machine.tick(journal.freeBytes(), elapsed, now);
         // Not of its own accord before a peer was met or a person has written: on a restored
         // backup the first entry would be a fork, and a peer can tell.
         if (notesDue && (links.everGreeted() || commanded)) {
@@ -183,7 +187,10 @@ public final class Engine {
 
   private void finish(Batch batch) throws IOException {
     if (!batch.isEmpty()) {
+      Instant before = now();
       journal.append(batch.records(), batch.bodies());
+      Instant after = now();
+      machine.appended(Duration.between(before, after).abs(), after);
     }
     // Before anything signs them.
     raiseMark();

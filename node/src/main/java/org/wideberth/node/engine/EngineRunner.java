@@ -1,5 +1,6 @@
 package org.wideberth.node.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -64,6 +65,7 @@ public final class EngineRunner implements AutoCloseable {
 
   private void run() {
     long nextTick = System.nanoTime();
+    long lastTick = nextTick;
     while (!closing || !waiting.isEmpty()) {
       batch.clear();
       long wait = nextTick - System.nanoTime();
@@ -77,8 +79,10 @@ public final class EngineRunner implements AutoCloseable {
         closing = true;
       }
       if (System.nanoTime() >= nextTick) {
-        batch.add(new Input.Tick());
-        nextTick = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MS);
+        long now = System.nanoTime();
+        batch.add(new Input.Tick(Duration.ofNanos(now - lastTick)));
+        lastTick = now;
+        nextTick = now + TimeUnit.MILLISECONDS.toNanos(TICK_MS);
       }
       if (!batch.isEmpty()) {
         engine.process(batch);

@@ -1,5 +1,6 @@
 package org.wideberth.node.engine;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.wideberth.party.PartyId;
 import org.wideberth.refusal.Outcome;
@@ -24,5 +25,12 @@ public sealed interface Input {
   record PeerFrame(PartyId peer, PeerChannel channel, byte[] frame) implements Input {}
 
   /// Time has passed; sent about once a second.
-  record Tick() implements Input {}
+  ///
+  /// @param elapsed since the last one, by a clock that nobody can set; zero if that is not known
+  record Tick(Duration elapsed) implements Input {
+    /// Of which nobody measured how long it was.
+    public Tick() {
+      this(Duration.ZERO);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.party.Card;
@@ -42,6 +43,8 @@ final class Ledger {
   private final Map<Origin, Split> splits = new TreeMap<>();
   private final Map<Origin, List<SignedCheckpoint>> tips = new TreeMap<>();
   private boolean refoldDue;
+  /// Also raised by readers who sign what they carry away.
+  private final AtomicReference<Instant> lastSigned = new AtomicReference<>(Instant.EPOCH);
   private final Map<Origin, PeerLog> peerLogs = new TreeMap<>();
   private final Map<PartyId, Enrolled> cards = new TreeMap<>();
   private final Map<Origin, Map<PartyId, ReceiptBook>> receipts = new TreeMap<>();
@@ -247,6 +250,11 @@ final class Ledger {
     enrol(next.card(), now);
     alarms.raise(
         Alarm.Code.NEW_KEYS, Optional.of(next.card().party()), Epochs.newKeysWords(next), now);
+  }
+
+  /// The time to sign with: never before one that was signed with, whatever the clock does.
+  Instant signingTime(Instant now) {
+    return lastSigned.accumulateAndGet(now, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   /// Whether the own log may be written.

@@ -74,7 +74,14 @@ final class Links {
     }
   }
 
-  void frame(PartyId peer, PeerChannel channel, byte[] bytes, Instant now, Batch batch) {
+  /// @param hasRoom whether there is room on the disk for what a peer says
+  void frame(
+      PartyId peer,
+      PeerChannel channel,
+      byte[] bytes,
+      boolean hasRoom,
+      Instant now,
+      Batch batch) {
     PeerSession session = sessions.get(peer);
     if (session == null || !isSame(session.channel(), channel)) {
       return;
@@ -82,8 +89,17 @@ final class Links {
     session.heard(now);
     switch (Frame.parse(bytes)) {
       case Outcome.Refused<Frame>(var refusal) -> garbage(session, refusal.detail(), now, batch);
-      case Outcome.Accepted<Frame>(var frame) -> take(session, frame, now, batch);
+      case Outcome.Accepted<Frame>(var frame) when hasRoom || !takesRoom(frame) ->
+          take(session, frame, now, batch);
+      // The peer keeps it, and says it again: no receipt covers it.
+      case Outcome.Accepted<Frame> _ -> {}
     }
+  }
+
+  private static boolean takesRoom(Frame frame) {
+    return frame instanceof Frame.Entries
+        || frame instanceof Frame.Bodies
+        || frame instanceof Frame.Relay;
   }
 
   // A link is the very object that the transport made, whatever others are equal to it.

@@ -82,7 +82,10 @@ final class OwnLog {
         changed.add(log);
       }
     }
-    Entry entry = new Entry(origin, size(), now, to, changed, body);
+    // A clock that was put back does not make the log run backwards.
+    Instant time =
+        entries.isEmpty() || now.isAfter(entries.getLast().time()) ? now : entries.getLast().time();
+    Entry entry = new Entry(origin, size(), time, to, changed, body);
     byte[] leaf = entry.toBytes();
     take(leaf);
     return leaf;

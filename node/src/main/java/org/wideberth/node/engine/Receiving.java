@@ -422,7 +422,8 @@ final class Receiving {
   }
 
   /// The receipt for what is held of a log now. To be made only when that is durable.
-  Optional<Frame.ReceiptFrame> makeReceipt(PeerLog log, Instant now) {
+  Optional<Frame.ReceiptFrame> makeReceipt(PeerLog log, Instant clock) {
+    Instant now = ledger.signingTime(clock);
     OptionalLong lastGood = ledger.epochs().lastGood(log.origin());
     if (ledger.forks().containsKey(log.origin())
         || (lastGood.isPresent() && log.size() > lastGood.getAsLong())) {

@@ -35,6 +35,11 @@ public interface Journal extends AutoCloseable {
   /// The position that the next record will get.
   long durableEnd();
 
+  /// Room on the disk that the journal is on, in bytes; as much as there can be if nobody knows.
+  default long freeBytes() {
+    return Long.MAX_VALUE;
+  }
+
   /// The body with that hash, if it is kept.
   ///
   /// @throws JournalDamaged if what is kept is not what its hash says

@@ -2,6 +2,7 @@ package org.wideberth.node.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.zip.CRC32C;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteException;
 import org.wideberth.record.Hash;
 
 /// The journal in one SQLite file, `journal.db`, that any SQLite tool opens.
@@ -103,8 +105,34 @@ public final class SqliteJournal implements Journal {
     return JDBC.createConnection("jdbc:sqlite:" + file.toAbsolutePath(), settings);
   }
 
+  /// What went wrong, and what helps.
   static IOException failure(Path file, SQLException cause) {
-    return new IOException("%s: %s".formatted(file, cause.getMessage()), cause);
+    String cure =
+        cause instanceof SQLiteException known
+            ? switch (known.getResultCode()) {
+              case SQLITE_FULL -> "the disk is full: free some room on it";
+              case SQLITE_READONLY, SQLITE_READONLY_DBMOVED, SQLITE_CANTOPEN ->
+                  "it cannot be written: look at the disk's mount and the file's mode";
+              case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                  "the file is damaged: stop the node and run wideberth fsck";
+              case SQLITE_BUSY, SQLITE_LOCKED -> "another program has it locked: end that";
+              default ->
+                  known.getResultCode().name().startsWith("SQLITE_IOERR")
+                      ? "the disk reports an error: look at the system's log"
+                      : "";
+            }
+            : "";
+    String words = cure.isEmpty() ? cause.getMessage() : cure + " (" + cause.getMessage() + ")";
+    return new IOException("%s: %s".formatted(file, words), cause);
+  }
+
+  @Override
+  public long freeBytes() {
+    try {
+      return Files.getFileStore(file).getUsableSpace();
+    } catch (IOException unknown) {
+      return Long.MAX_VALUE;
+    }
   }
 
   @Override
@@ -309,13 +337,13 @@ public final class SqliteJournal implements Journal {
         try (ResultSet rows = records.executeQuery()) {
           for (long expected = from; expected < end; expected++) {
             if (!rows.next() || rows.getLong(1) != expected) {
-              throw new JournalDamaged("%s has no record %d".formatted(file, expected));
+              throw new JournalDamaged("%s has no record %d; run wideberth fsck".formatted(file, expected));
             }
             byte[] bytes = rows.getBytes(3);
             int kind = rows.getInt(2);
             if (rows.getInt(4) != crc(expected, kind, bytes)) {
               throw new JournalDamaged(
-                  "%s: record %d is not what was written".formatted(file, expected));
+                  "%s: record %d is not what was written; run wideberth fsck".formatted(file, expected));
             }
             to.accept(expected, new JournalRecord((byte) kind, bytes));
           }
@@ -334,7 +362,7 @@ public final class SqliteJournal implements Journal {
               : Optional.empty();
         }
       } catch (IllegalArgumentException wrong) {
-        throw new JournalDamaged("%s: the body %s is not what was kept".formatted(file, hash));
+        throw new JournalDamaged("%s: the body %s is not what was kept; run wideberth fsck".formatted(file, hash));
       } catch (SQLException bad) {
         throw failure(file, bad);
       }

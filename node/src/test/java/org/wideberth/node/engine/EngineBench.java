@@ -163,6 +163,13 @@ final class EngineBench implements AutoCloseable {
     private final PartyId party;
     private final Journal inner;
     boolean broken;
+    long free = Long.MAX_VALUE;
+    int secondsToSync;
+
+    @Override
+    public long freeBytes() {
+      return free;
+    }
 
     private TracedJournal(PartyId party, Journal inner) {
       this.party = party;
@@ -175,6 +182,7 @@ final class EngineBench implements AutoCloseable {
         throw new IOException("no space left on device");
       }
       long end = inner.append(records, bodies);
+      now = now.plusSeconds(secondsToSync);
       trace.add(party + " durable");
       return end;
     }
