@@ -76,12 +76,7 @@ final class Links {
 
   /// @param hasRoom whether there is room on the disk for what a peer says
   void frame(
-      PartyId peer,
-      PeerChannel channel,
-      byte[] bytes,
-      boolean hasRoom,
-      Instant now,
-      Batch batch) {
+      PartyId peer, PeerChannel channel, byte[] bytes, boolean hasRoom, Instant now, Batch batch) {
     PeerSession session = sessions.get(peer);
     if (session == null || !isSame(session.channel(), channel)) {
       return;

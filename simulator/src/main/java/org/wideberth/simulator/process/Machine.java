@@ -120,12 +120,47 @@ public final class Machine implements AutoCloseable {
   ///
   /// @throws IOException if it does not within a minute; with the end of its output
   public void start() throws IOException, InterruptedException {
+    start(List.of());
+  }
+
+  /// As [#start], but no file can grow past a size: what a node meets on a full disk. It may not
+  /// get as far as to answer.
+  ///
+  /// @return whether it came to answer
+  public boolean startWithFilesUpTo(long kibibytes) throws InterruptedException {
+    try {
+      start(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "bash"));
+      return true;
+    } catch (IOException stopped) {
+      return false;
+    }
+  }
+
+  /// Waits until the node has ended by itself.
+  ///
+  /// @return its exit code, if it did
+  public Optional<Integer> ended(long millis) throws InterruptedException {
+    Process running = process.orElseThrow();
+    return running.waitFor(millis, TimeUnit.MILLISECONDS)
+        ? Optional.of(running.exitValue())
+        : Optional.empty();
+  }
+
+  /// What the node and those before it have printed.
+  public String output() throws IOException {
+    return Files.readString(data.resolveSibling(party + ".log"));
+  }
+
+  private void start(List<String> before) throws IOException, InterruptedException {
     Path log = data.resolveSibling(party + ".log");
-    List<String> command =
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
             "-Xmx768m",
             "-cp",
             System.getProperty("java.class.path"),
@@ -136,7 +171,7 @@ public final class Machine implements AutoCloseable {
             "--listen",
             "127.0.0.1:" + port,
             "--peer-listen",
-            "127.0.0.1:" + peerPort);
+            "127.0.0.1:" + peerPort));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
