@@ -178,7 +178,7 @@ public final class Engine {
           commands.noteFindings(now, batch);
           notesDue = false;
         }
-        ledger.standing().tick(now);
+        ledger.standing().tick(ledger.cards().keySet(), now);
         links.tick(now, batch);
         syncDue = true;
       }

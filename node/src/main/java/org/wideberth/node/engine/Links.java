@@ -196,7 +196,7 @@ final class Links {
     if (session.greeted() && !hello.heard()) {
       batch.afterwards(() -> sending.greet(session, linked()));
     }
-    ledger.standing().met(now);
+    ledger.standing().met(session.peer(), now);
     if (ledger.standing().isBehind()) {
       catchUp.goOn(session, ledger.own().origin(), batch);
     }
@@ -343,6 +343,10 @@ final class Links {
         .receipt(session.peer(), checkpoint, cosignature, holding, now, batch)
         .ifPresent(
             receipt -> {
+              if (!receipt.checkpoint().origin().equals(ledger.own().origin())) {
+                // Of an epoch that is over: its log is asked for, not brought.
+                return;
+              }
               long size = receipt.checkpoint().size();
               session.confirm(size, now);
               batch.afterwards(
