@@ -337,13 +337,15 @@ public final class SqliteJournal implements Journal {
         try (ResultSet rows = records.executeQuery()) {
           for (long expected = from; expected < end; expected++) {
             if (!rows.next() || rows.getLong(1) != expected) {
-              throw new JournalDamaged("%s has no record %d; run wideberth fsck".formatted(file, expected));
+              throw new JournalDamaged(
+                  "%s has no record %d; run wideberth fsck".formatted(file, expected));
             }
             byte[] bytes = rows.getBytes(3);
             int kind = rows.getInt(2);
             if (rows.getInt(4) != crc(expected, kind, bytes)) {
               throw new JournalDamaged(
-                  "%s: record %d is not what was written; run wideberth fsck".formatted(file, expected));
+                  "%s: record %d is not what was written; run wideberth fsck"
+                      .formatted(file, expected));
             }
             to.accept(expected, new JournalRecord((byte) kind, bytes));
           }
@@ -362,7 +364,8 @@ public final class SqliteJournal implements Journal {
               : Optional.empty();
         }
       } catch (IllegalArgumentException wrong) {
-        throw new JournalDamaged("%s: the body %s is not what was kept; run wideberth fsck".formatted(file, hash));
+        throw new JournalDamaged(
+            "%s: the body %s is not what was kept; run wideberth fsck".formatted(file, hash));
       } catch (SQLException bad) {
         throw failure(file, bad);
       }

@@ -117,12 +117,6 @@ class MachineTest {
 
   private Instant since() {
     return amber.engine.read(
-        view ->
-            view.ledger()
-                .receipts(cobalt.party())
-                .newest()
-                .orElseThrow()
-                .cosignature()
-                .time());
+        view -> view.ledger().receipts(cobalt.party()).newest().orElseThrow().cosignature().time());
   }
 }
