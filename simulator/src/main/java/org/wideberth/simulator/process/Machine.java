@@ -120,13 +120,18 @@ public final class Machine implements AutoCloseable {
   ///
   /// @throws IOException if it does not within a minute; with the end of its output
   public void start() throws IOException, InterruptedException {
+    start(List.of("-XX:+UseSerialGC", "-Xmx768m"));
+  }
+
+  /// As [#start()], with other options for its virtual machine.
+  public void start(List<String> options) throws IOException, InterruptedException {
     Path log = data.resolveSibling(party + ".log");
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(options);
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-Xmx768m",
             "-cp",
             System.getProperty("java.class.path"),
             "org.wideberth.node.cli.Main",
@@ -136,7 +141,7 @@ public final class Machine implements AutoCloseable {
             "--listen",
             "127.0.0.1:" + port,
             "--peer-listen",
-            "127.0.0.1:" + peerPort);
+            "127.0.0.1:" + peerPort));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
