@@ -59,7 +59,7 @@ public final class HostilePeerBench {
         Pair pair = Pair.open(directory.path())) {
       Machine victim = pair.first();
       victim.stop();
-      victim.start(List.of(HEAP, "-XX:+UseCompactObjectHeaders"));
+      victim.startWith(List.of(HEAP, "-XX:+UseCompactObjectHeaders"));
       KeyFiles.LocalParty attacker = enrol(pair);
       Card card = Card.parse(victim.must("card").out()).orThrow();
       attack(victim, new Attacker(attacker, card, seed), attacker);

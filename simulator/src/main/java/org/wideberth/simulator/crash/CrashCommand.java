@@ -35,7 +35,10 @@ import tools.jackson.databind.JsonNode;
     })
 public final class CrashCommand implements Callable<Integer> {
   private static final int CONVERGE_MAX_S = 300;
-  private static final int BUNDLES = 5;
+  private static final int BUNDLES = 3;
+
+  /// Before everything is looked at, and two new nodes are made.
+  private static final int ROUNDS_A_PAIR = 50;
 
   @Option(names = "--rounds", description = "Kills (default ${DEFAULT-VALUE}).")
   private int rounds = 100;
@@ -43,65 +46,92 @@ public final class CrashCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "For when and whom (default ${DEFAULT-VALUE}).")
   private long seed = 1;
 
+  @Option(
+      names = "--disk-faults",
+      description = "Also tear, fill and damage disks of nodes that were killed.")
+  private boolean diskFaults;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final List<String> losses = new ArrayList<>();
+  private int operations;
+  private int receiptsLooked;
+  private int findings;
+  private int bundles;
   private final Map<String, String> receipts = new HashMap<>();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     long begin = System.nanoTime();
-    try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-crash");
-        Pair pair = Pair.open(directory.path())) {
-      Load first = new Load(pair.first(), seed + 1);
-      Load second = new Load(pair.second(), seed + 2);
-      Thread firstThread = Thread.ofPlatform().start(first);
-      Thread secondThread = Thread.ofPlatform().start(second);
-      Random random = new Random(seed);
-      for (int round = 1; round <= rounds; round++) {
-        TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(900));
-        Machine victim = random.nextBoolean() ? pair.first() : pair.second();
-        if (round % 10 == 0) {
-          noteReceipts(pair.first());
-          noteReceipts(pair.second());
+    Random random = new Random(seed);
+    DiskFaults faults = new DiskFaults(random, losses);
+    try {
+      for (int done = 0; done < rounds; done += ROUNDS_A_PAIR) {
+        try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-crash");
+            Pair pair = Pair.open(directory.path())) {
+          block(pair, done, Math.min(rounds, done + ROUNDS_A_PAIR), random, faults, out);
         }
-        victim.kill();
-        long killed = System.nanoTime();
-        victim.start();
-        out.printf(
-            "round %d: killed %s, back after %d ms; acknowledged so far: %d and %d%n",
-            round,
-            victim.party(),
-            Duration.ofNanos(System.nanoTime() - killed).toMillis(),
-            first.acknowledged().size(),
-            second.acknowledged().size());
-        out.flush();
       }
-      first.stop();
-      second.stop();
-      firstThread.join();
-      secondThread.join();
-      int findings = converge(pair);
-      check(pair.first(), pair.second(), first);
-      check(pair.second(), pair.first(), second);
-      checkReceipts(pair);
-      int bundles = bundles(pair, first) + bundles(pair, second);
       losses.forEach(out::println);
-      int operations = first.acknowledged().size() + second.acknowledged().size();
       out.printf(
-          "rounds=%d operations=%d receipts=%d findings=%d bundles_verified=%d lost=%d seconds=%d%n",
+          "rounds=%d operations=%d receipts=%d findings=%d bundles_verified=%d %slost=%d seconds=%d%n",
           rounds,
           operations,
-          receipts.size(),
+          receiptsLooked,
           findings,
           bundles,
+          diskFaults ? faults + " " : "",
           losses.size(),
           Duration.ofNanos(System.nanoTime() - begin).toSeconds());
     } finally {
       out.flush();
     }
     return losses.isEmpty() ? 0 : 1;
+  }
+
+  /// Some rounds on two new nodes, and everything looked at afterwards: histories stay short, and a
+  /// start with them.
+  private void block(Pair pair, int from, int to, Random random, DiskFaults faults, PrintWriter out)
+      throws IOException, InterruptedException {
+    receipts.clear();
+    Load first = new Load(pair.first(), seed + 2L * from + 1);
+    Load second = new Load(pair.second(), seed + 2L * from + 2);
+    Thread firstThread = Thread.ofPlatform().start(first);
+    Thread secondThread = Thread.ofPlatform().start(second);
+    for (int round = from + 1; round <= to; round++) {
+      TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(500));
+      Machine victim = random.nextBoolean() ? pair.first() : pair.second();
+      if (round % 10 == 0) {
+        noteReceipts(pair.first());
+        noteReceipts(pair.second());
+      }
+      victim.kill();
+      if (diskFaults) {
+        faults.strike(victim);
+      }
+      long killed = System.nanoTime();
+      victim.start();
+      out.printf(
+          "round %d: killed %s, back after %d ms; acknowledged so far: %d and %d%n",
+          round,
+          victim.party(),
+          Duration.ofNanos(System.nanoTime() - killed).toMillis(),
+          first.acknowledged().size(),
+          second.acknowledged().size());
+      out.flush();
+    }
+    first.stop();
+    second.stop();
+    firstThread.join();
+    secondThread.join();
+    findings += converge(pair);
+    check(pair.first(), pair.second(), first);
+    check(pair.second(), pair.first(), second);
+    checkReceipts(pair);
+    bundles += bundles(pair, first) + bundles(pair, second);
+    operations += first.acknowledged().size() + second.acknowledged().size();
+    receiptsLooked += receipts.size();
   }
 
   /// Remembers which receipts a node shows, to look for each again at the end.
