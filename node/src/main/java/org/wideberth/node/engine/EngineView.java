@@ -229,4 +229,8 @@ public final class EngineView {
   Ledger ledger() {
     return ledger;
   }
+
+  PeerBudget budget() {
+    return links.budget();
+  }
 }
