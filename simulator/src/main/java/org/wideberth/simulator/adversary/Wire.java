@@ -31,11 +31,11 @@ final class Wire {
   }
 
   boolean joins(Participant each) {
-    return each == one || each == other;
+    return each.equals(one) || each.equals(other);
   }
 
   Participant across(Participant from) {
-    return from == one ? other : one;
+    return from.equals(one) ? other : one;
   }
 
   void cut() {
