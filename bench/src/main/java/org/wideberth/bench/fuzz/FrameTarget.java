@@ -15,7 +15,6 @@ import org.wideberth.node.engine.Input;
 import org.wideberth.node.engine.PeerChannel;
 import org.wideberth.node.journal.HighWaterMark;
 import org.wideberth.party.PartyId;
-import org.wideberth.picture.PictureEvent;
 import org.wideberth.simulator.disk.SimulatedDisk;
 import org.wideberth.simulator.disk.SimulatedJournal;
 
@@ -45,28 +44,6 @@ class FrameTarget implements Target {
     public void close(String reason) {}
   }
 
-  private static final class Silent implements EngineListener {
-    @Override
-    public void pictureChanged(List<PictureEvent> events) {}
-
-    @Override
-    public void receiptChanged(PartyId holder, long size) {}
-
-    @Override
-    public void linkChanged(PartyId peer) {}
-
-    @Override
-    public void alarmsChanged() {}
-
-    @Override
-    public void storageFailed(IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-
-    @Override
-    public void cardEnrolled(PartyId peer) {}
-  }
-
   private Engine fresh() {
     try {
       Engine made =
@@ -77,7 +54,7 @@ class FrameTarget implements Target {
               HighWaterMark.none(),
               () -> NOW,
               this::bytes,
-              new Silent());
+              EngineListener.silent());
       made.recover();
       made.process(
           List.of(

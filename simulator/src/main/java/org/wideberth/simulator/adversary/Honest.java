@@ -22,7 +22,6 @@ import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.PartyKeys;
-import org.wideberth.picture.PictureEvent;
 import org.wideberth.record.Entry;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
@@ -118,7 +117,7 @@ final class Honest implements Participant {
               mark,
               clock(),
               this::bytes,
-              new Silent());
+              EngineListener.silent());
       fresh.recover();
       engine = Optional.of(fresh);
     } catch (PowerLost again) {
@@ -308,25 +307,5 @@ final class Honest implements Participant {
 
     @Override
     public void sync() {}
-  }
-
-  private static final class Silent implements EngineListener {
-    @Override
-    public void pictureChanged(List<PictureEvent> events) {}
-
-    @Override
-    public void receiptChanged(PartyId holder, long size) {}
-
-    @Override
-    public void linkChanged(PartyId peer) {}
-
-    @Override
-    public void alarmsChanged() {}
-
-    @Override
-    public void storageFailed(IOException cause) {}
-
-    @Override
-    public void cardEnrolled(PartyId peer) {}
   }
 }
