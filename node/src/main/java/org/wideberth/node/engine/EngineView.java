@@ -84,6 +84,11 @@ public final class EngineView {
     return ledger.card(party).map(Card::origin).flatMap(ledger::copy);
   }
 
+  /// The log of that epoch, if it is held. Do not change it.
+  public Optional<LogCopy> log(Origin origin) {
+    return ledger.copy(origin);
+  }
+
   /// One line for each enrolled peer.
   public Collection<LinkStatus> links() {
     return links.status();

@@ -370,7 +370,7 @@ public final class AdversaryRun {
                     && peer.engine()
                         .read(
                             view ->
-                                view.log(node.party()).map(LogCopy::size).orElse(0L) >= size
+                                view.log(node.card().origin()).map(LogCopy::size).orElse(0L) >= size
                                     && view.missingBodies(node.party()) == 0));
   }
 
