@@ -28,6 +28,7 @@ public final class OperationHistory {
   private final Optional<OperationId> shownAs;
   private @Nullable Operation current;
   private boolean late;
+  private boolean erased;
 
   /// Of an operation under its own id.
   public OperationHistory() {
@@ -52,6 +53,18 @@ public final class OperationHistory {
     } else {
       take(step);
     }
+  }
+
+  /// What was said of the operation before was erased here, when it was over for long. What still
+  /// comes to end it counts and changes nothing; what goes on with it does not count.
+  public void erased() {
+    late |= !erased && !steps.isEmpty();
+    erased = true;
+  }
+
+  /// True after [#erased].
+  public boolean isErased() {
+    return erased;
   }
 
   /// Folds anew if a step came late.
@@ -90,6 +103,10 @@ public final class OperationHistory {
   }
 
   private void take(OperationStep step) {
+    if (erased && current == null && ends(step.message())) {
+      judged.add(step.at());
+      return;
+    }
     String problem =
         step.to() instanceof Audience.Sealed
             ? "an entry about an operation must name its readers"
@@ -100,6 +117,10 @@ public final class OperationHistory {
       notValid.put(step.at(), problem);
     }
     judged.add(step.at());
+  }
+
+  private static boolean ends(OperationMessage message) {
+    return message instanceof Moved moved && !moved.move().to().isLive();
   }
 
   private static @Nullable String problem(@Nullable Operation current, OperationStep step) {

@@ -1,8 +1,12 @@
 package org.wideberth.picture;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.record.Audience;
+import org.wideberth.record.BodiesErased;
 
 /// What one entry means by itself, before its history is looked at.
 sealed interface EntryMeaning {
@@ -14,7 +18,15 @@ sealed interface EntryMeaning {
   record NotOpened() implements EntryMeaning {}
 
   /// Addressed to this node, but its body has not come yet.
-  record Missing() implements EntryMeaning {}
+  ///
+  /// @param written when, as the author says
+  record Missing(Instant written) implements EntryMeaning {}
+
+  /// The body was here and was erased.
+  record Erased(Optional<OperationId> operation) implements EntryMeaning {}
+
+  /// The author says that it has erased bodies.
+  record AboutErased(Instant written, BodiesErased what) implements EntryMeaning {}
 
   record AboutOperation(Audience to, OperationMessage message) implements EntryMeaning {}
 

@@ -7,6 +7,7 @@ import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 import org.wideberth.picture.Placeholder.Reason;
 import org.wideberth.record.Audience;
+import org.wideberth.record.BodiesErased;
 import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
 import org.wideberth.record.Json;
@@ -61,16 +62,20 @@ final class EntryReading {
     if (!own && !entry.to().names(self) && !(entry.to() instanceof Audience.Sealed)) {
       return new EntryMeaning.Nothing();
     }
+    if (held.erased().isPresent()) {
+      return new EntryMeaning.Erased(held.erased().get().operation());
+    }
     if (body.isPresent()) {
-      return read(held.origin(), held.seq(), entry.to(), body.get());
+      return read(held.origin(), entry, body.get());
     }
     // Of a sealed entry only those know that it is for them who could open it.
     return own || entry.to().names(self)
-        ? new EntryMeaning.Missing()
+        ? new EntryMeaning.Missing(entry.time())
         : new EntryMeaning.NotOpened();
   }
 
-  private static EntryMeaning read(Origin origin, long seq, Audience to, Body body) {
+  private static EntryMeaning read(Origin origin, Entry entry, Body body) {
+    Audience to = entry.to();
     return switch (body.type()) {
       case Outcome.Refused<String>(Refusal refusal) ->
           unclear(Reason.UNREADABLE, "the body cannot be read: " + refusal.detail());
@@ -94,8 +99,9 @@ final class EntryReading {
                 case Outcome.Refused<LogResumed>(Refusal refusal) -> unreadable(refusal);
                 case Outcome.Accepted<LogResumed> _ -> new EntryMeaning.Nothing();
               };
+          case BodiesErased.TYPE -> erased(origin, entry, body);
           case GENESIS ->
-              seq == 0
+              entry.seq() == 0
                   ? new EntryMeaning.Nothing()
                   : unclear(Reason.NOT_VALID, "a genesis can only be the first entry of a log");
           default ->
@@ -130,6 +136,16 @@ final class EntryReading {
             ? new EntryMeaning.AboutRules(message)
             : unclear(Reason.NOT_VALID, "the rules are for the theatre " + named);
       }
+    };
+  }
+
+  private static EntryMeaning erased(Origin origin, Entry entry, Body body) {
+    return switch (BodiesErased.parse(body.bytes())) {
+      case Outcome.Refused<BodiesErased>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<BodiesErased>(BodiesErased what) ->
+          Erasures.maySay(origin.party(), what)
+              ? new EntryMeaning.AboutErased(entry.time(), what)
+              : unclear(Reason.NOT_VALID, "it is about bodies of " + what.log());
     };
   }
 

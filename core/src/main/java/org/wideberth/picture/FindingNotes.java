@@ -15,7 +15,8 @@ import org.wideberth.record.Audience;
 
 /// What the own party has to tell its counterparts about the findings between them: those that
 /// opened or changed, and those that closed, since it last noted them in its own log. A finding
-/// that the counterpart cannot see is not told.
+/// that the counterpart cannot see is not told, nor one of an operation that is over for so long
+/// that it was erased here.
 public final class FindingNotes {
   private FindingNotes() {}
 
@@ -35,7 +36,8 @@ public final class FindingNotes {
     }
     for (FindingNote noted : picture.notes().latestOf(self)) {
       boolean open = noted.says() == Says.CONFLICT || noted.says() == Says.WITHIN_TOLERANCE;
-      if (open && picture.finding(noted.finding()).isEmpty()) {
+      boolean erased = picture.isErasedHere(noted.a()) || picture.isErasedHere(noted.b());
+      if (open && !erased && picture.finding(noted.finding()).isEmpty()) {
         PartyId other = noted.a().party().equals(self) ? noted.b().party() : noted.a().party();
         closed.computeIfAbsent(other, party -> new ArrayList<>()).add(closing(picture, noted));
       }

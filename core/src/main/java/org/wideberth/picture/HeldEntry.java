@@ -1,6 +1,7 @@
 package org.wideberth.picture;
 
 import java.util.Optional;
+import org.wideberth.operation.OperationId;
 import org.wideberth.record.Body;
 import org.wideberth.record.Branch;
 import org.wideberth.record.Hash;
@@ -13,9 +14,21 @@ public final class HeldEntry {
   private final byte[] leaf;
   private final Optional<Body> body;
   private final Optional<Branch> branch;
+  private final Optional<Erased> erased;
+
+  /// That the body was erased here.
+  ///
+  /// @param operation what it was about; empty for notes of findings
+  public record Erased(Optional<OperationId> operation) {}
 
   private HeldEntry(
-      Origin origin, long seq, byte[] leaf, Optional<Body> body, Optional<Branch> branch) {
+      Origin origin,
+      long seq,
+      byte[] leaf,
+      Optional<Body> body,
+      Optional<Branch> branch,
+      Optional<Erased> erased) {
+    this.erased = erased;
     this.branch = branch;
     this.origin = origin;
     this.seq = seq;
@@ -30,7 +43,7 @@ public final class HeldEntry {
   /// @param leaf its exact bytes, whatever they are
   /// @param body its body, if held
   public static HeldEntry of(Origin origin, long seq, byte[] leaf, Optional<Body> body) {
-    return new HeldEntry(origin, seq, leaf, body, Optional.empty());
+    return new HeldEntry(origin, seq, leaf, body, Optional.empty(), Optional.empty());
   }
 
   /// The same, in the second of two histories of its log.
@@ -40,7 +53,17 @@ public final class HeldEntry {
     if (!history.origin().equals(origin) || seq < history.from()) {
       throw new IllegalArgumentException("not an entry of " + history);
     }
-    return new HeldEntry(origin, seq, leaf, body, Optional.of(history));
+    return new HeldEntry(origin, seq, leaf, body, Optional.of(history), erased);
+  }
+
+  /// The same without its body, which was here and was erased.
+  public HeldEntry without(Erased gone) {
+    return new HeldEntry(origin, seq, leaf, Optional.empty(), branch, Optional.of(gone));
+  }
+
+  /// Present if the body was here and was erased.
+  public Optional<Erased> erased() {
+    return erased;
   }
 
   /// The history that it stands in; empty for what both have in common, for the first one, and for

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.wideberth.geo.Verdict;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -41,6 +42,7 @@ final class Notes {
   private final PartyId self;
   private final Map<Key, Noted> latest = new HashMap<>();
   private final Map<OperationId, Set<Key>> byOperation = new HashMap<>();
+  private final Map<EntryPlace, Set<OperationId>> entries = new HashMap<>();
   private final Set<Key> unchecked = new TreeSet<>();
   private final NavigableMap<Key, Alarm> alarms = new TreeMap<>();
 
@@ -53,6 +55,10 @@ final class Notes {
   void add(EntryPlace at, FindingsNoted noted) {
     noted.opened().forEach(note -> add(at, note));
     noted.closed().forEach(note -> add(at, note));
+    Set<OperationId> about = new TreeSet<>();
+    Stream.concat(noted.opened().stream(), noted.closed().stream())
+        .forEach(note -> about.addAll(List.of(note.a(), note.b())));
+    entries.put(at, about);
   }
 
   private void add(EntryPlace at, FindingNote note) {
@@ -78,6 +84,11 @@ final class Notes {
           keys.remove(key);
           return keys.isEmpty() ? null : keys;
         });
+  }
+
+  /// Every entry with notes, and the operations that it speaks of.
+  Map<EntryPlace, Set<OperationId>> entries() {
+    return entries;
   }
 
   /// What is known of an operation changed.

@@ -1,5 +1,6 @@
 package org.wideberth.picture;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,9 +26,11 @@ import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationStep;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
+import org.wideberth.record.BodiesErased;
 import org.wideberth.record.Branch;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
+import org.wideberth.record.Origin;
 
 /// Everything a node knows: the fold of the entries and bodies it holds, its own and its peers'.
 ///
@@ -48,6 +51,7 @@ public final class Picture {
   private final RulesEntries rulesEntries = new RulesEntries();
   private final NavigableMap<EntryPlace, PartyLeft> departures = new TreeMap<>();
   private final Placeholders placeholders = new Placeholders();
+  private final Erasures erasures = new Erasures();
   private final Findings findings = new Findings(new FlatIndex());
   private final Notes notes;
   private AgreementState agreement = AgreementState.empty();
@@ -75,6 +79,11 @@ public final class Picture {
     NavigableSet<OperationId> touched = new TreeSet<>();
     boolean rulesTouched = false;
     for (HeldEntry held : batch) {
+      Optional<OperationId> gone = held.erased().flatMap(HeldEntry.Erased::operation);
+      gone.ifPresent(this::erasedHere);
+      gone.ifPresent(touched::add);
+    }
+    for (HeldEntry held : batch) {
       if (!held.origin().theatre().equals(theatre)) {
         throw new IllegalArgumentException("an entry of " + held.origin());
       }
@@ -84,10 +93,12 @@ public final class Picture {
       if (!settled.contains(at)) {
         switch (reading.read(held)) {
           case EntryMeaning.NotOpened() -> {}
-          case EntryMeaning.Missing() ->
-              placeholders.put(
-                  new Placeholder(
-                      at, Placeholder.Reason.MISSING_BODY, "the body has not come yet"));
+          case EntryMeaning.Missing(Instant written) -> lacks(at, written);
+          case EntryMeaning.Erased _ -> settle(at);
+          case EntryMeaning.AboutErased(Instant written, BodiesErased what) -> {
+            settle(at);
+            erasures.say(written, what).forEach(placeholders::remove);
+          }
           case EntryMeaning.Nothing() -> settle(at);
           case EntryMeaning.Unclear(var reason, String words) -> {
             settled.add(at);
@@ -130,6 +141,9 @@ public final class Picture {
         variants.computeIfAbsent(id, each -> new TreeSet<>()).add(branch.get());
         OperationHistory history = new OperationHistory(variant);
         histories.put(variant, history);
+        if (erasures.isErasedHere(id)) {
+          history.erased();
+        }
         Optional.ofNullable(histories.get(id))
             .ifPresent(
                 first ->
@@ -160,7 +174,23 @@ public final class Picture {
     return !step.at().origin().equals(branch.origin()) || step.at().seq() < branch.from();
   }
 
+  /// The content of that operation was erased here: what still comes to end it changes nothing.
+  private void erasedHere(OperationId id) {
+    erasures.erasedHere(id);
+    history(id).erased();
+  }
+
+  private void lacks(EntryPlace at, Instant written) {
+    if (erasures.lacks(at, written)) {
+      placeholders.remove(at);
+    } else {
+      placeholders.put(
+          new Placeholder(at, Placeholder.Reason.MISSING_BODY, "the body has not come yet"));
+    }
+  }
+
   private void settle(EntryPlace at) {
+    erasures.came(at);
     settled.add(at);
     placeholders.remove(at);
   }
@@ -289,6 +319,42 @@ public final class Picture {
   /// rules; sorted by party and finding.
   public List<Alarm> differences() {
     return notes.alarms();
+  }
+
+  /// True if the content of that operation was here and was erased.
+  public boolean isErasedHere(OperationId id) {
+    return erasures.isErasedHere(id);
+  }
+
+  /// True if the body of that entry never came, and its author says that it was erased when its
+  /// operation was over for long: then it is missing, and not withheld.
+  public boolean isErasedByAuthor(Origin log, long seq) {
+    return erasures.isErasedByAuthor(log, seq);
+  }
+
+  Set<OperationId> erasedHere() {
+    return erasures.erasedHere();
+  }
+
+  /// Operations as their parties name them, whichever of two histories speak of them.
+  NavigableSet<OperationId> families() {
+    NavigableSet<OperationId> ids = new TreeSet<>(variants.keySet());
+    histories.keySet().stream().filter(id -> !id.isVariant()).forEach(ids::add);
+    return ids;
+  }
+
+  /// That operation, and what it is in second histories.
+  Set<OperationId> familyIds(OperationId id) {
+    Set<OperationId> ids = new TreeSet<>(Set.of(id));
+    variants.getOrDefault(id, Set.of()).forEach(branch -> ids.add(id.variant(branch)));
+    return ids;
+  }
+
+  /// What is known under [#familyIds].
+  List<OperationHistory> family(OperationId id) {
+    return familyIds(id).stream()
+        .flatMap(each -> Optional.ofNullable(histories.get(each)).stream())
+        .toList();
   }
 
   Notes notes() {

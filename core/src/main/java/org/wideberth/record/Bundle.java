@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.wideberth.party.Card;
+import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.party.TheatreId;
 import org.wideberth.refusal.Outcome;
@@ -54,9 +55,15 @@ public record Bundle(
   ///
   /// @param entry base64 of its exact bytes
   /// @param body opened, if it may be
+  /// @param erased that the maker of the bundle had the body and has erased it: then it is not here
   /// @param proofs by the size of their checkpoints
   public record Item(
-      Origin origin, long seq, String entry, Optional<Body> body, List<Proof> proofs) {
+      Origin origin,
+      long seq,
+      String entry,
+      Optional<Body> body,
+      Optional<Erased> erased,
+      List<Proof> proofs) {
     static final Comparator<Item> ORDER =
         Comparator.comparing(Item::origin).thenComparingLong(Item::seq);
 
@@ -65,11 +72,26 @@ public record Bundle(
       if (seq < 0 || seq >= Limits.LOG_SIZE_MAX) {
         throw new IllegalArgumentException("seq " + seq);
       }
+      if (body.isPresent() && erased.isPresent()) {
+        throw new IllegalArgumentException("a body that is shown was not erased");
+      }
+    }
+
+    /// Of an entry whose body is shown or is not.
+    public Item(Origin origin, long seq, String entry, Optional<Body> body, List<Proof> proofs) {
+      this(origin, seq, entry, body, Optional.empty(), proofs);
     }
 
     public static Item of(
         Origin origin, long seq, byte[] entry, Optional<Body> body, List<Proof> proofs) {
       return new Item(origin, seq, Base64Text.encode(entry), body, proofs);
+    }
+
+    /// Of an entry whose body was erased.
+    public static Item of(
+        Origin origin, long seq, byte[] entry, Erased erased, List<Proof> proofs) {
+      return new Item(
+          origin, seq, Base64Text.encode(entry), Optional.empty(), Optional.of(erased), proofs);
     }
 
     public byte[] entryBytes() {
@@ -80,6 +102,13 @@ public record Bundle(
       return origin + " entry " + seq;
     }
   }
+
+  /// The word of the maker of a bundle that it erased a body. Nobody can prove that something is
+  /// nowhere.
+  ///
+  /// @param by the maker
+  /// @param time when, by its clock; in whole milliseconds
+  public record Erased(PartyId by, Instant time) {}
 
   /// That the entry is in the tree of a checkpoint, and who else has that.
   ///
@@ -149,10 +178,19 @@ public record Bundle(
     if (salt.isPresent() != body.isPresent()) {
       throw item.refuse(RefusalCode.MALFORMED, "salt and body are shown together or not at all");
     }
+    Optional<PartyId> erasedBy = item.optional("erased_by").map(by -> by.as(PartyId::parse));
+    Optional<Instant> erased = item.optional("erased").map(JsonField::asInstant);
+    if (erased.isPresent() != erasedBy.isPresent() || (erased.isPresent() && body.isPresent())) {
+      throw item.refuse(
+          RefusalCode.MALFORMED,
+          "of a body that is not shown it may be said when it was erased, and by whom");
+    }
     List<Proof> proofs =
         item.required("proofs")
             .asList(Limits.BUNDLE_ITEMS_MAX, proof -> proof.asObject(Bundle::proof));
-    return Item.of(
+    return erased.isPresent()
+        ? Item.of(origin, seq, entry, new Erased(erasedBy.orElseThrow(), erased.get()), proofs)
+        : Item.of(
         origin,
         seq,
         entry,
@@ -197,6 +235,8 @@ public record Bundle(
   private static void write(JsonWriter out, Item item) {
     out.put("origin", item.origin().toString()).put("seq", item.seq()).put("entry", item.entry());
     item.body().ifPresent(body -> out.put("salt", body.salt().bytes()).put("body", body.bytes()));
+    item.erased()
+        .ifPresent(gone -> out.put("erased", gone.time()).put("erased_by", gone.by().text()));
     out.array("proofs", item.proofs(), (list, proof) -> list.object(o -> write(o, proof)));
   }
 

@@ -208,6 +208,7 @@ public final class BundleVerifier {
       return;
     }
     claims.add(wrote(item, entry));
+    item.erased().ifPresent(gone -> claims.add(erased(item, gone)));
     flag(item);
     if (!receipts.isEmpty()) {
       claims.add(atLatest(item, receipts));
@@ -333,6 +334,8 @@ public final class BundleVerifier {
     String what;
     if (entry == null) {
       what = "wrote something that cannot be read as an entry of that place";
+    } else if (item.erased().isPresent()) {
+      what = "wrote an entry whose content was erased";
     } else if (item.body().isEmpty()) {
       what = "wrote an entry whose body is not shown here";
     } else {
@@ -357,6 +360,19 @@ public final class BundleVerifier {
                 item.seq(),
                 item.origin(),
                 entry == null ? "" : ", at " + entry.time() + " by its own clock"));
+  }
+
+  private static Claim erased(Bundle.Item item, Bundle.Erased gone) {
+    return new Claim(
+        Claim.Kind.ERASED,
+        Claim.Standing.UNPROVEN,
+        Optional.of(item.origin()),
+        item.seq(),
+        Optional.of(gone.by()),
+        Optional.of(gone.time()),
+        ("the content of entry %d of log %s was erased by %s at %s, as the maker of the bundle says"
+                + " (nobody vouches for it; others may hold it yet)")
+            .formatted(item.seq(), item.origin(), gone.by(), gone.time()));
   }
 
   /// Dated by signers whom the reader knows, if there are any; by the others only if not.

@@ -39,6 +39,8 @@ public record Claim(
     FORKED,
     /// A party replaced its keys; who knows the old card knows the new one.
     SUCCEEDED,
+    /// The maker of the bundle says that it has erased what the entry said.
+    ERASED,
     /// The entry is not among those that its party stands by since it replaced its keys.
     AFTER_LAST_GOOD
   }

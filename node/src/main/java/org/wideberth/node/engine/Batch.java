@@ -17,6 +17,7 @@ import org.wideberth.record.Hash;
 final class Batch {
   private final List<JournalRecord> records = new ArrayList<>();
   private final Map<Hash, KeptBody> bodies = new HashMap<>();
+  private final List<Hash> erased = new ArrayList<>();
   private final List<Saying> afterwards = new ArrayList<>();
   private final List<PictureEvent> events = new ArrayList<>();
   private Optional<Input> cause = Optional.empty();
@@ -45,6 +46,15 @@ final class Batch {
     bodies.put(body.hash(), body);
   }
 
+  /// The journal is to erase a body.
+  void erase(Hash body) {
+    erased.add(body);
+  }
+
+  List<Hash> erased() {
+    return erased;
+  }
+
   void afterwards(Runnable action) {
     afterwards.add(new Saying(cause, action));
   }
@@ -71,7 +81,7 @@ final class Batch {
   }
 
   boolean isEmpty() {
-    return records.isEmpty() && bodies.isEmpty();
+    return records.isEmpty() && bodies.isEmpty() && erased.isEmpty();
   }
 
   /// Says what was to be said. What is said may ask for more to be said.

@@ -51,10 +51,13 @@ final class Bundles {
 
   /// Everything about an operation.
   Outcome<byte[]> about(OperationId operation) {
-    if (ledger.picture().operation(operation).isEmpty()) {
+    if (ledger.picture().operation(operation).isEmpty()
+        && ledger.erasures().about(operation).isEmpty()) {
       return Outcome.refuse(RefusalCode.NOT_FOUND, "no operation " + operation + " is held here");
     }
-    return bundle(entriesOf(operation));
+    List<Found> found = new ArrayList<>(erased(operation));
+    entriesOf(operation).stream().filter(each -> !isErased(each)).forEach(found::add);
+    return bundle(found);
   }
 
   /// Everything about both operations of a finding, and the adoptions of the rules that make it.
@@ -71,7 +74,25 @@ final class Bundles {
     return bundle(found);
   }
 
-  private record Found(LogCopy log, long seq, Body body) {}
+  /// @param body empty if it was erased
+  private record Found(LogCopy log, long seq, Optional<Body> body) {}
+
+  /// Entries whose bodies were erased: they can be proven all the same.
+  private List<Found> erased(OperationId operation) {
+    List<Found> found = new ArrayList<>();
+    for (Kept.BodyErased gone : ledger.erasures().about(operation)) {
+      Stream.concat(
+              ledger.copy(gone.origin()).stream(),
+              Optional.ofNullable(ledger.branches().get(gone.origin())).map(PeerLog::copy).stream())
+          .filter(log -> gone.seq() < log.size())
+          .filter(
+              log ->
+                  entry(log, gone.seq()).filter(e -> e.body().equals(gone.hash())).isPresent())
+          .findFirst()
+          .ifPresent(log -> found.add(new Found(log, gone.seq(), Optional.empty())));
+    }
+    return found;
+  }
 
   private List<Found> entriesOf(OperationId operation) {
     if (operation.isVariant()) {
@@ -99,7 +120,7 @@ final class Bundles {
                     .map(Entry::body)
                     .flatMap(bodies::fetch)
                     .map(kept -> Body.of(Salt.of(kept.salt()), kept.bytes()).orThrow())
-                    .map(body -> new Found(log, at.seq(), body)));
+                    .map(body -> new Found(log, at.seq(), Optional.of(body))));
   }
 
   /// @param hint text that every wanted body contains: most are passed over without being parsed
@@ -120,7 +141,7 @@ final class Bundles {
       Optional<KeptBody> kept = entry(log, seq).map(Entry::body).flatMap(bodies::fetch);
       if (kept.isPresent() && subject(kept.get().bytes(), hint).filter(wanted).isPresent()) {
         Body body = Body.of(Salt.of(kept.get().salt()), kept.get().bytes()).orThrow();
-        found.add(new Found(log, seq, body));
+        found.add(new Found(log, seq, Optional.of(body)));
       }
     }
     return found;
@@ -169,16 +190,28 @@ final class Bundles {
     List<Bundle.Item> items = new ArrayList<>();
     for (Found each : found) {
       Origin origin = each.log().origin();
+      List<Bundle.Proof> proofs =
+          origin.party().equals(ledger.self()) ? ownProofs(each) : peerProofs(each);
+      byte[] leaf = each.log().entry(each.seq());
       items.add(
-          Bundle.Item.of(
-              origin,
-              each.seq(),
-              each.log().entry(each.seq()),
-              Optional.of(each.body()),
-              origin.party().equals(ledger.self()) ? ownProofs(each) : peerProofs(each)));
+          each.body().isPresent()
+              ? Bundle.Item.of(origin, each.seq(), leaf, each.body(), proofs)
+              : Bundle.Item.of(origin, each.seq(), leaf, erased(each), proofs));
     }
     return Outcome.accept(
         new Bundle(ledger.own().origin().theatre(), now, cards, successions, items).toBytes());
+  }
+
+  private boolean isErased(Found found) {
+    Hash body = entry(found.log(), found.seq()).orElseThrow().body();
+    return ledger.erasures().isErased(found.log().origin(), found.seq(), body);
+  }
+
+  private Bundle.Erased erased(Found found) {
+    Hash body = entry(found.log(), found.seq()).orElseThrow().body();
+    return new Bundle.Erased(
+        ledger.self(),
+        ledger.erasures().when(found.log().origin(), found.seq(), body).orElseThrow());
   }
 
   /// The earliest receipt of each holder; without any, the newest checkpoint.

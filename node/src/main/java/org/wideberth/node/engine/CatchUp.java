@@ -86,6 +86,8 @@ final class CatchUp {
       if (other != null) {
         missing.addAll(other.missing());
       }
+      // Nobody is asked for what its author has erased; who has it yet gives it unasked.
+      missing.removeIf(seq -> ledger.picture().isErasedByAuthor(origin, seq));
       bodies(origin, log.size(), missing, sessions, now, batch);
     }
   }

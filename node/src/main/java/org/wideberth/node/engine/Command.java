@@ -1,6 +1,8 @@
 package org.wideberth.node.engine;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
@@ -58,6 +60,14 @@ public sealed interface Command {
 
   /// Takes new keys of a peer that came as a file: its succession and the card that follows.
   record TakeKeys(String file) implements Command {}
+
+  /// Erases the bodies of operations that are over for long.
+  ///
+  /// @param olderThan how long; see [org.wideberth.picture.Erasure]
+  /// @param only this operation, or all
+  /// @param rehearse only says what would go
+  record Erase(Duration olderThan, Optional<OperationId> only, boolean rehearse)
+      implements Command {}
 
   /// Leaves the theatre: ends all own operations and says so to everybody.
   record Leave(String reason) implements Command {}

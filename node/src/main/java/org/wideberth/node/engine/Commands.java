@@ -75,6 +75,7 @@ final class Commands {
       case Command.Enrol(var card) -> enrol(card, now, batch);
       case Command.Resume(var reason) -> resume(reason, now, batch);
       case Command.TakeKeys(var file) -> takeKeys(file, now, batch);
+      case Command.Erase erase -> new Erasing(ledger, entropy).erase(erase, now, batch);
       case Command.Leave(var reason) -> leave(reason, now, batch);
       case Command.ImportCourier(var file) -> courier.take(file, now, batch);
     };

@@ -33,6 +33,17 @@ public sealed interface Done {
   /// @param ended operations that were live
   record Left(int ended) implements Done {}
 
+  /// Bodies were erased, or would be.
+  ///
+  /// @param operations those that are gone, whole
+  /// @param bodies how many
+  /// @param left operations that qualify too, for the next time
+  record Erased(List<OperationId> operations, int bodies, int left) implements Done {
+    public Erased {
+      operations = List.copyOf(operations);
+    }
+  }
+
   /// A courier file was taken in.
   ///
   /// @param notes what in it could not be used, in words

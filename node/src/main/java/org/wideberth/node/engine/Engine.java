@@ -207,7 +207,7 @@ public final class Engine {
   private void finish(Batch batch, Consumer<Optional<Input>> worked) throws IOException {
     if (!batch.isEmpty()) {
       Instant before = now();
-      journal.append(batch.records(), batch.bodies());
+      journal.append(batch.records(), batch.bodies(), batch.erased());
       Instant after = now();
       machine.appended(Duration.between(before, after).abs(), after);
     }

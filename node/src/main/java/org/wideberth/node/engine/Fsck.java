@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public final class Fsck {
   private final List<Found> damages = new ArrayList<>();
   private final List<JournalRecord> whole = new ArrayList<>();
   private final List<KeptBody> bodies = new ArrayList<>();
+
+  /// Bodies that are not there, until a later record says that they were erased.
+  private final Map<Kept.BodyHeld, String> lost = new LinkedHashMap<>();
   private final Set<Origin> broken = new HashSet<>();
   private final Map<Origin, Set<PartyId>> seers = new TreeMap<>();
   private final Map<PartyId, Long> receipted = new TreeMap<>();
@@ -87,6 +91,7 @@ public final class Fsck {
       damaged("the database file", line, () -> "what it holds is looked at below");
     }
     journal.read(this::take);
+    lost.forEach(this::lostBody);
     List<String> logs = new ArrayList<>();
     logs.add(line(ledger.own().durable()));
     ledger.peerLogs().values().forEach(log -> logs.add(line(log.copy())));
@@ -135,6 +140,13 @@ public final class Fsck {
           entries(origin, first, leaves, checkpoint, proof, where);
       case Kept.BranchEntries entries -> branch(entries);
       case Kept.BodyHeld(var origin, var seq, var hash) -> body(origin, seq, hash, where);
+      case Kept.BodyErased erased -> {
+        Kept.BodyHeld held = new Kept.BodyHeld(erased.origin(), erased.seq(), erased.hash());
+        if (lost.remove(held) != null) {
+          whole.add(held.encode());
+        }
+        yield Optional.empty();
+      }
       case Kept.CardEnrolled(var text, var _) -> {
         ledger.enrol(Card.parse(text).orThrow(), Instant.EPOCH);
         yield Optional.empty();
@@ -263,19 +275,24 @@ public final class Fsck {
 
   private Optional<String> body(Origin origin, long seq, Hash hash, String where) {
     Optional<KeptBody> kept = journal.body(hash);
-    boolean own = origin.party().equals(ledger.self());
     if (kept.isEmpty()) {
-      damaged(
-          "%s, body of entry %d of %s".formatted(where, seq, origin),
-          "it is not there, or not what its hash says",
-          () ->
-              own
-                  ? "if it was for a peer that has it, " + holders(seq)
-                  : "from %s, or from any other party that it was for".formatted(origin.party()));
+      lost.put(new Kept.BodyHeld(origin, seq, hash), where);
       return Optional.of("");
     }
     bodies.add(kept.get());
     return Optional.empty();
+  }
+
+  private void lostBody(Kept.BodyHeld body, String where) {
+    Origin origin = body.origin();
+    boolean own = origin.party().equals(ledger.self());
+    damaged(
+        "%s, body of entry %d of %s".formatted(where, body.seq(), origin),
+        "it is not there, or not what its hash says",
+        () ->
+            own
+                ? "if it was for a peer that has it, " + holders(body.seq())
+                : "from %s, or from any other party that it was for".formatted(origin.party()));
   }
 
   private Optional<String> receipt(Kept.ReceiptGiven given, String where) {

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.wideberth.node.journal.JournalRecord;
+import org.wideberth.operation.OperationId;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
 
@@ -57,6 +59,14 @@ sealed interface Kept {
 
   /// New keys of a peer: the file's text, and when it came by the own clock.
   record NewKeysTaken(String keys, long epochMillis) implements Kept {}
+
+  /// The body of an entry was erased, salt and all, when what it said was over for long.
+  ///
+  /// @param operation what it was about; empty for notes of findings
+  /// @param epochMillis when, by the own clock
+  record BodyErased(
+      Origin origin, long seq, Hash hash, Optional<OperationId> operation, long epochMillis)
+      implements Kept {}
 
   default JournalRecord encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -119,6 +129,14 @@ sealed interface Kept {
         out.writeLong(epochMillis);
         return 9;
       }
+      case BodyErased(var origin, var seq, var hash, var operation, var epochMillis) -> {
+        text(out, origin.toString());
+        out.writeLong(seq);
+        out.write(hash.bytes());
+        text(out, operation.map(OperationId::text).orElse(""));
+        out.writeLong(epochMillis);
+        return 10;
+      }
       case BranchEntries(var origin, var first, var leaves, var checkpoint, var consistency) -> {
         write(out, origin, first, leaves, checkpoint);
         for (Hash hash : consistency) {
@@ -159,6 +177,9 @@ sealed interface Kept {
           case 7 -> new CheckpointSeen(origin(in), text(in));
           case 8 -> peerEntriesAhead(in);
           case 9 -> new NewKeysTaken(text(in), in.readLong());
+          case 10 ->
+              new BodyErased(
+                  origin(in), in.readLong(), hash(in), operation(text(in)), in.readLong());
           case 11 -> branchEntries(in);
           default ->
               throw new IOException(
@@ -226,6 +247,10 @@ sealed interface Kept {
       throw new IOException("journal record is cut short");
     }
     return Hash.of(bytes);
+  }
+
+  private static Optional<OperationId> operation(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(OperationId.parse(text).orThrow());
   }
 
   private static Origin origin(DataInputStream in) throws IOException {

@@ -26,6 +26,7 @@ import org.wideberth.record.Origin;
 import org.wideberth.record.Receipt;
 import org.wideberth.record.Salt;
 import org.wideberth.record.SignedCheckpoint;
+import org.wideberth.refusal.Outcome;
 
 /// Everything a node holds: its own log, copies of its peers', cards, receipts, and the picture
 /// folded from them. Changed only together with a [Batch] that makes the same change durable.
@@ -48,6 +49,7 @@ final class Ledger {
   private final Map<Origin, PeerLog> peerLogs = new TreeMap<>();
   private final Map<PartyId, Enrolled> cards = new TreeMap<>();
   private final Map<Origin, Map<PartyId, ReceiptBook>> receipts = new TreeMap<>();
+  private final ErasedBodies erasures = new ErasedBodies();
   private final Epochs epochs = new Epochs();
   private final Map<Origin, ForkProof> forks = new TreeMap<>();
   private final Map<Origin, SignedCheckpoint> ahead = new TreeMap<>();
@@ -132,7 +134,16 @@ final class Ledger {
     }
   }
 
-  /// True once after [#split] or a replay: then [#refolded] is due.
+  /// Bodies were erased: what they said is no longer part of the picture.
+  void foldAnew() {
+    refoldDue = true;
+  }
+
+  ErasedBodies erasures() {
+    return erasures;
+  }
+
+  /// True once after [#split], [#foldAnew] or a replay: then [#refolded] is due.
   boolean isRefoldDue() {
     return refoldDue;
   }
@@ -146,9 +157,16 @@ final class Ledger {
   ///
   /// @param other whether it is of the second history that came
   HeldEntry held(Origin origin, boolean other, long seq, byte[] leaf, Optional<Body> body) {
-    HeldEntry entry = HeldEntry.of(origin, seq, leaf, body);
+    HeldEntry whole = HeldEntry.of(origin, seq, leaf, body);
+    HeldEntry entry = body.isPresent() ? whole : erased(whole);
     Split split = splits.get(origin);
     return split == null ? entry : split.mark(entry, other);
+  }
+
+  private HeldEntry erased(HeldEntry entry) {
+    return Entry.parse(entry.leaf()) instanceof Outcome.Accepted<Entry>(var read)
+        ? erasures.at(entry.origin(), entry.seq(), read.body()).map(entry::without).orElse(entry)
+        : entry;
   }
 
   /// Checkpoints of a forked log that neither history held here bears out yet. Few: of more, the

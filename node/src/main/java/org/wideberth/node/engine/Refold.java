@@ -63,9 +63,10 @@ final class Refold {
       return Optional.empty();
     }
     Optional<KeptBody> kept = journal.body(entry.body());
-    if (ours && kept.isEmpty() && !missing.contains(seq)) {
+    boolean erased = ledger.erasures().isErased(log.origin(), seq, entry.body());
+    if (ours && kept.isEmpty() && !erased && !missing.contains(seq)) {
       throw new IOException("the journal lost the body " + entry.body());
     }
-    return kept.map(each -> Body.of(Salt.of(each.salt()), each.bytes()).orThrow());
+    return kept.filter(_ -> !erased).map(each -> Body.of(Salt.of(each.salt()), each.bytes()).orThrow());
   }
 }

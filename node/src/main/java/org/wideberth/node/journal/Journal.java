@@ -25,7 +25,18 @@ public interface Journal extends AutoCloseable {
   ///
   /// @return the new [#durableEnd]
   /// @throws Fenced if the journal has been opened again since; nothing was written
-  long append(List<JournalRecord> records, List<KeptBody> bodies) throws IOException;
+  default long append(List<JournalRecord> records, List<KeptBody> bodies) throws IOException {
+    return append(records, bodies, List.of());
+  }
+
+  /// As above, and erases bodies: afterwards their bytes and salts are in none of the journal's
+  /// files. That is done with the same append or not at all; the files may take until the next
+  /// append or opening to let go of the last copies, if somebody else is reading them. Of a body
+  /// that is kept and erased at once nothing stays.
+  ///
+  /// @param erased hashes of bodies; one that is not kept is passed over
+  long append(List<JournalRecord> records, List<KeptBody> bodies, List<Hash> erased)
+      throws IOException;
 
   /// Hands over every record from a position on up to what was durable at the call, in order.
   ///

@@ -33,6 +33,9 @@ import org.wideberth.record.Hash;
 /// **Whole**: positions have no gaps, and each record carries a CRC-32C of its position, kind and
 /// bytes; both are checked on reading, as SQLite itself does not notice a flipped bit.
 ///
+/// **Erased** bodies are really gone: what is deleted is overwritten with zeros (`secure_delete`),
+/// and the write-ahead log, where the bytes were first, is taken into the database and emptied.
+///
 /// Fail-stop: after any error in `append` it takes no more, for after a failed sync nobody knows
 /// what the disk has.
 ///
@@ -136,12 +139,19 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
-  public long append(List<JournalRecord> records, List<KeptBody> bodies) throws IOException {
-    if (records.isEmpty() && bodies.isEmpty()) {
+  public long append(List<JournalRecord> records, List<KeptBody> bodies, List<Hash> erased)
+      throws IOException {
+    if (records.isEmpty() && bodies.isEmpty() && erased.isEmpty()) {
       return durableEnd;
     }
     synchronized (writer) {
-      durableEnd = writer.append(records, bodies);
+      durableEnd = writer.append(records, bodies, erased);
+      if (writer.emptyingDue) {
+        // A reader of this process would hold the emptying up.
+        synchronized (reader) {
+          writer.emptyWriteAheadLog();
+        }
+      }
       return durableEnd;
     }
   }
@@ -204,13 +214,18 @@ public final class SqliteJournal implements Journal {
     private final PreparedStatement fence;
     private final PreparedStatement addRecord;
     private final PreparedStatement addBody;
+    private final PreparedStatement eraseBody;
     private final long self;
     private long end;
     private boolean failed;
     private boolean closed;
 
+    /// Erased bytes may still be in the write-ahead log.
+    private boolean emptyingDue;
+
     Writer(Connection connection) throws SQLException, IOException {
       this.connection = connection;
+      execute("pragma secure_delete = on");
       execute("begin immediate");
       try {
         prepareSchema();
@@ -218,6 +233,7 @@ public final class SqliteJournal implements Journal {
         fence = connection.prepareStatement("select writer from fence");
         addRecord = connection.prepareStatement("insert into records values (?, ?, ?, ?)");
         addBody = connection.prepareStatement("insert or ignore into bodies values (?, ?, ?)");
+        eraseBody = connection.prepareStatement("delete from bodies where hash = ?");
         self = number("select writer from fence");
         end = number("select coalesce(max(position) + 1, 0) from records");
         execute("commit");
@@ -243,7 +259,8 @@ public final class SqliteJournal implements Journal {
       }
     }
 
-    long append(List<JournalRecord> records, List<KeptBody> bodies) throws IOException {
+    long append(List<JournalRecord> records, List<KeptBody> bodies, List<Hash> erased)
+        throws IOException {
       if (closed || failed) {
         throw new IOException(
             file + (closed ? " is closed" : " failed before; it must be opened again"));
@@ -259,6 +276,10 @@ public final class SqliteJournal implements Journal {
           addBody.setBytes(3, body.bytes());
           addBody.executeUpdate();
         }
+        for (Hash hash : erased) {
+          eraseBody.setBytes(1, hash.bytes());
+          eraseBody.executeUpdate();
+        }
         long position = end;
         for (JournalRecord record : records) {
           addRecord.setLong(1, position);
@@ -270,11 +291,23 @@ public final class SqliteJournal implements Journal {
         }
         execute("commit");
         end = position;
+        emptyingDue |= !erased.isEmpty();
         failed = false;
         return end;
       } catch (SQLException bad) {
         rollBack(bad);
         throw failure(file, bad);
+      }
+    }
+
+    /// What was erased is durable already: if another program reads the file now, the next append
+    /// tries again.
+    void emptyWriteAheadLog() {
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("pragma wal_checkpoint(TRUNCATE)")) {
+        emptyingDue = row.getInt(1) != 0;
+      } catch (SQLException later) {
+        emptyingDue = true;
       }
     }
 

@@ -163,11 +163,12 @@ final class EngineBench implements AutoCloseable {
     }
 
     @Override
-    public long append(List<JournalRecord> records, List<KeptBody> bodies) throws IOException {
+    public long append(List<JournalRecord> records, List<KeptBody> bodies, List<Hash> erased)
+        throws IOException {
       if (broken) {
         throw new IOException("no space left on device");
       }
-      long end = inner.append(records, bodies);
+      long end = inner.append(records, bodies, erased);
       now = now.plusSeconds(secondsToSync);
       trace.add(party + " durable");
       return end;

@@ -6,22 +6,77 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wideberth.record.Hash;
 
 /// What is SQLite's alone: files, processes, damage. The contract that every journal keeps is
 /// tested in module simulator.
 final class SqliteJournalTest {
   @TempDir Path directory;
+
+  @Test
+  void erasedBytesAreInNoFileOfTheJournal(@TempDir Path erasing) throws IOException {
+    Random random = new Random(17);
+    List<KeptBody> gone = new ArrayList<>();
+    try (Journal journal = SqliteJournal.open(erasing)) {
+      for (int batch = 0; batch < 60; batch++) {
+        List<KeptBody> bodies = new ArrayList<>();
+        for (int n = 0; n < 20; n++) {
+          byte[] salt = new byte[32];
+          random.nextBytes(salt);
+          // Small ones share pages, large ones overflow them.
+          int filler = n % 5 == 0 ? 9000 : random.nextInt(700);
+          String words = n % 2 == 0 ? "plaintext-gone-" : "plaintext-stays-";
+          byte[] bytes =
+              (words + batch + "-" + n + "-" + "x".repeat(filler))
+                  .getBytes(StandardCharsets.UTF_8);
+          KeptBody body = new KeptBody(Hash.sha256(salt, bytes), salt, bytes);
+          bodies.add(body);
+          if (n % 2 == 0) {
+            gone.add(body);
+          }
+        }
+        journal.append(List.of(record(1, 10)), bodies);
+      }
+      assertThat(occurrences(erasing, "plaintext-gone-")).isPositive();
+
+      journal.append(
+          List.of(record(2, 10)), List.of(), gone.stream().map(KeptBody::hash).toList());
+
+      assertThat(occurrences(erasing, "plaintext-gone-")).isZero();
+      for (KeptBody body : gone) {
+        assertThat(occurrences(erasing, new String(body.salt(), StandardCharsets.ISO_8859_1)))
+            .isZero();
+      }
+      assertThat(occurrences(erasing, "plaintext-stays-")).isPositive();
+    }
+    assertThat(occurrences(erasing, "plaintext-gone-")).isZero();
+  }
+
+  private static int occurrences(Path directory, String text) throws IOException {
+    int found = 0;
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        String all = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        for (int at = all.indexOf(text); at >= 0; at = all.indexOf(text, at + 1)) {
+          found++;
+        }
+      }
+    }
+    return found;
+  }
 
   @Test
   void its_files_are_for_the_owner_only() throws IOException {

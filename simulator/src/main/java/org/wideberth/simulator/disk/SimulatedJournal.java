@@ -1,6 +1,7 @@
 package org.wideberth.simulator.disk;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,9 +27,16 @@ import org.wideberth.record.Hash;
 /// 1024  frames, one per append:
 ///         magic (4) payload length (4) first position (8) writer (8) CRC of the frame before (4)
 ///         CRC-32C of all that and the payload (4)
-///         payload: records (4), bodies (4), then each record: kind (1), length (4), bytes,
-///                  then each body: salt (32), length (4), bytes
+///         payload: records (4), bodies (4), erased (4),
+///                  then each record: kind (1), length (4), bytes,
+///                  then each body: length (4), CRC-32C of salt and bytes (4), state (4),
+///                  salt (32), bytes,
+///                  then the hash of each erased body (32)
 /// ```
+///
+/// State, salt and bytes of a body count as zero in the CRC of a frame, so that they can be
+/// overwritten: erasing appends a frame that says so, then marks each body, then writes zeros over
+/// it, with a sync after each. Opening does again what power that was lost in between left undone.
 ///
 /// Opening reads frames until one is not whole or does not follow the one before, and cuts the file
 /// there: as every append syncs before it returns, that can only be one that was never
@@ -41,6 +49,9 @@ public final class SimulatedJournal implements Journal {
   private static final int HEADER_BYTES = 32;
   private static final int CRC_AT = HEADER_BYTES - Integer.BYTES;
   private static final int SALT_BYTES = 32;
+  private static final int BODY_HEADER_BYTES = 3 * Integer.BYTES;
+  private static final int STATE_AT = 2 * Integer.BYTES;
+  private static final int ERASED = 0x45726173;
 
   /// Where something lies on the disk.
   private record Place(int offset, int length) {}
@@ -50,6 +61,7 @@ public final class SimulatedJournal implements Journal {
   private final long writer;
   private final List<Place> records = new ArrayList<>();
   private final Map<Hash, Place> bodies = new HashMap<>();
+  private final List<Place> erasing = new ArrayList<>();
   private int end = FRAMES_AT;
   private int lastCrc;
   private boolean failed;
@@ -96,6 +108,25 @@ public final class SimulatedJournal implements Journal {
     }
     disk.truncate(Math.max(end, FRAMES_AT));
     disk.sync();
+    overwrite();
+  }
+
+  /// Marks first, so that a body of which half is overwritten is not taken for a torn frame.
+  private void overwrite() throws IOException {
+    if (erasing.isEmpty()) {
+      return;
+    }
+    for (Place place : erasing) {
+      disk.write(
+          place.offset() + STATE_AT, ByteBuffer.allocate(Integer.BYTES).putInt(ERASED).array());
+    }
+    disk.sync();
+    for (Place place : erasing) {
+      disk.write(
+          place.offset() + BODY_HEADER_BYTES, new byte[place.length() - BODY_HEADER_BYTES]);
+    }
+    disk.sync();
+    erasing.clear();
   }
 
   private boolean readFrame() {
@@ -113,13 +144,16 @@ public final class SimulatedJournal implements Journal {
       return false;
     }
     byte[] payload = disk.read(end + HEADER_BYTES, length);
-    int crc = frameCrc(header, payload);
-    if (payload.length < length || fields.getInt() != crc) {
+    if (payload.length < length) {
+      return false;
+    }
+    Optional<Integer> crc = frameCrc(header, payload);
+    if (crc.isEmpty() || fields.getInt() != crc.get()) {
       return false;
     }
     index(payload);
     end += HEADER_BYTES + length;
-    lastCrc = crc;
+    lastCrc = crc.get();
     return true;
   }
 
@@ -129,6 +163,7 @@ public final class SimulatedJournal implements Journal {
     ByteBuffer fields = ByteBuffer.wrap(payload);
     int recordCount = fields.getInt();
     int bodyCount = fields.getInt();
+    int erasedCount = fields.getInt();
     for (int n = 0; n < recordCount; n++) {
       int at = fields.position();
       fields.get();
@@ -137,20 +172,31 @@ public final class SimulatedJournal implements Journal {
     }
     for (int n = 0; n < bodyCount; n++) {
       int at = fields.position();
+      byte[] bytes = new byte[fields.getInt()];
+      fields.getInt();
+      boolean erased = fields.getInt() == ERASED;
       byte[] salt = new byte[SALT_BYTES];
       fields.get(salt);
-      byte[] bytes = new byte[fields.getInt()];
       fields.get(bytes);
-      bodies.putIfAbsent(
-          Hash.sha256(salt, bytes), new Place(payloadAt + at, fields.position() - at));
+      Place place = new Place(payloadAt + at, fields.position() - at);
+      if (erased) {
+        erasing.add(place);
+      } else {
+        bodies.putIfAbsent(Hash.sha256(salt, bytes), place);
+      }
+    }
+    for (int n = 0; n < erasedCount; n++) {
+      byte[] hash = new byte[Hash.BYTES];
+      fields.get(hash);
+      Optional.ofNullable(bodies.remove(Hash.of(hash))).ifPresent(erasing::add);
     }
   }
 
   @Override
-  public synchronized long append(List<JournalRecord> added, List<KeptBody> kept)
-      throws IOException {
+  public synchronized long append(
+      List<JournalRecord> added, List<KeptBody> kept, List<Hash> erased) throws IOException {
     requireRunning();
-    if (added.isEmpty() && kept.isEmpty()) {
+    if (added.isEmpty() && kept.isEmpty() && erased.isEmpty()) {
       return records.size();
     }
     if (failed) {
@@ -160,33 +206,41 @@ public final class SimulatedJournal implements Journal {
       throw new Fenced("the simulated journal was opened again");
     }
     failed = true;
-    byte[] payload = payload(added, kept);
+    byte[] payload = payload(added, kept, erased);
     byte[] header = header(payload);
     ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES + payload.length).put(header).put(payload);
     disk.write(end, frame.array());
     disk.sync();
     index(payload);
     end += frame.capacity();
-    lastCrc = frameCrc(header, payload);
+    lastCrc = frameCrc(header, payload).orElseThrow();
+    overwrite();
     failed = false;
     return records.size();
   }
 
-  private static byte[] payload(List<JournalRecord> added, List<KeptBody> kept) {
-    int length = 2 * Integer.BYTES;
+  private static byte[] payload(
+      List<JournalRecord> added, List<KeptBody> kept, List<Hash> erased) {
+    int length = 3 * Integer.BYTES + erased.size() * Hash.BYTES;
     for (JournalRecord record : added) {
       length += 1 + Integer.BYTES + record.bytes().length;
     }
     for (KeptBody body : kept) {
-      length += SALT_BYTES + Integer.BYTES + body.bytes().length;
+      length += BODY_HEADER_BYTES + SALT_BYTES + body.bytes().length;
     }
-    ByteBuffer payload = ByteBuffer.allocate(length).putInt(added.size()).putInt(kept.size());
+    ByteBuffer payload = ByteBuffer.allocate(length);
+    payload.putInt(added.size()).putInt(kept.size()).putInt(erased.size());
     for (JournalRecord record : added) {
       payload.put(record.kind()).putInt(record.bytes().length).put(record.bytes());
     }
     for (KeptBody body : kept) {
-      payload.put(body.salt()).putInt(body.bytes().length).put(body.bytes());
+      CRC32C crc = new CRC32C();
+      crc.update(body.salt());
+      crc.update(body.bytes());
+      payload.putInt(body.bytes().length).putInt((int) crc.getValue()).putInt(0);
+      payload.put(body.salt()).put(body.bytes());
     }
+    erased.forEach(hash -> payload.put(hash.bytes()));
     return payload.array();
   }
 
@@ -194,7 +248,7 @@ public final class SimulatedJournal implements Journal {
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
     header.putInt(MAGIC).putInt(payload.length).putLong(records.size()).putLong(writer);
     header.putInt(lastCrc);
-    header.putInt(frameCrc(header.array(), payload));
+    header.putInt(frameCrc(header.array(), payload).orElseThrow());
     return header.array();
   }
 
@@ -231,8 +285,8 @@ public final class SimulatedJournal implements Journal {
       return Optional.of(
           new KeptBody(
               hash,
-              Arrays.copyOf(bytes, SALT_BYTES),
-              Arrays.copyOfRange(bytes, SALT_BYTES + Integer.BYTES, bytes.length)));
+              Arrays.copyOfRange(bytes, BODY_HEADER_BYTES, BODY_HEADER_BYTES + SALT_BYTES),
+              Arrays.copyOfRange(bytes, BODY_HEADER_BYTES + SALT_BYTES, bytes.length)));
     } catch (IllegalArgumentException wrong) {
       throw new JournalDamaged("the body " + hash + " is not what was kept");
     }
@@ -252,11 +306,36 @@ public final class SimulatedJournal implements Journal {
     }
   }
 
-  private static int frameCrc(byte[] header, byte[] payload) {
+  /// Empty if the frame is not whole.
+  private static Optional<Integer> frameCrc(byte[] header, byte[] payload) {
+    byte[] masked = payload.clone();
+    try {
+      ByteBuffer fields = ByteBuffer.wrap(masked);
+      int recordCount = fields.getInt();
+      int bodyCount = fields.getInt();
+      fields.getInt();
+      for (int n = 0; n < recordCount; n++) {
+        fields.get();
+        fields.position(fields.getInt() + fields.position());
+      }
+      for (int n = 0; n < bodyCount; n++) {
+        int length = fields.getInt();
+        int crc = fields.getInt();
+        int state = fields.getInt();
+        int from = fields.position();
+        fields.position(from + SALT_BYTES + length);
+        if (state != ERASED && crc(payload, from, SALT_BYTES + length) != crc) {
+          return Optional.empty();
+        }
+        Arrays.fill(masked, from - Integer.BYTES, fields.position(), (byte) 0);
+      }
+    } catch (IllegalArgumentException | BufferUnderflowException torn) {
+      return Optional.empty();
+    }
     CRC32C crc = new CRC32C();
     crc.update(header, 0, CRC_AT);
-    crc.update(payload);
-    return (int) crc.getValue();
+    crc.update(masked);
+    return Optional.of((int) crc.getValue());
   }
 
   private static int crc(byte[] bytes, int from, int length) {

@@ -23,6 +23,35 @@ abstract class JournalContract {
   abstract JournalOpener opener() throws IOException;
 
   @Test
+  void an_erased_body_is_gone_for_good_and_the_others_stay() throws IOException {
+    KeptBody gone = body(1, 2000);
+    KeptBody stays = body(2, 2000);
+    KeptBody atOnce = body(3, 10);
+    try (Journal journal = opener().open()) {
+      journal.append(List.of(record(1, 5)), List.of(gone, stays));
+      long end =
+          journal.append(
+              List.of(record(2, 5)),
+              List.of(atOnce),
+              List.of(gone.hash(), atOnce.hash(), body(4, 4).hash()));
+      assertThat(end).isEqualTo(2);
+      assertThat(journal.body(gone.hash())).isEmpty();
+      assertThat(journal.body(atOnce.hash())).isEmpty();
+      assertThat(journal.body(stays.hash())).contains(stays);
+    }
+    try (Journal journal = opener().open()) {
+      assertThat(journal.body(gone.hash())).isEmpty();
+      assertThat(journal.body(stays.hash())).contains(stays);
+      assertThat(all(journal, 0)).containsExactly(record(1, 5), record(2, 5));
+      journal.append(List.of(), List.of(gone));
+      assertThat(journal.body(gone.hash())).as("kept anew").contains(gone);
+    }
+    try (Journal journal = opener().open()) {
+      assertThat(journal.body(gone.hash())).contains(gone);
+    }
+  }
+
+  @Test
   void a_new_journal_is_empty() throws IOException {
     try (Journal journal = opener().open()) {
       assertThat(journal.durableEnd()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +21,49 @@ final class SimulatedJournalTest extends JournalContract {
   @Override
   JournalOpener opener() {
     return SimulatedJournal.on(disk);
+  }
+
+  @Test
+  void erased_bytes_are_on_no_sector_and_power_lost_in_between_changes_nothing_else()
+      throws IOException {
+    int erasedUnacknowledged = 0;
+    int stayed = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      SimulatedDisk tried = new SimulatedDisk(seed);
+      KeptBody gone = body((int) seed + 10_000, 1500);
+      KeptBody stays = body((int) seed + 20_000, 1500);
+      Journal journal = SimulatedJournal.on(tried).open();
+      journal.append(List.of(record(1, 100)), List.of(gone, stays));
+      tried.losePowerAtNextSync();
+      assertThatThrownBy(
+              () -> journal.append(List.of(record(2, 1)), List.of(), List.of(gone.hash())))
+          .isInstanceOf(PowerLost.class);
+      try (Journal after = SimulatedJournal.on(tried).open()) {
+        boolean recorded = all(after, 0).size() == 2;
+        assertThat(after.body(stays.hash())).as("seed %d", seed).contains(stays);
+        assertThat(after.body(gone.hash()).isEmpty()).as("seed %d", seed).isEqualTo(recorded);
+        assertThat(holds(tried, gone)).as("seed %d", seed).isEqualTo(!recorded);
+        if (recorded) {
+          erasedUnacknowledged++;
+        } else {
+          stayed++;
+        }
+        after.append(List.of(record(3, 1)), List.of(), List.of(gone.hash()));
+      }
+      assertThat(holds(tried, gone)).as("seed %d", seed).isFalse();
+      assertThat(holds(tried, stays)).as("seed %d", seed).isTrue();
+      try (Journal after = SimulatedJournal.on(tried).open()) {
+        assertThat(after.body(stays.hash())).as("seed %d", seed).contains(stays);
+      }
+    }
+    assertThat(erasedUnacknowledged).isPositive();
+    assertThat(stayed).isPositive();
+  }
+
+  private static boolean holds(SimulatedDisk disk, KeptBody body) {
+    String all = new String(disk.read(0, disk.size()), StandardCharsets.ISO_8859_1);
+    return all.contains(new String(body.bytes(), StandardCharsets.ISO_8859_1))
+        || all.contains(new String(body.salt(), StandardCharsets.ISO_8859_1));
   }
 
   @Test
