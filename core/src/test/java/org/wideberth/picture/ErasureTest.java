@@ -200,6 +200,31 @@ final class ErasureTest {
   }
 
   @Test
+  void oneRequestTakesOnlySoManyEntriesAndSaysWhatIsLeft() {
+    WrittenLog log = new WrittenLog("amber");
+    byte[] body =
+        OperationDecisions.draft(
+                Picture.empty(WrittenLog.THEATRE, log.party()), 1, 0, request("a", circle(0)))
+            .orThrow()
+            .body();
+    String text = new String(body, UTF_8);
+    for (int i = 0; i <= Erasure.ENTRIES_MAX; i++) {
+      byte[] next = text.replace("amber.1.0", "amber.1." + i).getBytes(UTF_8);
+      log.write(Audience.authorOnly(), next);
+    }
+    List<HeldEntry> all = log.entries().stream().map(each -> each.full()).toList();
+    Instant late = MORNING.plus(Duration.ofDays(90));
+
+    Picture most = fold(log.party(), all.subList(0, Erasure.ENTRIES_MAX));
+    Plan whole = plan(most, OLD, late).orThrow();
+    assertThat(whole.operations()).hasSize(Erasure.ENTRIES_MAX);
+    assertThat(whole.left()).isZero();
+    Plan part = plan(fold(log.party(), all), OLD, late).orThrow();
+    assertThat(part.items()).hasSize(Erasure.ENTRIES_MAX);
+    assertThat(part.left()).isEqualTo(1);
+  }
+
+  @Test
   void notesGoWithTheLastOfTheOperationsTheySpeakOf() {
     Theatre theatre = new Theatre("amber", "cobalt");
     theatre.adopt(Shapes.rules(1, 2_000, "amber", "cobalt"), "amber", "cobalt");

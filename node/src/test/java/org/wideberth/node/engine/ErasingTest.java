@@ -14,14 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
+import org.wideberth.record.Audience;
 import org.wideberth.record.BodiesErased;
 import org.wideberth.record.Body;
 import org.wideberth.record.Bundle;
 import org.wideberth.record.BundleReport;
 import org.wideberth.record.BundleVerifier;
 import org.wideberth.record.Claim;
+import org.wideberth.record.Entry;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Holding;
+import org.wideberth.record.LogCopy;
 import org.wideberth.record.Salt;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
@@ -256,6 +259,41 @@ class ErasingTest {
     late.settle();
     assertThat(relief.engine.read(view -> view.alarms()).stream().map(Alarm::words))
         .anyMatch(words -> words.contains("Entry " + live.seq() + " of "));
+  }
+
+  @Test
+  void aBodyThatAnotherEntryHasTooStays() throws IOException {
+    EngineBench.Node relief = bench.node("relief");
+    EngineBench.introduce(amber, relief);
+    EngineBench.Link liars = bench.link(relief, amber);
+    liars.up();
+    liars.settle();
+    // A reader of the operation, or whoever got the body from one, commits to it as well.
+    LogCopy copy = new LogCopy(relief.keys.origin(), relief.keys.log().key());
+    byte[] genesis = relief.engine.read(view -> view.log(relief.party()).orElseThrow().entry(0));
+    byte[] copied =
+        new Entry(copy.origin(), 1, bench.now, Audience.everyone(), List.of(), hash(body))
+            .toBytes();
+    LogCopy.Extension both = copy.extend(List.of(genesis, copied), relief.keys.log());
+    liars.frameToOther(
+        new Frame.Entries(
+                copy.origin(),
+                1,
+                List.of(copied),
+                List.of(new Frame.SentBody(1, body.salt(), body.bytes())),
+                both.checkpoint().note(),
+                List.of())
+            .encode());
+    assertThat(unresolved(amber)).as("it is not the author's operation").isNotEmpty();
+
+    assertThat(erased(amber).operations()).isEmpty();
+    Outcome<Done> named =
+        amber.ask(new Command.Erase(DAYS_90, Optional.of(over.operation()), false));
+    assertThat(((Outcome.Refused<Done>) named).refusal().detail()).contains("in common");
+    assertThat(amber.journal.body(hash(body))).isPresent();
+    assertThat(knows(amber, over.operation())).isTrue();
+    amber.restart();
+    assertThat(unresolved(amber)).isNotEmpty();
   }
 
   @Test
