@@ -2,6 +2,7 @@ package org.wideberth.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.wideberth.bench.hostile.HostilePeerBench;
 import org.wideberth.bench.propagate.PropagateBench;
 import org.wideberth.bench.separation.SeparationBench;
 import org.wideberth.bench.separation.TracksBench;
@@ -46,6 +47,19 @@ public final class Main {
           int live)
       throws IOException, InterruptedException {
     return PropagateBench.run(System.out, seed, n, live);
+  }
+
+  @Command(
+      name = "hostile-peer",
+      mixinStandardHelpOptions = true,
+      description = "An enrolled peer attacks a node at line rate while its people ask.")
+  int hostilePeer(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(names = "--seconds", defaultValue = "300", description = "Default ${DEFAULT-VALUE}.")
+          int seconds)
+      throws IOException, InterruptedException {
+    return HostilePeerBench.run(System.out, seed, seconds);
   }
 
   @Command(

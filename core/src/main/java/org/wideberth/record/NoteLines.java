@@ -18,6 +18,9 @@ public final class NoteLines {
 
   /// Reads a note's text through `shape`, which takes every line; what it leaves is refused.
   public static <T> Outcome<T> read(String text, Function<NoteLines, T> shape) {
+    if (!text.endsWith("\n")) {
+      return Outcome.refuse(RefusalCode.MALFORMED, "the text must end in a newline");
+    }
     try {
       NoteLines lines = new NoteLines(text);
       T result = shape.apply(lines);

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.wideberth.simulator.adversary.Campaign;
 import org.wideberth.simulator.world.Broken;
 import org.wideberth.simulator.world.DayApart;
 import org.wideberth.simulator.world.Faults;
@@ -44,6 +45,14 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Instead: two nodes, a cable cut for a day, 1,000 operations on each side.")
   private boolean dayApart;
 
+  @Option(
+      names = "--adversary",
+      description = {
+        "Instead: honest nodes among liars, up to all but two lying together, bad disks and clocks.",
+        "A run that breaks a promise is cut to a short plan."
+      })
+  private boolean adversary;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -57,6 +66,9 @@ final class SimulateCommand implements Callable<Integer> {
           seed, report.operationsEach(), report.healedMs(), report.findings());
       out.flush();
       return 0;
+    }
+    if (adversary) {
+      return new Campaign().run(seed, seeds, jobs, out) ? 0 : 1;
     }
     List<Future<Simulation.Report>> runs = new ArrayList<>();
     Faults total = new Faults();

@@ -48,6 +48,10 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     /// A sync took long.
     STORAGE_SLOW,
     /// The clock of this machine was set by more than clocks drift.
-    CLOCK_JUMPED
+    CLOCK_JUMPED,
+    /// A peer sends more than its share of this node's time.
+    FLOODING,
+    /// A party has used up what it can add in a day; the rest is taken later.
+    DAILY_MEASURE_FULL
   }
 }

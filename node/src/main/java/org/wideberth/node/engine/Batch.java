@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.wideberth.node.journal.JournalRecord;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.picture.PictureEvent;
@@ -17,14 +18,31 @@ final class Batch {
   private final List<JournalRecord> records = new ArrayList<>();
   private final Map<Hash, KeptBody> bodies = new HashMap<>();
   private final List<Hash> erased = new ArrayList<>();
-  private final List<Runnable> afterwards = new ArrayList<>();
+  private final List<Saying> afterwards = new ArrayList<>();
   private final List<PictureEvent> events = new ArrayList<>();
+  private Optional<Input> cause = Optional.empty();
+  private long bytes;
+
+  private record Saying(Optional<Input> cause, Runnable action) {}
+
+  /// What is decided from now on is because of that input, or of none.
+  void becauseOf(Optional<Input> input) {
+    cause = input;
+  }
+
+  /// Bytes that are to be kept, so far.
+  long bytes() {
+    return bytes;
+  }
 
   void keep(Kept kept) {
-    records.add(kept.encode());
+    JournalRecord record = kept.encode();
+    bytes += record.bytes().length;
+    records.add(record);
   }
 
   void keep(KeptBody body) {
+    bytes += body.bytes().length;
     bodies.put(body.hash(), body);
   }
 
@@ -38,7 +56,7 @@ final class Batch {
   }
 
   void afterwards(Runnable action) {
-    afterwards.add(action);
+    afterwards.add(new Saying(cause, action));
   }
 
   void changed(List<PictureEvent> pictureEvents) {
@@ -67,9 +85,14 @@ final class Batch {
   }
 
   /// Says what was to be said. What is said may ask for more to be said.
-  void speak() {
+  ///
+  /// @param worked told after each, because of what it was said
+  void speak(Consumer<Optional<Input>> worked) {
     for (int i = 0; i < afterwards.size(); i++) {
-      afterwards.get(i).run();
+      Saying next = afterwards.get(i);
+      cause = next.cause();
+      next.action().run();
+      worked.accept(cause);
     }
   }
 }

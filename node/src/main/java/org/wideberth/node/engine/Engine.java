@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.wideberth.node.journal.HighWaterMark;
 import org.wideberth.node.journal.Journal;
@@ -41,7 +44,9 @@ public final class Engine {
   private final Commands commands;
   private final Machine machine;
   private final Links links;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /// Fair, for a reader must not wait until a peer that sends without end has said all.
+  private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
   private volatile boolean failed;
   private boolean notesDue = true;
   private boolean commanded;
@@ -113,7 +118,7 @@ public final class Engine {
       try {
         ledger.write(
             List.of(new Draft(Audience.everyone(), genesis.toBytes())), now(), entropy, batch);
-        finish(batch);
+        finish(batch, _ -> {});
       } finally {
         lock.writeLock().unlock();
       }
@@ -126,21 +131,34 @@ public final class Engine {
   /// A RuntimeException is a fault of this program: the engine takes nothing more, signs nothing
   /// more, and the process should end.
   public void process(List<Input> inputs) {
+    process(inputs.iterator(), _ -> {});
+  }
+
+  /// As [#process(List)], with inputs that are chosen while others are worked on.
+  ///
+  /// @param worked told after each piece of work for which input it was, if for one
+  void process(Iterator<Input> inputs, Consumer<Optional<Input>> worked) {
+    List<Input> taken = new ArrayList<>();
     lock.writeLock().lock();
     boolean whole = false;
     try {
       if (failed) {
-        inputs.forEach(this::refuse);
+        inputs.forEachRemaining(this::refuse);
         return;
       }
       Batch batch = new Batch();
-      for (Input input : inputs) {
+      while (inputs.hasNext()) {
+        Input input = inputs.next();
+        taken.add(input);
+        batch.becauseOf(Optional.of(input));
         decide(input, batch);
+        worked.accept(Optional.of(input));
       }
-      finish(batch);
+      batch.becauseOf(Optional.empty());
+      finish(batch, worked);
       whole = true;
     } catch (IOException e) {
-      fail(inputs, e);
+      fail(taken, e);
     } finally {
       // Whatever was thrown: what is in memory may not be on the disk, and nothing signs it.
       failed |= !whole;
@@ -170,6 +188,7 @@ public final class Engine {
       case Input.PeerDown(var peer, var channel) -> links.down(peer, channel, now, batch);
       case Input.PeerFrame(var peer, var channel, var frame) ->
           links.frame(peer, channel, frame, machine.takesFromPeers(), now, batch);
+      case Input.HeldBack(var peer, var pace) -> links.heldBack(peer, pace, now);
       case Input.Tick(var elapsed) -> {
         machine.tick(journal.freeBytes(), elapsed, now);
         // Not of its own accord before a peer was met or a person has written: on a restored
@@ -178,14 +197,14 @@ public final class Engine {
           commands.noteFindings(now, batch);
           notesDue = false;
         }
-        ledger.standing().tick(now);
+        ledger.standing().tick(ledger.cards().keySet(), now);
         links.tick(now, batch);
         syncDue = true;
       }
     }
   }
 
-  private void finish(Batch batch) throws IOException {
+  private void finish(Batch batch, Consumer<Optional<Input>> worked) throws IOException {
     if (!batch.isEmpty()) {
       Instant before = now();
       journal.append(batch.records(), batch.bodies(), batch.erased());
@@ -215,7 +234,8 @@ public final class Engine {
       signed.sync();
       syncDue = false;
     }
-    batch.speak();
+    worked.accept(Optional.empty());
+    batch.speak(worked);
   }
 
   /// What needs no entry of the own log, or brings back its entries.

@@ -27,4 +27,27 @@ public interface EngineListener {
 
   /// The picture was folded anew: what was told of it may be under other names now.
   default void pictureFoldedAnew() {}
+
+  /// One that is told everything and does nothing.
+  static EngineListener silent() {
+    return new EngineListener() {
+      @Override
+      public void pictureChanged(List<PictureEvent> events) {}
+
+      @Override
+      public void receiptChanged(PartyId holder, long size) {}
+
+      @Override
+      public void linkChanged(PartyId peer) {}
+
+      @Override
+      public void alarmsChanged() {}
+
+      @Override
+      public void storageFailed(IOException cause) {}
+
+      @Override
+      public void cardEnrolled(PartyId peer) {}
+    };
+  }
 }

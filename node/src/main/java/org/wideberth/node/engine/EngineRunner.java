@@ -2,13 +2,12 @@ package org.wideberth.node.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
@@ -18,22 +17,18 @@ import org.wideberth.refusal.RefusalCode;
 ///
 /// Thread-safe.
 public final class EngineRunner implements AutoCloseable {
-  /// Inputs that may wait. Beyond it a caller waits, and a peer's frames are not read from its
-  /// link: memory stays bounded.
-  public static final int WAITING_MAX = 4_096;
-
   /// Inputs in one batch: some milliseconds of work, so that nobody waits long for the lock.
   static final int BATCH_MAX = 256;
 
-  private static final long TICK_MS = 1_000;
+  /// Of a batch, this long is worked on what peers sent, and one frame more: who asks something
+  /// waits no longer for them.
+  static final Duration PEERS_MAX = Duration.ofMillis(20);
 
-  /// Bytes of frames that may wait or be in work: some seconds of catching up with a few peers, and
-  /// no more than that for one who sends without end.
-  static final int WAITING_BYTES_MAX = 64 * Frame.FRAME_BYTES_MAX;
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final Engine engine;
-  private final BlockingQueue<Input> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-  private final Semaphore room = new Semaphore(WAITING_BYTES_MAX, true);
+  private final Waiting waiting = new Waiting();
   private final List<Input> batch = new ArrayList<>(BATCH_MAX);
   private final Consumer<Throwable> died;
   private final Thread thread;
@@ -67,27 +62,70 @@ public final class EngineRunner implements AutoCloseable {
     long nextTick = System.nanoTime();
     long lastTick = nextTick;
     while (!closing || !waiting.isEmpty()) {
-      batch.clear();
-      long wait = nextTick - System.nanoTime();
       try {
-        Input first = wait > 0 ? waiting.poll(wait, TimeUnit.NANOSECONDS) : waiting.poll();
-        if (first != null) {
-          batch.add(first);
-          waiting.drainTo(batch, BATCH_MAX - 1);
-        }
+        waiting.await(Math.max(0, nextTick - System.nanoTime()));
       } catch (InterruptedException closed) {
         closing = true;
       }
       if (System.nanoTime() >= nextTick) {
         long now = System.nanoTime();
-        batch.add(new Input.Tick(Duration.ofNanos(now - lastTick)));
+        waiting.heldBack().forEach(waiting::add);
+        waiting.add(new Input.Tick(Duration.ofNanos(now - lastTick)));
         lastTick = now;
-        nextTick = now + TimeUnit.MILLISECONDS.toNanos(TICK_MS);
+        nextTick = now + TICK.toNanos();
       }
-      if (!batch.isEmpty()) {
-        engine.process(batch);
-        room.release(batch.stream().mapToInt(EngineRunner::bytes).sum());
+      batch.clear();
+      Turn turn = new Turn(Math.min(waiting.asks(), BATCH_MAX));
+      engine.process(turn, turn);
+    }
+  }
+
+  /// The inputs of one batch: first who has asked by now, then what peers sent, as long as there is
+  /// time. Measures the time that each takes.
+  private final class Turn implements Iterator<Input>, Consumer<Optional<Input>> {
+    private int asksLeft;
+    private long peersNanos;
+    private long lastNanos = System.nanoTime();
+    private Optional<Input> next = Optional.empty();
+
+    Turn(int asks) {
+      asksLeft = asks;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (next.isEmpty() && asksLeft-- > 0) {
+        next = waiting.nextAsk();
       }
+      if (next.isEmpty() && batch.size() < BATCH_MAX && peersNanos < PEERS_MAX.toNanos()) {
+        next = waiting.nextOfPeers();
+      }
+      return next.isPresent();
+    }
+
+    @Override
+    public Input next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("the batch is over");
+      }
+      Input input = next.orElseThrow();
+      next = Optional.empty();
+      batch.add(input);
+      return input;
+    }
+
+    @Override
+    public void accept(Optional<Input> worked) {
+      long now = System.nanoTime();
+      long spent = now - lastNanos;
+      lastNanos = now;
+      worked
+          .flatMap(Waiting::peerOf)
+          .ifPresent(
+              peer -> {
+                peersNanos += spent;
+                waiting.charge(peer, spent);
+              });
     }
   }
 
@@ -95,22 +133,12 @@ public final class EngineRunner implements AutoCloseable {
   ///
   /// @return false if the runner is closing
   public boolean offer(Input input) throws InterruptedException {
-    int bytes = bytes(input);
-    boolean admitted = bytes == 0;
     while (!closing) {
-      if (!admitted) {
-        admitted = room.tryAcquire(bytes, 100, TimeUnit.MILLISECONDS);
-      } else if (waiting.offer(input, 100, TimeUnit.MILLISECONDS)) {
+      if (waiting.offer(input, PATIENCE)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static int bytes(Input input) {
-    return input instanceof Input.PeerFrame frame
-        ? Math.min(frame.frame().length, Frame.FRAME_BYTES_MAX)
-        : 0;
   }
 
   /// Asks for something and waits for the durable answer. For virtual threads.
@@ -133,7 +161,7 @@ public final class EngineRunner implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    waiting.offer(new Input.Tick());
+    waiting.add(new Input.Tick());
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -149,9 +177,7 @@ public final class EngineRunner implements AutoCloseable {
   }
 
   private void refuseLatecomers() {
-    List<Input> late = new ArrayList<>();
-    waiting.drainTo(late);
-    late.forEach(EngineRunner::refuse);
+    waiting.drain().forEach(EngineRunner::refuse);
   }
 
   private static void refuse(Input input) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
@@ -19,6 +20,7 @@ import org.wideberth.record.ForkProof;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Holding;
 import org.wideberth.record.LogCopy;
+import org.wideberth.record.Origin;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
@@ -82,6 +84,11 @@ public final class EngineView {
     return ledger.card(party).map(Card::origin).flatMap(ledger::copy);
   }
 
+  /// The log of that epoch, if it is held. Do not change it.
+  public Optional<LogCopy> log(Origin origin) {
+    return ledger.copy(origin);
+  }
+
   /// One line for each enrolled peer.
   public Collection<LinkStatus> links() {
     return links.status();
@@ -100,6 +107,26 @@ public final class EngineView {
   /// An entry of the own log.
   public Entry ownEntry(long seq) {
     return ledger.own().entry(seq);
+  }
+
+  /// The entry of any log and history held here that commits to a body.
+  public Optional<Entry> entry(Origin origin, long seq, Hash body) {
+    return Stream.concat(
+            ledger.copy(origin).stream(),
+            Optional.ofNullable(ledger.branches().get(origin)).map(PeerLog::copy).stream())
+        .filter(log -> seq < log.size())
+        .flatMap(
+            log ->
+                Entry.parse(log.entry(seq)) instanceof Outcome.Accepted<Entry>(var entry)
+                    ? Stream.of(entry)
+                    : Stream.empty())
+        .filter(entry -> entry.body().equals(body))
+        .findFirst();
+  }
+
+  /// True if two histories of a log are held.
+  public boolean holdsTwoHistories(Origin origin) {
+    return ledger.branches().containsKey(origin);
   }
 
   /// The body with that hash, if it is held.
@@ -206,5 +233,9 @@ public final class EngineView {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  PeerBudget budget() {
+    return links.budget();
   }
 }

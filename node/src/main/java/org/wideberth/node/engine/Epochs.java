@@ -60,6 +60,9 @@ final class Epochs {
     /// They are known already.
     record Known() implements Judged {}
 
+    /// They follow others that have not come yet.
+    record TooEarly() implements Judged {}
+
     /// They follow the card.
     record Next() implements Judged {}
 
@@ -78,6 +81,10 @@ final class Epochs {
     NewKeys taken = successions.get(succession.from());
     if (taken != null && taken.succession().equals(succession)) {
       return new Judged.Known();
+    }
+    if (succession.from().epoch() > current.origin().epoch()) {
+      // One before it was late or lost; the other side says them all again when it is asked.
+      return new Judged.TooEarly();
     }
     Card old = cards.get(succession.from());
     if (old == null || !succession.follows(old.identity())) {

@@ -24,6 +24,15 @@ public sealed interface Input {
   @SuppressWarnings("ArrayRecordComponent")
   record PeerFrame(PartyId peer, PeerChannel channel, byte[] frame) implements Input {}
 
+  /// A peer has sent more than its share of this node's time for a while, or does so no more.
+  record HeldBack(PartyId peer, Pace pace) implements Input {}
+
+  /// How fast a peer sends.
+  enum Pace {
+    OVER,
+    WITHIN
+  }
+
   /// Time has passed; sent about once a second.
   ///
   /// @param elapsed since the last one, by a clock that nobody can set; zero if that is not known

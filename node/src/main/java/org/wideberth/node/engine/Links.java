@@ -32,6 +32,7 @@ final class Links {
   private final Set<Origin> receiptsDue = new HashSet<>();
   private final CatchUp catchUp;
   private final Relaying relaying;
+  private final PeerBudget budget;
   private boolean everGreeted;
   private Frame.Checkpoints gossiped = new Frame.Checkpoints(List.of());
 
@@ -47,6 +48,7 @@ final class Links {
     this.relaying = relaying;
     this.receiving = new Receiving(ledger);
     this.catchUp = new CatchUp(ledger);
+    this.budget = new PeerBudget(ledger);
     this.listener = listener;
   }
 
@@ -84,8 +86,13 @@ final class Links {
     session.heard(now);
     switch (Frame.parse(bytes)) {
       case Outcome.Refused<Frame>(var refusal) -> garbage(session, refusal.detail(), now, batch);
-      case Outcome.Accepted<Frame>(var frame) when hasRoom || !takesRoom(frame) ->
+      case Outcome.Accepted<Frame>(var frame) when hasRoom || !takesRoom(frame) -> {
+        if (budget.isOpen(peer, frame, now)) {
+          long before = budget.cost(batch);
           take(session, frame, now, batch);
+          budget.charge(peer, frame, budget.cost(batch) - before, now);
+        }
+      }
       // The peer keeps it, and says it again: no receipt covers it.
       case Outcome.Accepted<Frame> _ -> {}
     }
@@ -110,6 +117,24 @@ final class Links {
         "%s sent what cannot be used: %s".formatted(session.peer(), words),
         now);
     batch.afterwards(() -> session.channel().close(words));
+  }
+
+  PeerBudget budget() {
+    return budget;
+  }
+
+  /// A peer sends more than it has a share for, or does so no more.
+  void heldBack(PartyId peer, Input.Pace pace, Instant now) {
+    if (pace == Input.Pace.OVER) {
+      alarm(
+          Alarm.Code.FLOODING,
+          peer,
+          "%s sends more than this node takes from one party: it is taken more slowly than it comes."
+              .formatted(peer),
+          now);
+    } else {
+      ledger.alarms().end(Alarm.Code.FLOODING, Optional.of(peer));
+    }
   }
 
   private void alarm(Alarm.Code code, PartyId party, String words, Instant now) {
@@ -196,7 +221,7 @@ final class Links {
     if (session.greeted() && !hello.heard()) {
       batch.afterwards(() -> sending.greet(session, linked()));
     }
-    ledger.standing().met(now);
+    ledger.standing().met(session.peer(), now);
     if (ledger.standing().isBehind()) {
       catchUp.goOn(session, ledger.own().origin(), batch);
     }
@@ -343,6 +368,10 @@ final class Links {
         .receipt(session.peer(), checkpoint, cosignature, holding, now, batch)
         .ifPresent(
             receipt -> {
+              if (!receipt.checkpoint().origin().equals(ledger.own().origin())) {
+                // Of an epoch that is over: its log is asked for, not brought.
+                return;
+              }
               long size = receipt.checkpoint().size();
               session.confirm(size, now);
               batch.afterwards(

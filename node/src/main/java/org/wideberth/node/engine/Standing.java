@@ -2,7 +2,11 @@ package org.wideberth.node.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.wideberth.party.PartyId;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.SignedCheckpoint;
 
@@ -10,8 +14,8 @@ import org.wideberth.record.SignedCheckpoint;
 /// it does not hold, and not from a data directory of which nobody knows how far it was signed.
 /// Owned by the engine.
 final class Standing {
-  /// From the first peer's word until writing begins on a machine that has no mark: time for the
-  /// others to come and say that they hold more. Links come up within a second or two.
+  /// From the last peer's word until writing begins on a machine that has no mark: time for what it
+  /// holds to come.
   static final Duration HEARING = Duration.ofSeconds(10);
 
   private final OwnLog own;
@@ -20,7 +24,8 @@ final class Standing {
   private Optional<SignedCheckpoint> ahead = Optional.empty();
   private Optional<SignedCheckpoint> against = Optional.empty();
   private boolean unproven;
-  private Optional<Instant> met = Optional.empty();
+  private final Set<PartyId> met = new HashSet<>();
+  private Optional<Instant> lastMet = Optional.empty();
 
   Standing(OwnLog own, Alarms alarms) {
     this.own = own;
@@ -128,23 +133,28 @@ final class Standing {
         Alarm.Code.OWN_LOG_UNPROVEN,
         Optional.empty(),
         ("Nothing on this machine tells how far this party's log was signed: the data directory was"
-                + " restored or moved here with %d entries. It writes nothing until a peer has said"
-                + " what it holds; where none can be reached and it is certain that no later copy"
-                + " was ever at work, an administrator resumes it: wideberth resume.")
+                + " restored or moved here with %d entries. It writes nothing until every peer has"
+                + " said what it holds; where one cannot be reached and it is certain that no later"
+                + " copy was ever at work, an administrator resumes it: wideberth resume.")
             .formatted(own.durable().size()),
         now);
   }
 
   /// A peer has said what it holds of the own log.
-  void met(Instant now) {
-    met = met.or(() -> Optional.of(now));
+  void met(PartyId peer, Instant now) {
+    if (met.add(peer)) {
+      lastMet = Optional.of(now);
+    }
   }
 
-  /// Once a second: begins writing when peers have been heard and hold no more than this node.
-  void tick(Instant now) {
+  /// Once a second: begins writing when all peers have been heard and hold no more than this node.
+  /// Not when some have: one that lies says nothing of what it holds.
+  void tick(Collection<PartyId> peers, Instant now) {
     boolean heard =
-        met.filter(since -> Duration.between(since, now).abs().compareTo(HEARING) >= 0).isPresent();
-    if (unproven && heard && !isBehind()) {
+        lastMet
+            .filter(since -> Duration.between(since, now).abs().compareTo(HEARING) >= 0)
+            .isPresent();
+    if (unproven && heard && met.containsAll(peers) && !isBehind()) {
       resumed();
     }
   }

@@ -29,7 +29,7 @@ final class Successions {
       return Optional.empty();
     }
     return switch (ledger.epochs().judge(current.get(), keys)) {
-      case Epochs.Judged.Known() -> Optional.empty();
+      case Epochs.Judged.Known(), Epochs.Judged.TooEarly() -> Optional.empty();
       case Epochs.Judged.Next() -> {
         ledger.succeed(keys, now);
         batch.keep(new Kept.NewKeysTaken(text, now.toEpochMilli()));

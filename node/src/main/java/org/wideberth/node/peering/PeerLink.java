@@ -22,15 +22,16 @@ public final class PeerLink implements PeerChannel, Session.Listener {
   /// The largest binary message either way; one past it closes the link.
   static final int FRAME_BYTES_MAX = 1024 * 1024;
 
-  /// Received and not yet processed: some seconds of catching up.
-  static final int RECEIVED_BYTES_MAX = 16 * FRAME_BYTES_MAX;
+  /// Received and not yet processed: enough that the network never waits for the engine, and fifty
+  /// peers that send without end take no more than 200 MiB.
+  static final int RECEIVED_BYTES_MAX = 4 * FRAME_BYTES_MAX;
 
   /// What a waiting frame takes beside its bytes, generously: empty ones are bounded too.
   static final int FRAME_OVERHEAD_BYTES = 256;
 
   /// Sent and not yet taken by the network: more than the engine leaves unanswered, so that only a
   /// peer that has stopped reading meets it.
-  static final int SENDING_BYTES_MAX = 64 * FRAME_BYTES_MAX;
+  static final int SENDING_BYTES_MAX = 16 * FRAME_BYTES_MAX;
 
   /// Frames are bounded too, for very small ones.
   static final int SENDING_FRAMES_MAX = 65_536;

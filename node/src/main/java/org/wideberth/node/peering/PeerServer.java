@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -35,6 +36,11 @@ final class PeerServer implements AutoCloseable {
 
   /// For the handshake; a link has its own pings.
   private static final int IDLE_MS_MAX = 30_000;
+
+  /// Connections at once, half-open ones too: each peer's link, the next one, and some that have
+  /// not said yet who they are. Beyond it none is taken until one ends; this node dials its peers
+  /// too.
+  static final int CONNECTIONS_MAX = 256;
 
   private final Server server;
   private final ServerConnector connector;
@@ -63,6 +69,7 @@ final class PeerServer implements AutoCloseable {
     connector.setPort(listen.getPort());
     connector.setIdleTimeout(IDLE_MS_MAX);
     server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, connector));
     server.setHandler(
         WebSocketUpgradeHandler.from(
             server,

@@ -34,7 +34,6 @@ import org.wideberth.party.Succession;
 import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.party.TheatreId;
 import org.wideberth.picture.OperationRequest;
-import org.wideberth.picture.PictureEvent;
 import org.wideberth.record.Ed25519Signer;
 import org.wideberth.record.Hash;
 import org.wideberth.record.NoteSigner;
@@ -86,7 +85,14 @@ final class EngineBench implements AutoCloseable {
     private Engine start() throws IOException {
       Engine fresh =
           new Engine(
-              card, keys, past, journal, mark, () -> now, EngineBench.this::bytes, new Silent());
+              card,
+              keys,
+              past,
+              journal,
+              mark,
+              () -> now,
+              EngineBench.this::bytes,
+              EngineListener.silent());
       fresh.recover();
       return fresh;
     }
@@ -136,26 +142,6 @@ final class EngineBench implements AutoCloseable {
 
     @Override
     public void sync() {}
-  }
-
-  private static final class Silent implements EngineListener {
-    @Override
-    public void pictureChanged(List<PictureEvent> events) {}
-
-    @Override
-    public void receiptChanged(PartyId holder, long size) {}
-
-    @Override
-    public void linkChanged(PartyId peer) {}
-
-    @Override
-    public void alarmsChanged() {}
-
-    @Override
-    public void storageFailed(IOException cause) {}
-
-    @Override
-    public void cardEnrolled(PartyId peer) {}
   }
 
   /// A journal that notes each append, and fails when told to.

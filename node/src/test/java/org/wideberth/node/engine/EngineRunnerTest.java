@@ -64,7 +64,7 @@ class EngineRunnerTest {
             public void close(String reason) {}
           };
       Input frame = new Input.PeerFrame(amber.party(), silent, new byte[Frame.FRAME_BYTES_MAX]);
-      for (int i = 0; i < EngineRunner.WAITING_BYTES_MAX / Frame.FRAME_BYTES_MAX; i++) {
+      for (int i = 0; i < Waiting.PEER_BYTES_MAX / Frame.FRAME_BYTES_MAX; i++) {
         assertThat(runner.offer(frame)).isTrue();
       }
       CompletableFuture<Boolean> oneMore = new CompletableFuture<>();

@@ -236,13 +236,13 @@ final class PeeringTest {
     amber.awaitTold("up cobalt");
     cobalt.awaitTold("up amber");
     cobalt.reading = new CountDownLatch(1);
-    for (int n = 0; n < 40; n++) {
+    for (int n = 0; n < 12; n++) {
       byte[] frame = new byte[PeerLink.FRAME_BYTES_MAX];
       frame[0] = (byte) n;
       amber.say(frame);
     }
     cobalt.reading.countDown();
-    for (int n = 0; n < 40; n++) {
+    for (int n = 0; n < 12; n++) {
       assertThat(cobalt.told.take()).isEqualTo("amber says " + n + " and more");
     }
   }

@@ -95,6 +95,19 @@ public final class SimulatedDisk {
     capacityBytes = bytes;
   }
 
+  /// Everything that is durable, as somebody who copies the disk gets it.
+  public synchronized byte[] image() {
+    return durable.read(0, durable.size());
+  }
+
+  /// An older image is put back. Nothing may have the disk open.
+  public synchronized void restore(byte[] image) {
+    durable.truncate(0);
+    durable.write(0, image, 0, image.length);
+    unsynced.clear();
+    seen.become(durable);
+  }
+
   public synchronized Losses losses() {
     return losses;
   }

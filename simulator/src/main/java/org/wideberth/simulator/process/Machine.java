@@ -28,6 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// Not thread-safe but for [#api].
 public final class Machine implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(60);
+
+  /// Small and quick to start, for there are many of them on one machine.
+  private static final List<String> USUAL =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx768m");
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String party;
@@ -120,7 +125,12 @@ public final class Machine implements AutoCloseable {
   ///
   /// @throws IOException if it does not within a minute; with the end of its output
   public void start() throws IOException, InterruptedException {
-    start(List.of());
+    start(List.of(), USUAL);
+  }
+
+  /// As [#start()], with other options for its virtual machine.
+  public void startWith(List<String> options) throws IOException, InterruptedException {
+    start(List.of(), options);
   }
 
   /// As [#start], but no file can grow past a size: what a node meets on a full disk. It may not
@@ -129,7 +139,7 @@ public final class Machine implements AutoCloseable {
   /// @return whether it came to answer
   public boolean startWithFilesUpTo(long kibibytes) throws InterruptedException {
     try {
-      start(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "bash"));
+      start(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "bash"), USUAL);
       return true;
     } catch (IOException stopped) {
       return false;
@@ -151,17 +161,15 @@ public final class Machine implements AutoCloseable {
     return Files.readString(data.resolveSibling(party + ".log"));
   }
 
-  private void start(List<String> before) throws IOException, InterruptedException {
+  private void start(List<String> before, List<String> options)
+      throws IOException, InterruptedException {
     Path log = data.resolveSibling(party + ".log");
     List<String> command = new ArrayList<>(before);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(options);
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-Xmx768m",
             "-cp",
             System.getProperty("java.class.path"),
             "org.wideberth.node.cli.Main",

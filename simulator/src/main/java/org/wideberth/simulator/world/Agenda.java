@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 
 /// Simulated time: what is to happen when. Two things at the same instant happen in the order in
 /// which they were put down, so a seed replays exactly.
-final class Agenda implements InstantSource {
+public final class Agenda implements InstantSource {
   private record Item(long atMs, long order, Runnable what) {}
 
   private final PriorityQueue<Item> items =
@@ -16,7 +16,7 @@ final class Agenda implements InstantSource {
   private long nowMs;
   private long orders;
 
-  Agenda(Instant start) {
+  public Agenda(Instant start) {
     this.startMs = start.toEpochMilli();
     this.nowMs = startMs;
   }
@@ -26,18 +26,20 @@ final class Agenda implements InstantSource {
     return Instant.ofEpochMilli(nowMs);
   }
 
-  long elapsedMs() {
+  /// Milliseconds since the beginning.
+  public long elapsedMs() {
     return nowMs - startMs;
   }
 
-  void in(long delayMs, Runnable what) {
+  /// Puts something down for later.
+  public void in(long delayMs, Runnable what) {
     items.add(new Item(nowMs + delayMs, orders++, what));
   }
 
   /// Lets time pass until the next thing and does it.
   ///
   /// @return false if nothing is left before `untilMs` of elapsed time; the clock then stands there
-  boolean step(long untilMs) {
+  public boolean step(long untilMs) {
     Item next = items.peek();
     if (next == null || next.atMs - startMs > untilMs) {
       nowMs = Math.max(nowMs, startMs + untilMs);

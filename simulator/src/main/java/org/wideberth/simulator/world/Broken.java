@@ -4,7 +4,7 @@ package org.wideberth.simulator.world;
 public final class Broken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  Broken(String what) {
+  public Broken(String what) {
     super(what);
   }
 

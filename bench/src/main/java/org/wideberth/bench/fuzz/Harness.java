@@ -1,0 +1,15 @@
+package org.wideberth.bench.fuzz;
+
+/// What Jazzer calls: one target a process, named by the system property `wideberth.fuzz.target`.
+public final class Harness {
+  static final String PROPERTY = "wideberth.fuzz.target";
+
+  private static final Target TARGET = Targets.named(System.getProperty(PROPERTY, ""));
+
+  private Harness() {}
+
+  /// Jazzer's entry, found by its name.
+  public static void fuzzerTestOneInput(byte[] bytes) throws Exception {
+    TARGET.take(bytes);
+  }
+}

@@ -1,0 +1,255 @@
+package org.wideberth.bench.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.wideberth.agreement.RulesDocument;
+import org.wideberth.gateway.tracks.OperationsFromTracks;
+import org.wideberth.geo.Minimum;
+import org.wideberth.party.Card;
+import org.wideberth.party.DisplayName;
+import org.wideberth.party.Identity;
+import org.wideberth.party.PartyId;
+import org.wideberth.party.PartyKeys;
+import org.wideberth.party.PeerAddress;
+import org.wideberth.party.Succession;
+import org.wideberth.party.TheatreId;
+import org.wideberth.picture.OperationDecisions;
+import org.wideberth.picture.Picture;
+import org.wideberth.record.Audience;
+import org.wideberth.record.Body;
+import org.wideberth.record.Bundle;
+import org.wideberth.record.Checkpoint;
+import org.wideberth.record.Ed25519Signer;
+import org.wideberth.record.Entry;
+import org.wideberth.record.Genesis;
+import org.wideberth.record.Hash;
+import org.wideberth.record.HoldingNote;
+import org.wideberth.record.JsonWriter;
+import org.wideberth.record.MerkleTree;
+import org.wideberth.record.NoteSigner;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Salt;
+import org.wideberth.record.Sealed;
+import org.wideberth.record.SignatureType;
+import org.wideberth.record.SignedCheckpoint;
+import org.wideberth.simulator.world.Traffic;
+
+/// Right inputs of every kind, made by our own encoders from fixed keys.
+final class Samples {
+  static final TheatreId THEATRE = new TheatreId("valley");
+  static final PartyKeys AMBER = keys("amber", 1);
+  static final PartyKeys COBALT = keys("cobalt", 2);
+  private static final Ed25519Signer RECOVERY = Ed25519Signer.ofSeed(seed(9));
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+  private static final Salt SALT = Salt.of(new byte[Salt.BYTES]);
+
+  private Samples() {}
+
+  private static byte[] seed(int number) {
+    byte[] seed = new byte[32];
+    seed[0] = (byte) number;
+    return seed;
+  }
+
+  private static PartyKeys keys(String party, int number) {
+    return PartyKeys.ofSeeds(
+        new Origin(THEATRE, new PartyId(party), 1),
+        seed(10 * number),
+        seed(10 * number + 1),
+        seed(10 * number + 2));
+  }
+
+  private static Identity identity(PartyKeys keys) {
+    return keys.identity(
+        DisplayName.parse("A party").orThrow(),
+        Hash.sha256(keys.origin().toString().getBytes(UTF_8)),
+        Identity.recoveryHash(RECOVERY.publicKey()));
+  }
+
+  static Card card(PartyKeys keys) {
+    return Card.sign(
+        identity(keys),
+        List.of(PeerAddress.parse("wss://amber.example:7443").orThrow()),
+        keys.log());
+  }
+
+  private static byte[] operation(int number) {
+    Traffic traffic = new Traffic(new Random(number), NOW);
+    return OperationDecisions.declare(
+            Picture.empty(THEATRE, COBALT.origin().party()),
+            1,
+            number,
+            traffic.next(List.of(), true))
+        .orThrow()
+        .body();
+  }
+
+  private static String rules() {
+    return RulesDocument.uniform(
+            THEATRE,
+            1,
+            "Valley",
+            List.of(AMBER.origin().party(), COBALT.origin().party()),
+            Minimum.ofMetresAndFeet(9260, 1000))
+        .toText();
+  }
+
+  static List<byte[]> bodies() {
+    return List.of(
+        operation(1),
+        operation(2),
+        operation(3),
+        Genesis.of(identity(AMBER)).toBytes(),
+        rules().getBytes(UTF_8));
+  }
+
+  private static byte[] entry(long seq, Body body) {
+    return new Entry(COBALT.origin(), seq, NOW, Audience.everyone(), List.of(), body.hash())
+        .toBytes();
+  }
+
+  static List<byte[]> entries() {
+    Body body = Body.of(SALT, operation(1)).orThrow();
+    Entry seen =
+        new Entry(
+            AMBER.origin(),
+            7,
+            NOW,
+            Audience.of(Set.of(COBALT.origin().party())),
+            List.of(new Entry.Seen(COBALT.origin().party(), 1, 3, body.hash())),
+            body.hash());
+    return List.of(entry(0, body), seen.toBytes());
+  }
+
+  private static SignedCheckpoint checkpoint(PartyKeys keys, long size) {
+    return SignedCheckpoint.sign(
+        new Checkpoint(keys.origin(), size, Hash.sha256(seed(1))), keys.log());
+  }
+
+  static List<byte[]> notes() {
+    PartyKeys next =
+        PartyKeys.ofSeeds(
+            new Origin(THEATRE, AMBER.origin().party(), 2), seed(70), seed(71), seed(72));
+    NoteSigner recovery =
+        new NoteSigner(Succession.recoveryName(AMBER.origin()), SignatureType.NOTE, RECOVERY);
+    Succession succession =
+        Succession.sign(
+            identity(AMBER),
+            3,
+            Hash.sha256(seed(1)),
+            Succession.Reason.ROTATION,
+            NOW,
+            identity(next),
+            recovery);
+    HoldingNote holding =
+        HoldingNote.sign(
+            AMBER.origin(),
+            checkpoint(COBALT, 9).checkpoint(),
+            NOW,
+            new TreeSet<>(List.of(1L, 2L, 5L)),
+            AMBER.log());
+    return List.of(
+        card(AMBER).text().getBytes(UTF_8),
+        checkpoint(AMBER, 5).note().getBytes(UTF_8),
+        holding.note().getBytes(UTF_8),
+        succession.text().getBytes(UTF_8),
+        new Succession.NewKeys(succession, card(next)).text().getBytes(UTF_8));
+  }
+
+  static List<byte[]> tiles() {
+    return List.of(
+        "tile/0/x001/067".getBytes(UTF_8),
+        "tile/entries/000.p/7".getBytes(UTF_8),
+        "tile/1/000.p/3".getBytes(UTF_8));
+  }
+
+  static List<byte[]> bundles() {
+    Body body = Body.of(SALT, operation(1)).orThrow();
+    byte[] leaf = entry(0, body);
+    MerkleTree tree = new MerkleTree();
+    tree.append(MerkleTree.leafHash(leaf));
+    String note =
+        SignedCheckpoint.sign(new Checkpoint(COBALT.origin(), 1, tree.root()), COBALT.log()).note();
+    Bundle bundle =
+        new Bundle(
+            THEATRE,
+            NOW,
+            List.of(card(AMBER), card(COBALT)),
+            List.of(
+                Bundle.Item.of(
+                    COBALT.origin(),
+                    0,
+                    leaf,
+                    Optional.of(body),
+                    List.of(new Bundle.Proof(note, List.of(), List.of())))));
+    byte[] fork =
+        JsonWriter.object(
+            out ->
+                out.put("v", 1)
+                    .object(
+                        "fork",
+                        each ->
+                            each.put("origin", AMBER.origin().toString())
+                                .put("older", checkpoint(AMBER, 3).note())
+                                .put("newer", checkpoint(AMBER, 5).note())
+                                .put("root", Hash.sha256(seed(2)))
+                                .array(
+                                    "consistency", List.<String>of(), JsonWriter.Elements::add)));
+    return List.of(bundle.toBytes(), fork);
+  }
+
+  static List<byte[]> sealed() {
+    Body body = Body.of(SALT, operation(1)).orThrow();
+    Sealed sealed =
+        Sealed.seal(
+            AMBER.origin().party(), AMBER.seal().publicKey(), Hash.sha256(seed(1)), body, seed(3));
+    return List.of(JsonWriter.object(sealed::writeTo));
+  }
+
+  static List<byte[]> geoJson() {
+    String point =
+        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[7.1,46.2]},"
+            + "\"properties\":{\"name\":\"ferry\",\"kind\":\"air\","
+            + "\"start\":\"2026-12-01T06:00:00Z\",\"end\":\"010700ZDEC26\",\"lower\":300,"
+            + "\"upper\":900,\"unit\":\"m\",\"datum\":\"MSL\",\"radius_m\":800}}";
+    String line =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":"
+            + "{\"type\":\"LineString\",\"coordinates\":[[179.9,48.2],[180.1,48.3]]},"
+            + "\"properties\":{\"operation\":\"x\",\"kind\":\"ground\",\"start\":"
+            + "\"2026-12-01T06:00:00Z\",\"end\":\"2026-12-01T07:00:00Z\",\"lower\":0,\"upper\":10,"
+            + "\"unit\":\"FL\",\"datum\":\"PRESSURE\",\"half_width_m\":500,"
+            + "\"audience\":[\"cobalt\"],\"grain\":\"1km\",\"priority\":3}}]}";
+    return List.of(point.getBytes(UTF_8), line.getBytes(UTF_8));
+  }
+
+  static List<byte[]> tracks() {
+    String header = OperationsFromTracks.COLUMNS;
+    return List.of(
+        (header
+                + "\n0,4b1815,SWR1,46.1,7.1,10000,250,90,0\n"
+                + "10,4b1815,SWR1,46.1,7.12,10050,250,90,0\n")
+            .getBytes(UTF_8));
+  }
+
+  static List<byte[]> texts() {
+    return List.of(
+        "31U DQ 48249 11933".getBytes(UTF_8),
+        "48°51'29.6\"N 002°17'40.2\"E".getBytes(UTF_8),
+        "-33.9, 18.4".getBytes(UTF_8),
+        "251430ZNOV26".getBytes(UTF_8),
+        "2026-11-25T14:30:00Z".getBytes(UTF_8),
+        "FL 085".getBytes(UTF_8),
+        "1200 m MSL".getBytes(UTF_8));
+  }
+
+  static List<byte[]> folds() {
+    byte[] body = operation(4);
+    return List.of(body, entry(0, Body.of(SALT, body).orThrow()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.bench.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package org.wideberth.simulator.adversary;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.wideberth.node.engine.Alarm;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.Origin;
+import org.wideberth.simulator.world.Broken;
+
+/// What must hold when all is whole again and liars are silent.
+final class Promises {
+  private static final Set<Alarm.Code> ACCUSATIONS =
+      Set.of(
+          Alarm.Code.FORK,
+          Alarm.Code.GARBAGE,
+          Alarm.Code.LOG_DOES_NOT_CONTINUE,
+          Alarm.Code.RELAY_DOES_NOT_FIT,
+          Alarm.Code.UNRESOLVED,
+          Alarm.Code.FINDINGS_DIFFER,
+          Alarm.Code.KEYS_DISPUTED,
+          Alarm.Code.AFTER_LAST_GOOD,
+          Alarm.Code.REPLACED_KEY_USED);
+
+  private static final Set<Alarm.Code> OWN_TROUBLE =
+      Set.of(Alarm.Code.OWN_LOG_BEHIND, Alarm.Code.OWN_LOG_UNPROVEN, Alarm.Code.STORAGE_FAILED);
+
+  private final List<Honest> honest;
+  private final List<Liar> liars;
+  private final Set<PartyId> forkers;
+
+  Promises(List<Honest> honest, List<Liar> liars, Set<PartyId> forkers) {
+    this.honest = honest;
+    this.liars = liars;
+    this.forkers = forkers;
+  }
+
+  void hold() {
+    for (Honest node : honest) {
+      if (!node.runs()) {
+        throw new Broken(node.party() + " does not come back");
+      }
+      node.checkAcknowledged();
+      alarms(node);
+      honest.forEach(author -> complete(node, author));
+    }
+    forks();
+    pictures();
+  }
+
+  /// No honest party is accused of anything, and every honest node writes again.
+  private void alarms(Honest node) {
+    for (Alarm alarm : node.alarms()) {
+      boolean aboutHonest =
+          alarm.party().isPresent()
+              && honest.stream().anyMatch(each -> each.party().equals(alarm.party().get()));
+      if ((aboutHonest && ACCUSATIONS.contains(alarm.code()))
+          || OWN_TROUBLE.contains(alarm.code())) {
+        throw new Broken("%s alarms: %s".formatted(node.party(), alarm));
+      }
+    }
+  }
+
+  private static void complete(Honest holder, Honest author) {
+    long size = size(author, author.party());
+    long held = size(holder, author.party());
+    int missing = holder.engine().read(view -> view.missingBodies(author.party()));
+    if (held != size || (missing > 0 && holder != author)) {
+      throw new Broken(
+          "%s holds %d of %d of %s, %d bodies missing"
+              .formatted(holder.party(), held, size, author.party(), missing));
+    }
+  }
+
+  private static long size(Honest node, PartyId party) {
+    return node.engine().read(view -> view.log(party).map(LogCopy::size).orElse(0L));
+  }
+
+  /// Where two honest nodes were told different histories, all of them know it.
+  private void forks() {
+    for (Liar liar : liars) {
+      Set<String> roots = new TreeSet<>();
+      boolean known = false;
+      for (Honest node : honest) {
+        known |= node.alarms(Alarm.Code.FORK, liar.party());
+        node.engine()
+            .read(
+                view ->
+                    view.log(liar.party()).map(log -> roots.add(log.size() + " " + log.root())));
+      }
+      boolean provable = contradicts(liar.party());
+      for (Honest node : honest) {
+        boolean alarmed = node.alarms(Alarm.Code.FORK, liar.party());
+        if ((provable || known) && !alarmed) {
+          throw new Broken(
+              "%s does not know that %s forked its log".formatted(node.party(), liar.party()));
+        }
+        if (alarmed && !forkers.contains(liar.party())) {
+          throw new Broken("%s takes %s for a forker".formatted(node.party(), liar.party()));
+        }
+      }
+    }
+  }
+
+  /// True if what two honest nodes hold of that log cannot both be its beginning.
+  private boolean contradicts(PartyId party) {
+    for (Honest one : honest) {
+      for (Honest other : honest) {
+        boolean clash =
+            one.engine()
+                .read(
+                    view ->
+                        view.log(party)
+                            .map(
+                                log ->
+                                    other
+                                        .engine()
+                                        .read(
+                                            there ->
+                                                there
+                                                    .log(party)
+                                                    .filter(its -> its.size() >= log.size())
+                                                    .filter(
+                                                        its ->
+                                                            log.size() > 0
+                                                                && !its.tree()
+                                                                    .root(log.size())
+                                                                    .equals(log.root()))
+                                                    .isPresent()))
+                            .orElse(false));
+        if (clash) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Equal logs and bodies make equal pictures.
+  private void pictures() {
+    Honest first = honest.getFirst();
+    for (Honest node : honest) {
+      if (holdings(node).equals(holdings(first))) {
+        String here = node.engine().read(view -> view.picture().digest());
+        String there = first.engine().read(view -> view.picture().digest());
+        if (!here.equals(there) && !someAreForSome(node, first)) {
+          throw new Broken("%s has another picture than %s".formatted(node.party(), first.party()));
+        }
+      }
+    }
+  }
+
+  private String holdings(Honest node) {
+    StringBuilder holdings = new StringBuilder();
+    for (Honest author : honest) {
+      holdings.append(size(node, author.party())).append(' ');
+    }
+    for (Liar liar : liars) {
+      Origin origin = liar.origin();
+      boolean two = node.engine().read(view -> view.holdsTwoHistories(origin));
+      int missing = node.engine().read(view -> view.missingBodies(liar.party()));
+      // Which of two histories came first differs; sizes are of that one.
+      holdings.append(two ? "both" : size(node, liar.party())).append('/').append(missing);
+      holdings.append(' ');
+    }
+    return holdings.toString();
+  }
+
+  /// True if an operation is held by one that is not for the other.
+  private static boolean someAreForSome(Honest one, Honest other) {
+    return hasOwn(one, other) || hasOwn(other, one);
+  }
+
+  private static boolean hasOwn(Honest one, Honest other) {
+    return one.engine()
+        .read(
+            view ->
+                view.picture().operations().stream()
+                    .anyMatch(
+                        operation ->
+                            other
+                                .engine()
+                                .read(
+                                    there -> there.picture().operation(operation.id()).isEmpty())));
+  }
+}

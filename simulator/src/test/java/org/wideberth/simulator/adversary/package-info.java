@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.simulator.adversary;
+
+import org.jspecify.annotations.NullMarked;
