@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wideberth.node.journal.JournalInspection;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.record.Audience;
@@ -294,6 +295,24 @@ class ErasingTest {
     assertThat(knows(amber, over.operation())).isTrue();
     amber.restart();
     assertThat(unresolved(amber)).isNotEmpty();
+  }
+
+  @Test
+  void fsckFindsNothingWrongAndBackupsFromBeforeHaveItAgain() throws IOException {
+    EngineBench.OldCopy before = bench.backup(amber);
+    erased(amber);
+    EngineBench.OldCopy after = bench.backup(amber);
+    try (JournalInspection journal = JournalInspection.open(after.copy())) {
+      Fsck.Report report = Fsck.check(amber.card, amber.keys, List.of(), journal);
+      assertThat(report.damages()).isEmpty();
+      assertThat(report.whole()).hasSize((int) report.records());
+    }
+    EngineBench.Node restored = bench.restored(after, amber.mark.size());
+    assertThat(digest(restored)).isEqualTo(digest(amber));
+    assertThat(restored.journal.body(hash(body))).isEmpty();
+    EngineBench.Node older = bench.restored(before, amber.mark.size());
+    assertThat(knows(older, over.operation())).isTrue();
+    assertThat(older.journal.body(hash(body))).isPresent();
   }
 
   @Test
