@@ -229,8 +229,7 @@ final class RecordRoutes {
                 Routes.BODY_BYTES_MAX,
                 body ->
                     new Command.Erase(
-                        Duration.ofDays(
-                            body.required("older_than_days").asInt(1, ERASE_DAYS_MAX)),
+                        Duration.ofDays(body.required("older_than_days").asInt(1, ERASE_DAYS_MAX)),
                         body.optional("operation").map(field -> field.as(OperationId::parse)),
                         body.optional("rehearse").filter(field -> field.asBool()).isPresent()))
             .then(core::ask),

@@ -155,8 +155,7 @@ class ErasingTest {
 
     link.up();
     link.settle();
-    link.frameToOne(
-        new Frame.Bodies(amber.keys.origin(), List.of(body)).encode());
+    link.frameToOne(new Frame.Bodies(amber.keys.origin(), List.of(body)).encode());
     assertThat(amber.journal.body(hash(body))).isEmpty();
     assertThat(digest(amber)).isEqualTo(digest);
   }
@@ -190,8 +189,7 @@ class ErasingTest {
     assertThat(digest(amber)).isEqualTo(digest);
     assertThat(amber.journal.body(hash(body))).isPresent();
 
-    Outcome<Done> soon =
-        amber.ask(new Command.Erase(Duration.ofDays(29), Optional.empty(), false));
+    Outcome<Done> soon = amber.ask(new Command.Erase(Duration.ofDays(29), Optional.empty(), false));
     assertThat(((Outcome.Refused<Done>) soon).refusal().code())
         .isEqualTo(RefusalCode.LIMIT_EXCEEDED);
     Outcome<Done> wanted =
