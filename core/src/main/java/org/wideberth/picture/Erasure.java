@@ -63,6 +63,8 @@ public final class Erasure {
   /// @param operation what it is about; a note of findings is about none
   public record Item(EntryPlace at, Optional<OperationId> operation) {}
 
+  /// What goes.
+  ///
   /// @param operations sorted
   /// @param items their entries, and notes
   /// @param left operations that qualify too and are left to the next request
@@ -86,7 +88,8 @@ public final class Erasure {
     if (request.olderThan().compareTo(RETENTION_MIN) < 0) {
       return Outcome.refuse(
           RefusalCode.LIMIT_EXCEEDED,
-          "older-than: nothing is erased within %d days of its end".formatted(RETENTION_MIN.toDays()));
+          "older-than: nothing is erased within %d days of its end"
+              .formatted(RETENTION_MIN.toDays()));
     }
     Erasure erasure = new Erasure(picture, written, wanted, now.minus(request.olderThan()));
     if (request.only().isPresent()) {
@@ -112,7 +115,8 @@ public final class Erasure {
     Set<EntryPlace> places = new TreeSet<>();
     List<Item> items = new ArrayList<>();
     int left = 0;
-    for (OperationId id : only.<Collection<OperationId>>map(ids -> ids).orElse(picture.families())) {
+    for (OperationId id :
+        only.<Collection<OperationId>>map(ids -> ids).orElse(picture.families())) {
       Collection<OperationHistory> family = picture.family(id);
       if (keeps(family).isPresent()) {
         continue;

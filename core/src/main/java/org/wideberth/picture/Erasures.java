@@ -82,8 +82,8 @@ final class Erasures {
 
   /// The body came after all.
   void came(EntryPlace at) {
-    if (lacking.getOrDefault(at.origin(), Collections.emptyNavigableMap()).containsKey(at)) {
-      lacking.get(at.origin()).remove(at);
+    NavigableMap<EntryPlace, Lacking> ofThatLog = lacking.get(at.origin());
+    if (ofThatLog != null && ofThatLog.remove(at) != null) {
       erasedByAuthors.remove(Place.of(at));
     }
   }

@@ -191,11 +191,11 @@ public record Bundle(
     return erased.isPresent()
         ? Item.of(origin, seq, entry, new Erased(erasedBy.orElseThrow(), erased.get()), proofs)
         : Item.of(
-        origin,
-        seq,
-        entry,
-        body.map(bytes -> Body.of(Salt.of(salt.orElseThrow().bytes()), bytes).orThrow()),
-        proofs);
+            origin,
+            seq,
+            entry,
+            body.map(bytes -> Body.of(Salt.of(salt.orElseThrow().bytes()), bytes).orThrow()),
+            proofs);
   }
 
   private static Proof proof(JsonObject proof) {

@@ -10,8 +10,9 @@ import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
 /// A peer's word on what it durably holds of a log: all entries of this checkpoint, and all bodies
-/// addressed to it but those missing. A note signed by the holder's log key. The existence of this
-/// value means that the signature was verified. Immutable.
+/// addressed to it but those missing. What it held and erased when it was over counts as held: the
+/// note says that the body came, not that it is there for ever. A note signed by the holder's log
+/// key. The existence of this value means that the signature was verified. Immutable.
 public final class HoldingNote {
   private static final String HEADER = "wideberth/holding/v1";
 

@@ -64,13 +64,13 @@ final class ErasureTest {
   }
 
   private static List<HeldEntry> erased(List<HeldEntry> held, Plan plan) {
-    Map<EntryPlace, Optional<OperationId>> gone = new TreeMap<>();
-    plan.items().forEach(item -> gone.put(item.at(), item.operation()));
+    Map<EntryPlace, HeldEntry.Erased> gone = new TreeMap<>();
+    plan.items().forEach(item -> gone.put(item.at(), new HeldEntry.Erased(item.operation())));
     return held.stream()
         .map(
             entry -> {
-              Optional<OperationId> operation = gone.get(place(entry));
-              return operation == null ? entry : entry.without(new HeldEntry.Erased(operation));
+              HeldEntry.Erased erased = gone.get(place(entry));
+              return erased == null ? entry : entry.without(erased);
             })
         .toList();
   }
@@ -200,6 +200,31 @@ final class ErasureTest {
   }
 
   @Test
+  void oneRequestTakesOnlySoManyEntriesAndSaysWhatIsLeft() {
+    WrittenLog log = new WrittenLog("amber");
+    byte[] body =
+        OperationDecisions.draft(
+                Picture.empty(WrittenLog.THEATRE, log.party()), 1, 0, request("a", circle(0)))
+            .orThrow()
+            .body();
+    String text = new String(body, UTF_8);
+    for (int i = 0; i <= Erasure.ENTRIES_MAX; i++) {
+      byte[] next = text.replace("amber.1.0", "amber.1." + i).getBytes(UTF_8);
+      log.write(Audience.authorOnly(), next);
+    }
+    List<HeldEntry> all = log.entries().stream().map(each -> each.full()).toList();
+    Instant late = MORNING.plus(Duration.ofDays(90));
+
+    Picture most = fold(log.party(), all.subList(0, Erasure.ENTRIES_MAX));
+    Plan whole = plan(most, OLD, late).orThrow();
+    assertThat(whole.operations()).hasSize(Erasure.ENTRIES_MAX);
+    assertThat(whole.left()).isZero();
+    Plan part = plan(fold(log.party(), all), OLD, late).orThrow();
+    assertThat(part.items()).hasSize(Erasure.ENTRIES_MAX);
+    assertThat(part.left()).isEqualTo(1);
+  }
+
+  @Test
   void notesGoWithTheLastOfTheOperationsTheySpeakOf() {
     Theatre theatre = new Theatre("amber", "cobalt");
     theatre.adopt(Shapes.rules(1, 2_000, "amber", "cobalt"), "amber", "cobalt");
@@ -269,7 +294,8 @@ final class ErasureTest {
       byte[] anything = new byte[10];
       HeldEntry old = written(log, MORNING, anything, false);
       HeldEntry young = written(log, MORNING.plusMillis(1), anything, false);
-      byte[] word = BodiesErased.of(log.origin(), new TreeSet<>(Set.of(0L, 1L))).getFirst().toBytes();
+      byte[] word =
+          BodiesErased.of(log.origin(), new TreeSet<>(Set.of(0L, 1L))).getFirst().toBytes();
       HeldEntry said = written(log, MORNING.plus(OLD), word, true);
       Picture picture = Picture.empty(WrittenLog.THEATRE, new PartyId("cobalt"));
       picture.apply(wordFirst ? List.of(said) : List.of(old, young));
@@ -311,7 +337,6 @@ final class ErasureTest {
     }
     String touching =
         "{\"type\":\"bodies-erased\",\"log\":\"river/amber/1\",\"entries\":[\"1-2\",\"3-4\"]}";
-    assertThat(BodiesErased.parse(touching.getBytes(UTF_8)))
-        .isInstanceOf(Outcome.Refused.class);
+    assertThat(BodiesErased.parse(touching.getBytes(UTF_8))).isInstanceOf(Outcome.Refused.class);
   }
 }

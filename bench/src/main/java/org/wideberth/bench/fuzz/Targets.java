@@ -26,6 +26,7 @@ import org.wideberth.party.Succession;
 import org.wideberth.picture.HeldEntry;
 import org.wideberth.picture.Picture;
 import org.wideberth.record.Audience;
+import org.wideberth.record.BodiesErased;
 import org.wideberth.record.Body;
 import org.wideberth.record.Bundle;
 import org.wideberth.record.BundleVerifier;
@@ -115,6 +116,7 @@ final class Targets {
     same(OperationMessage.parse(bytes), OperationMessage::toBytes, OperationMessage::parse);
     same(Genesis.parse(bytes), Genesis::toBytes, Genesis::parse);
     same(LogResumed.parse(bytes), LogResumed::toBytes, LogResumed::parse);
+    same(BodiesErased.parse(bytes), BodiesErased::toBytes, BodiesErased::parse);
     RulesDocument.parse(bytes);
   }
 

@@ -29,6 +29,9 @@ import org.wideberth.refusal.RefusalCode;
 
 /// The record: links, alarms, bundles, courier files and the logs themselves.
 final class RecordRoutes {
+  /// As many days as the five digits of the command line can say: longer than anything is kept.
+  private static final int ERASE_DAYS_MAX = 99_999;
+
   private final Core core;
 
   RecordRoutes(Core core) {
@@ -47,6 +50,7 @@ final class RecordRoutes {
             Routes.COURIER_BYTES_MAX,
             this::courierImport),
         Routes.post("/api/v1/record/resume", Role.COMMANDER, this::resume),
+        Routes.post("/api/v1/erasures", Role.COMMANDER, this::erase),
         Routes.get("/record/{party}/checkpoint", Role.OBSERVER, this::checkpoint),
         Routes.get("/record/{party}/tile/{tile...}", Role.OBSERVER, this::tile));
   }
@@ -215,6 +219,31 @@ final class RecordRoutes {
           return Response.json(
               201,
               JsonText.object(json -> json.text("origin", origin.toString()).number("seq", seq)));
+        });
+  }
+
+  private Response erase(Request request) {
+    return Problems.answer(
+        Json.read(
+                request.body(),
+                Routes.BODY_BYTES_MAX,
+                body ->
+                    new Command.Erase(
+                        Duration.ofDays(body.required("older_than_days").asInt(1, ERASE_DAYS_MAX)),
+                        body.optional("operation").map(field -> field.as(OperationId::parse)),
+                        body.optional("rehearse").filter(field -> field.asBool()).isPresent()))
+            .then(core::ask),
+        done -> {
+          if (!(done instanceof Done.Erased(var operations, var bodies, var left))) {
+            throw new IllegalStateException("erasing came to " + done);
+          }
+          return Response.json(
+              200,
+              JsonText.object(
+                  json ->
+                      json.texts("operations", operations.stream().map(OperationId::text).toList())
+                          .number("bodies", bodies)
+                          .number("left", left)));
         });
   }
 

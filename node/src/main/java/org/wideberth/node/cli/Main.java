@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
       FsckCommand.class,
       ResumeCommand.class,
       KeysCommand.class,
-      LeaveCommand.class
+      LeaveCommand.class,
+      EraseCommand.class
     },
     footer = {"", "Example:", "  wideberth declare --help"})
 public final class Main implements Runnable {

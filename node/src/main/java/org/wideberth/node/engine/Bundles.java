@@ -86,8 +86,7 @@ final class Bundles {
               Optional.ofNullable(ledger.branches().get(gone.origin())).map(PeerLog::copy).stream())
           .filter(log -> gone.seq() < log.size())
           .filter(
-              log ->
-                  entry(log, gone.seq()).filter(e -> e.body().equals(gone.hash())).isPresent())
+              log -> entry(log, gone.seq()).filter(e -> e.body().equals(gone.hash())).isPresent())
           .findFirst()
           .ifPresent(log -> found.add(new Found(log, gone.seq(), Optional.empty())));
     }

@@ -23,8 +23,7 @@ final class ErasedBodies {
     if (byPlace.putIfAbsent(place, erased) == null) {
       erased
           .operation()
-          .ifPresent(
-              id -> byOperation.computeIfAbsent(id, _ -> new ArrayList<>()).add(erased));
+          .ifPresent(id -> byOperation.computeIfAbsent(id, _ -> new ArrayList<>()).add(erased));
     }
   }
 

@@ -90,9 +90,7 @@ sealed interface Kept {
         return 2;
       }
       case BodyHeld(var origin, var seq, var hash) -> {
-        text(out, origin.toString());
-        out.writeLong(seq);
-        out.write(hash.bytes());
+        write(out, origin, seq, hash);
         return 3;
       }
       case CardEnrolled(var card, var epochMillis) -> {
@@ -119,9 +117,7 @@ sealed interface Kept {
       }
       case PeerEntriesAhead(var origin, var first, var leaves, var checkpoint, var consistency) -> {
         write(out, origin, first, leaves, checkpoint);
-        for (Hash hash : consistency) {
-          out.write(hash.bytes());
-        }
+        write(out, consistency);
         return 8;
       }
       case NewKeysTaken(var keys, var epochMillis) -> {
@@ -130,20 +126,29 @@ sealed interface Kept {
         return 9;
       }
       case BodyErased(var origin, var seq, var hash, var operation, var epochMillis) -> {
-        text(out, origin.toString());
-        out.writeLong(seq);
-        out.write(hash.bytes());
+        write(out, origin, seq, hash);
         text(out, operation.map(OperationId::text).orElse(""));
         out.writeLong(epochMillis);
         return 10;
       }
       case BranchEntries(var origin, var first, var leaves, var checkpoint, var consistency) -> {
         write(out, origin, first, leaves, checkpoint);
-        for (Hash hash : consistency) {
-          out.write(hash.bytes());
-        }
+        write(out, consistency);
         return 11;
       }
+    }
+  }
+
+  private static void write(DataOutputStream out, Origin origin, long seq, Hash hash)
+      throws IOException {
+    text(out, origin.toString());
+    out.writeLong(seq);
+    out.write(hash.bytes());
+  }
+
+  private static void write(DataOutputStream out, List<Hash> hashes) throws IOException {
+    for (Hash hash : hashes) {
+      out.write(hash.bytes());
     }
   }
 

@@ -67,6 +67,7 @@ final class Refold {
     if (ours && kept.isEmpty() && !erased && !missing.contains(seq)) {
       throw new IOException("the journal lost the body " + entry.body());
     }
-    return kept.filter(_ -> !erased).map(each -> Body.of(Salt.of(each.salt()), each.bytes()).orThrow());
+    return kept.filter(_ -> !erased)
+        .map(each -> Body.of(Salt.of(each.salt()), each.bytes()).orThrow());
   }
 }

@@ -300,6 +300,23 @@ class ApiTest {
         .formatted(minima);
   }
 
+  @Test
+  void whatIsNotOverIsNotErased() {
+    String live = declare(amber, "convoy", "ground", 7.6);
+    String all = "{\"older_than_days\":90}";
+    Map<String, Object> done = post(amber, "/api/v1/erasures", all, "Erased", 200);
+    assertThat(OpenApi.member(done, "operations")).isEqualTo(List.of());
+    String one = "{\"older_than_days\":90,\"operation\":\"%s\"}";
+    assertThat(problem(amber, "/api/v1/erasures", one.formatted(live)).get("code"))
+        .isEqualTo("WRONG_STATE");
+    assertThat(problem(amber, "/api/v1/erasures", one.formatted("amber.1.99")).get("code"))
+        .isEqualTo("NOT_FOUND");
+    assertThat(problem(amber, "/api/v1/erasures", "{\"older_than_days\":29}").get("code"))
+        .isEqualTo("LIMIT_EXCEEDED");
+    post(amber, "/api/v1/erasures", "{\"older_than_days\":30,\"rehearse\":true}", "Erased", 200);
+    problem(amber, "/api/v1/erasures", "{\"older_than_days\":100000}");
+  }
+
   private void carry(Side from, Side to) {
     String party = to.node().card().party().text();
     Response file = from.ask(Method.POST, "/api/v1/courier/export", "{\"to\":\"" + party + "\"}");

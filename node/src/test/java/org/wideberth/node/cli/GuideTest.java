@@ -51,7 +51,7 @@ class GuideTest {
 
   static Stream<Procedure> procedures() throws IOException {
     List<Procedure> found = new ArrayList<>();
-    for (String guide : List.of("admin-guide.md", "admin/disks.md")) {
+    for (String guide : List.of("admin-guide.md", "admin/disks.md", "admin/erasure.md")) {
       String heading = guide;
       boolean inside = false;
       List<String> commands = new ArrayList<>();

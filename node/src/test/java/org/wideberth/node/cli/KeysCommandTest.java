@@ -134,6 +134,13 @@ class KeysCommandTest {
   }
 
   @Test
+  void nothingIsErasedThatIsNotOver() {
+    assertThat(ok("erase", "--older-than=30d", "--rehearse", data("amber")))
+        .contains("Would be erased: 0 operations, 0 bodies.", "nothing was changed");
+    assertThat(ok("erase", data("amber"))).contains("Erased: 0 operations, 0 bodies.");
+  }
+
+  @Test
   void aPartyLeavesAfterARehearsal() {
     assertThat(ok("leave", "--reason=done", "--rehearse", data("amber"))).contains("0 operations");
     assertThat(ok("leave", "--reason=done", data("amber"))).contains("Left");

@@ -12,16 +12,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wideberth.node.journal.JournalInspection;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
+import org.wideberth.record.Audience;
 import org.wideberth.record.BodiesErased;
 import org.wideberth.record.Body;
 import org.wideberth.record.Bundle;
 import org.wideberth.record.BundleReport;
 import org.wideberth.record.BundleVerifier;
 import org.wideberth.record.Claim;
+import org.wideberth.record.Entry;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Holding;
+import org.wideberth.record.LogCopy;
 import org.wideberth.record.Salt;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
@@ -151,8 +155,7 @@ class ErasingTest {
 
     link.up();
     link.settle();
-    link.frameToOne(
-        new Frame.Bodies(amber.keys.origin(), List.of(body)).encode());
+    link.frameToOne(new Frame.Bodies(amber.keys.origin(), List.of(body)).encode());
     assertThat(amber.journal.body(hash(body))).isEmpty();
     assertThat(digest(amber)).isEqualTo(digest);
   }
@@ -186,8 +189,7 @@ class ErasingTest {
     assertThat(digest(amber)).isEqualTo(digest);
     assertThat(amber.journal.body(hash(body))).isPresent();
 
-    Outcome<Done> soon =
-        amber.ask(new Command.Erase(Duration.ofDays(29), Optional.empty(), false));
+    Outcome<Done> soon = amber.ask(new Command.Erase(Duration.ofDays(29), Optional.empty(), false));
     assertThat(((Outcome.Refused<Done>) soon).refusal().code())
         .isEqualTo(RefusalCode.LIMIT_EXCEEDED);
     Outcome<Done> wanted =
@@ -256,6 +258,59 @@ class ErasingTest {
     late.settle();
     assertThat(relief.engine.read(view -> view.alarms()).stream().map(Alarm::words))
         .anyMatch(words -> words.contains("Entry " + live.seq() + " of "));
+  }
+
+  @Test
+  void aBodyThatAnotherEntryHasTooStays() throws IOException {
+    EngineBench.Node relief = bench.node("relief");
+    EngineBench.introduce(amber, relief);
+    EngineBench.Link liars = bench.link(relief, amber);
+    liars.up();
+    liars.settle();
+    // A reader of the operation, or whoever got the body from one, commits to it as well.
+    LogCopy copy = new LogCopy(relief.keys.origin(), relief.keys.log().key());
+    byte[] genesis = relief.engine.read(view -> view.log(relief.party()).orElseThrow().entry(0));
+    byte[] copied =
+        new Entry(copy.origin(), 1, bench.now, Audience.everyone(), List.of(), hash(body))
+            .toBytes();
+    LogCopy.Extension both = copy.extend(List.of(genesis, copied), relief.keys.log());
+    liars.frameToOther(
+        new Frame.Entries(
+                copy.origin(),
+                1,
+                List.of(copied),
+                List.of(new Frame.SentBody(1, body.salt(), body.bytes())),
+                both.checkpoint().note(),
+                List.of())
+            .encode());
+    assertThat(unresolved(amber)).as("it is not the author's operation").isNotEmpty();
+
+    assertThat(erased(amber).operations()).isEmpty();
+    Outcome<Done> named =
+        amber.ask(new Command.Erase(DAYS_90, Optional.of(over.operation()), false));
+    assertThat(((Outcome.Refused<Done>) named).refusal().detail()).contains("in common");
+    assertThat(amber.journal.body(hash(body))).isPresent();
+    assertThat(knows(amber, over.operation())).isTrue();
+    amber.restart();
+    assertThat(unresolved(amber)).isNotEmpty();
+  }
+
+  @Test
+  void fsckFindsNothingWrongAndBackupsFromBeforeHaveItAgain() throws IOException {
+    EngineBench.OldCopy before = bench.backup(amber);
+    erased(amber);
+    EngineBench.OldCopy after = bench.backup(amber);
+    try (JournalInspection journal = JournalInspection.open(after.copy())) {
+      Fsck.Report report = Fsck.check(amber.card, amber.keys, List.of(), journal);
+      assertThat(report.damages()).isEmpty();
+      assertThat(report.whole()).hasSize((int) report.records());
+    }
+    EngineBench.Node restored = bench.restored(after, amber.mark.size());
+    assertThat(digest(restored)).isEqualTo(digest(amber));
+    assertThat(restored.journal.body(hash(body))).isEmpty();
+    EngineBench.Node older = bench.restored(before, amber.mark.size());
+    assertThat(knows(older, over.operation())).isTrue();
+    assertThat(older.journal.body(hash(body))).isPresent();
   }
 
   @Test

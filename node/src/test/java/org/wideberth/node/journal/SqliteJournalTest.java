@@ -40,8 +40,7 @@ final class SqliteJournalTest {
           int filler = n % 5 == 0 ? 9000 : random.nextInt(700);
           String words = n % 2 == 0 ? "plaintext-gone-" : "plaintext-stays-";
           byte[] bytes =
-              (words + batch + "-" + n + "-" + "x".repeat(filler))
-                  .getBytes(StandardCharsets.UTF_8);
+              (words + batch + "-" + n + "-" + "x".repeat(filler)).getBytes(StandardCharsets.UTF_8);
           KeptBody body = new KeptBody(Hash.sha256(salt, bytes), salt, bytes);
           bodies.add(body);
           if (n % 2 == 0) {
@@ -52,8 +51,7 @@ final class SqliteJournalTest {
       }
       assertThat(occurrences(erasing, "plaintext-gone-")).isPositive();
 
-      journal.append(
-          List.of(record(2, 10)), List.of(), gone.stream().map(KeptBody::hash).toList());
+      journal.append(List.of(record(2, 10)), List.of(), gone.stream().map(KeptBody::hash).toList());
 
       assertThat(occurrences(erasing, "plaintext-gone-")).isZero();
       for (KeptBody body : gone) {

@@ -122,8 +122,7 @@ public final class SimulatedJournal implements Journal {
     }
     disk.sync();
     for (Place place : erasing) {
-      disk.write(
-          place.offset() + BODY_HEADER_BYTES, new byte[place.length() - BODY_HEADER_BYTES]);
+      disk.write(place.offset() + BODY_HEADER_BYTES, new byte[place.length() - BODY_HEADER_BYTES]);
     }
     disk.sync();
     erasing.clear();
@@ -193,8 +192,8 @@ public final class SimulatedJournal implements Journal {
   }
 
   @Override
-  public synchronized long append(
-      List<JournalRecord> added, List<KeptBody> kept, List<Hash> erased) throws IOException {
+  public synchronized long append(List<JournalRecord> added, List<KeptBody> kept, List<Hash> erased)
+      throws IOException {
     requireRunning();
     if (added.isEmpty() && kept.isEmpty() && erased.isEmpty()) {
       return records.size();
@@ -219,8 +218,7 @@ public final class SimulatedJournal implements Journal {
     return records.size();
   }
 
-  private static byte[] payload(
-      List<JournalRecord> added, List<KeptBody> kept, List<Hash> erased) {
+  private static byte[] payload(List<JournalRecord> added, List<KeptBody> kept, List<Hash> erased) {
     int length = 3 * Integer.BYTES + erased.size() * Hash.BYTES;
     for (JournalRecord record : added) {
       length += 1 + Integer.BYTES + record.bytes().length;
