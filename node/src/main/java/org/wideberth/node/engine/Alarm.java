@@ -27,7 +27,7 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     FINDINGS_DIFFER,
     /// Parties have not all adopted the same rules.
     RULES_DISPUTED,
-    /// The journal could not be written; nothing is answered any more.
+    /// The journal failed; nothing is accepted any more.
     STORAGE_FAILED,
     /// Nobody knows how far the own log was signed: it was restored or moved to another machine.
     OWN_LOG_UNPROVEN,

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -159,6 +160,9 @@ public final class Engine {
       whole = true;
     } catch (IOException e) {
       fail(taken, e);
+    } catch (UncheckedIOException unreadable) {
+      // A body that a peer asked for, say: the disk is at fault, not this program.
+      fail(taken, Objects.requireNonNull(unreadable.getCause()));
     } finally {
       // Whatever was thrown: what is in memory may not be on the disk, and nothing signs it.
       failed |= !whole;
@@ -262,7 +266,7 @@ public final class Engine {
         .raise(
             Alarm.Code.STORAGE_FAILED,
             Optional.empty(),
-            "The journal could not be written (%s). Nothing is accepted until the node is restarted."
+            "The journal failed (%s). Nothing is accepted until the node is restarted."
                 .formatted(cause.getMessage()),
             now());
     inputs.forEach(this::refuse);
@@ -275,7 +279,7 @@ public final class Engine {
           Outcome.refuse(
               new Refusal(
                   RefusalCode.UNAVAILABLE,
-                  "the journal could not be written; restart the node and look whether it is there")));
+                  "the journal failed; restart the node and look whether it is there")));
     }
   }
 

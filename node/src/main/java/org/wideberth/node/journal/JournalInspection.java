@@ -11,22 +11,41 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wideberth.record.Hash;
 
 /// Reads the journal of a node that does not run, however damaged it is, and changes nothing in it:
 /// every record by itself, with what is wrong with it.
+///
+/// On a disk that cannot be written no node can run and SQLite cannot read its write-ahead log:
+/// then a copy among the system's temporary files is read, and deleted afterwards.
 ///
 /// Owned by one thread.
 public final class JournalInspection implements AutoCloseable {
   /// Findings of SQLite's own check that are shown: more say nothing more.
   private static final int INTEGRITY_LINES_MAX = 20;
 
-  private final WriterLock lock;
-  private final Connection connection;
+  /// What must be there to read all that was committed.
+  private static final List<String> FILES =
+      List.of(SqliteJournal.FILE, SqliteJournal.FILE + "-wal");
 
-  private JournalInspection(WriterLock lock, Connection connection) {
-    this.lock = lock;
-    this.connection = connection;
+  /// Lets go of what was taken for the inspection.
+  @FunctionalInterface
+  private interface Release {
+    void run() throws IOException;
+  }
+
+  private final Connection connection;
+  private final Release release;
+
+  private JournalInspection(Path file, Release release) throws IOException {
+    this.release = release;
+    try {
+      this.connection = SqliteJournal.connectReadOnly(file);
+    } catch (SQLException unreadable) {
+      release.run();
+      throw SqliteJournal.failure(file, unreadable);
+    }
   }
 
   /// Opens the journal of a data directory; no node can be started on it meanwhile.
@@ -38,13 +57,34 @@ public final class JournalInspection implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no journal in " + directory);
     }
-    WriterLock lock = WriterLock.take(directory);
-    try {
-      return new JournalInspection(lock, SqliteJournal.connectReadOnly(file));
-    } catch (SQLException unreadable) {
-      lock.release();
-      throw SqliteJournal.failure(file, unreadable);
+    if (Files.isWritable(directory)) {
+      WriterLock lock = WriterLock.take(directory);
+      return new JournalInspection(file, lock::release);
     }
+    Path copy = Files.createTempDirectory("wideberth-fsck");
+    try {
+      for (String name : FILES) {
+        if (Files.exists(directory.resolve(name))) {
+          Files.copy(directory.resolve(name), copy.resolve(name));
+        }
+      }
+    } catch (IOException noRoom) {
+      delete(copy);
+      throw new IOException(
+          "%s is on a disk that cannot be written, and cannot be copied to %s to be read: %s"
+              .formatted(file, copy, noRoom),
+          noRoom);
+    }
+    return new JournalInspection(copy.resolve(SqliteJournal.FILE), () -> delete(copy));
+  }
+
+  private static void delete(Path copy) throws IOException {
+    try (Stream<Path> files = Files.list(copy)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(copy);
   }
 
   /// One place of the journal.
@@ -146,7 +186,7 @@ public final class JournalInspection implements AutoCloseable {
     } catch (SQLException bad) {
       throw new IOException(bad.getMessage(), bad);
     } finally {
-      lock.release();
+      release.run();
     }
   }
 }

@@ -50,8 +50,7 @@ final class WriterLock {
   }
 
   private static FileChannel lock(Path file) throws IOException {
-    OwnerOnly.createFileIfMissing(file);
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = open(file);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
@@ -68,6 +67,17 @@ final class WriterLock {
       channel.close();
       throw refused;
     }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    if (!Files.isWritable(file.resolveSibling("."))) {
+      throw new IOException(
+          "%s cannot be written: the disk is mounted read-only, or the directory is not yours; look at"
+                  .formatted(file)
+              + " its mount and mode. wideberth fsck reads it all the same.");
+    }
+    OwnerOnly.createFileIfMissing(file);
+    return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   private static String holder(Path file) throws IOException {
