@@ -116,13 +116,17 @@ final class ValueReader {
   }
 
   private static BigDecimal number(JsonParser parser, String path) {
-    BigDecimal number = new BigDecimal(parser.getString());
-    // Written shortly, 1e-999999999 would take gigabytes once it is rounded.
-    if (Math.abs((long) number.scale()) > MAX_NUMBER_CHARS) {
-      throw new RefusedGeoJson(
-          RefusalCode.OUT_OF_RANGE, path + ": write the number without so large an exponent");
+    try {
+      BigDecimal number = new BigDecimal(parser.getString());
+      // Written shortly, 1e-999999999 would take gigabytes once it is rounded.
+      if (Math.abs((long) number.scale()) <= MAX_NUMBER_CHARS) {
+        return number;
+      }
+    } catch (NumberFormatException beyondInt) {
+      // An exponent that is no int: refused as any other that is too large.
     }
-    return number;
+    throw new RefusedGeoJson(
+        RefusalCode.OUT_OF_RANGE, path + ": write the number without so large an exponent");
   }
 
   private static String wellFormed(JsonParser parser, String text) {

@@ -146,6 +146,7 @@ class OperationsFromGeoJsonTest {
         "120.5|1e30|LIMIT_EXCEEDED|features[1].properties.lower/upper: heights must be within",
         "120.5|1e999999999|OUT_OF_RANGE|features[1].properties.upper: write the number without",
         "120.5|1e-999999999|OUT_OF_RANGE|features[1].properties.upper: write the number without",
+        "120.5|1e10000000000|OUT_OF_RANGE|features[1].properties.upper: write the number without",
         "120.5|NaN|MALFORMED|a number must be finite",
         "120.5|Infinity|MALFORMED|not JSON",
         "120.5|-Infinity|MALFORMED|not JSON",
