@@ -31,7 +31,7 @@ public final class Machine implements AutoCloseable {
 
   /// Small and quick to start, for there are many of them on one machine.
   private static final List<String> USUAL =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx768m");
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx768m");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -168,6 +168,7 @@ public final class Machine implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(options);
+    command.addAll(cache());
     command.addAll(
         List.of(
             "-cp",
@@ -199,6 +200,20 @@ public final class Machine implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
+  }
+
+  /// What the launcher learnt when it built, beside the jars: a node starts in half the time with
+  /// it.
+  private static List<String> cache() {
+    Path first = Path.of(System.getProperty("java.class.path").split(File.pathSeparator, 2)[0]);
+    Path cache = first.toAbsolutePath().resolveSibling("serve.aot");
+    return Files.isReadable(cache)
+        ? List.of(
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:AOTCache=" + cache,
+            "-Xlog:aot=off",
+            "-Xlog:cds=off")
+        : List.of();
   }
 
   private boolean answers() throws InterruptedException {
