@@ -103,7 +103,9 @@ public final class OperationHistory {
   }
 
   private void take(OperationStep step) {
-    if (erased && current == null && ends(step.message())) {
+    if (current == null && ends(step.message())) {
+      // Its declaration was erased, here or by its author, or has not come: that is told of there.
+      // Of an operation that is over nothing is missed.
       judged.add(step.at());
       return;
     }

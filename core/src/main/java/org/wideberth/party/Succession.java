@@ -180,6 +180,15 @@ public final class Succession {
         && old.recovery().equals(Identity.recoveryHash(recovery.key()));
   }
 
+  /// True if it ends an epoch before that card's, and is signed with the recovery key whose hash
+  /// stands on it: the party's own word about its past, for whoever knows only the later card.
+  public boolean isBefore(Identity later) {
+    return later.origin().theatre().equals(from.theatre())
+        && later.origin().party().equals(from.party())
+        && later.origin().epoch() > from.epoch()
+        && later.recovery().equals(Identity.recoveryHash(recovery.key()));
+  }
+
   /// True if that is the identity which it introduces: the next epoch of the same party.
   public boolean leadsTo(Identity identity) {
     return identity.origin().theatre().equals(from.theatre())
@@ -191,6 +200,11 @@ public final class Succession {
   /// The log that ends.
   public Origin from() {
     return from;
+  }
+
+  /// The key that signed it.
+  public NoteKey log() {
+    return log;
   }
 
   /// Entries of it that the party stands by.

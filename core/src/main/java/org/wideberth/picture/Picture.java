@@ -344,7 +344,7 @@ public final class Picture {
   }
 
   /// That operation, and what it is in second histories.
-  Set<OperationId> familyIds(OperationId id) {
+  public Set<OperationId> familyIds(OperationId id) {
     Set<OperationId> ids = new TreeSet<>(Set.of(id));
     variants.getOrDefault(id, Set.of()).forEach(branch -> ids.add(id.variant(branch)));
     return ids;

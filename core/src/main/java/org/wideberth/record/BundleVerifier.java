@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wideberth.party.Card;
 import org.wideberth.party.Succession;
@@ -27,6 +28,8 @@ public final class BundleVerifier {
   private final Map<Origin, Long> lastGood = new HashMap<>();
   private final Map<String, Outcome<SignedCheckpoint>> checkpoints = new HashMap<>();
   private final Map<String, Hash> rootsAtSizes = new HashMap<>();
+  private final Map<Origin, NoteKey> trustedBefore = new HashMap<>();
+  private final Map<Origin, NoteKey> carriedBefore = new HashMap<>();
   private final List<Claim> claims = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> forks = new ArrayList<>();
@@ -78,13 +81,13 @@ public final class BundleVerifier {
       }
     }
     problems.addAll(forks);
-    boolean proven = !used.isEmpty() && trusted.keySet().containsAll(used);
+    boolean proven = !used.isEmpty() && used.stream().allMatch(this::isTrusted);
     return new BundleReport(
         claims, problems, proven ? Claim.Standing.PROVEN : Claim.Standing.UNPROVEN);
   }
 
-  /// Who knows a party's card knows the one that its recovery key introduces. They come in the
-  /// order of epochs, so a chain of them is followed to its end.
+  /// Who knows a party's card knows the one that its recovery key introduces, and the log keys that
+  /// it had before. They come in the order of epochs, so a chain of them is followed to its end.
   private void succession(NewKeys keys) {
     Succession succession = keys.succession();
     Card old = trusted.get(succession.from());
@@ -95,14 +98,23 @@ public final class BundleVerifier {
               .formatted(succession.from()));
       return;
     }
+    boolean before =
+        old == null
+            && trusted.values().stream().anyMatch(card -> succession.isBefore(card.identity()));
     if (known) {
       trusted.putIfAbsent(keys.card().origin(), keys.card());
+    } else if (before) {
+      trustedBefore.putIfAbsent(succession.from(), succession.log());
+    } else if (succession.isBefore(keys.card().identity())) {
+      carriedBefore.putIfAbsent(succession.from(), succession.log());
+    }
+    if (known || before) {
       lastGood.put(succession.from(), succession.size());
     }
     claims.add(
         new Claim(
             Claim.Kind.SUCCEEDED,
-            known ? Claim.Standing.PROVEN : Claim.Standing.UNPROVEN,
+            known || before ? Claim.Standing.PROVEN : Claim.Standing.UNPROVEN,
             Optional.of(succession.from()),
             -1,
             Optional.of(keys.card().party()),
@@ -170,6 +182,24 @@ public final class BundleVerifier {
         && first.identity().witness().equals(second.identity().witness());
   }
 
+  private boolean isTrusted(Origin origin) {
+    return trusted.containsKey(origin) || trustedBefore.containsKey(origin);
+  }
+
+  /// From a card, or from the succession that ended the epoch.
+  private @Nullable NoteKey logKeyOf(Origin origin) {
+    Card card = trusted.containsKey(origin) ? trusted.get(origin) : carried.get(origin);
+    NoteKey before =
+        trustedBefore.containsKey(origin) ? trustedBefore.get(origin) : carriedBefore.get(origin);
+    NoteKey key = card == null ? before : card.identity().log();
+    if (key == null) {
+      problems.add("there is no card of " + origin + " that could be used");
+    } else {
+      used.add(origin);
+    }
+    return key;
+  }
+
   private @Nullable Card cardOf(Origin origin) {
     Card card = trusted.containsKey(origin) ? trusted.get(origin) : carried.get(origin);
     if (card == null) {
@@ -181,13 +211,13 @@ public final class BundleVerifier {
   }
 
   private Claim.Standing standing(Origin... signers) {
-    return trusted.keySet().containsAll(List.of(signers))
+    return Stream.of(signers).allMatch(this::isTrusted)
         ? Claim.Standing.PROVEN
         : Claim.Standing.UNPROVEN;
   }
 
   private void item(Bundle.Item item) {
-    Card author = cardOf(item.origin());
+    NoteKey author = logKeyOf(item.origin());
     if (author == null) {
       return;
     }
@@ -219,7 +249,7 @@ public final class BundleVerifier {
   }
 
   /// Checks every proof of an item; true if there is one and none is wrong.
-  private boolean proven(Bundle.Item item, byte[] leaf, Card author, List<Receipt> receipts) {
+  private boolean proven(Bundle.Item item, byte[] leaf, NoteKey author, List<Receipt> receipts) {
     int problemsBefore = problems.size();
     long sizeBefore = 0;
     for (Bundle.Proof proof : item.proofs()) {
@@ -250,11 +280,12 @@ public final class BundleVerifier {
     return problems.size() == problemsBefore;
   }
 
-  private Optional<SignedCheckpoint> checkpoint(Bundle.Item item, Bundle.Proof proof, Card author) {
+  private Optional<SignedCheckpoint> checkpoint(
+      Bundle.Item item, Bundle.Proof proof, NoteKey author) {
     Outcome<SignedCheckpoint> outcome =
         checkpoints.computeIfAbsent(
-            author.origin() + "\n" + proof.checkpoint(),
-            fresh -> SignedCheckpoint.verify(proof.checkpoint(), author.identity().log()));
+            item.origin() + "\n" + proof.checkpoint(),
+            fresh -> SignedCheckpoint.verify(proof.checkpoint(), author));
     return switch (outcome) {
       case Outcome.Accepted<SignedCheckpoint>(var signed)
           when signed.note().equals(proof.checkpoint()) -> {

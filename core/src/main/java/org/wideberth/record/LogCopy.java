@@ -168,6 +168,18 @@ public final class LogCopy {
     return new Extension(size(), more, leaves, SignedCheckpoint.sign(checkpoint, logSigner));
   }
 
+  /// Entries that this node itself wrote and kept, of a log that went on: what led from them to
+  /// that checkpoint was lost, and only the entries in between can prove them again. To be
+  /// [#commit]ted.
+  ///
+  /// @throws IllegalArgumentException if they reach the checkpoint, and so can be proven
+  public Extension recall(List<byte[]> own, SignedCheckpoint ahead) {
+    if (ahead.size() <= size() + own.size()) {
+      throw new IllegalArgumentException("entries that can be proven");
+    }
+    return new Extension(size(), own, own.stream().map(MerkleTree::leafHash).toList(), ahead);
+  }
+
   /// The proof that the author signed two histories, if this checkpoint contradicts what is held.
   /// Empty if it agrees, or is larger than what is held: then only the other branch's entries can
   /// tell, through [ForkProof#between]. Empty too in the middle of a catch-up, if no checkpoint as

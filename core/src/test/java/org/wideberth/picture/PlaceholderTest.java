@@ -71,6 +71,18 @@ final class PlaceholderTest {
   }
 
   @Test
+  void whatEndsAnOperationThatWasNeverDeclaredHereIsNoSecondAlarm() {
+    declare(request("x", circle(0)));
+    HeldEntry bare = log.last().withoutBody();
+    OperationId id = OperationId.first(COBALT, 1, 0);
+    Draft draft = OperationDecisions.withdraw(cobalt, id).orThrow();
+
+    amber.apply(List.of(bare, write(draft.to(), draft.body())));
+    assertThat(reasons()).as("of its declaration").containsExactly(Reason.MISSING_BODY);
+    assertThat(amber.operation(id)).isEmpty();
+  }
+
+  @Test
   void whatIsForOthersIsNoConcern() {
     declare(requestTo(to("relief"), "x", circle(0)));
     amber.apply(List.of(log.last().asHeldBy(amber.self())));

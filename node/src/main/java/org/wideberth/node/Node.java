@@ -173,6 +173,13 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /// Remembers on this machine that a log whose key was made just now has nothing signed yet.
+  public static void begins(Card card) throws IOException {
+    try (HighWaterFile mark = HighWaterFile.open(HighWaterFile.directoryOfUser(), markName(card))) {
+      mark.begin();
+    }
+  }
+
   /// One for each log key: a party that starts anew with new keys has signed nothing yet.
   private static String markName(Card card) {
     byte[] key = card.identity().log().toString().getBytes(StandardCharsets.UTF_8);

@@ -167,6 +167,7 @@ final class KeysCommand implements Runnable {
       KeyFiles.LocalParty next =
           KeyFiles.succeed(
               opened, old, seed, ending, new SecureRandom(), Clock.systemUTC().instant());
+      Node.begins(next.card());
       out.println(
           "%s ends with %,d entries that the party stands by (%s)."
               .formatted(old.origin(), ending.size(), ending.reason().word()));

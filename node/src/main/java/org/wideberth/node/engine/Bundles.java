@@ -125,11 +125,8 @@ final class Bundles {
   /// @param hint text that every wanted body contains: most are passed over without being parsed
   private List<Found> entries(PartyId party, String hint, Predicate<Subject> wanted) {
     List<Found> found = new ArrayList<>();
-    for (Card epoch : ledger.epochs().cards()) {
-      Optional<LogCopy> log = ledger.copy(epoch.origin());
-      if (epoch.party().equals(party) && log.isPresent()) {
-        found.addAll(entries(log.get(), hint, wanted));
-      }
+    for (LogCopy log : ledger.logs(party)) {
+      found.addAll(entries(log, hint, wanted));
     }
     return found;
   }

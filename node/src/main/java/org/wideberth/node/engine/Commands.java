@@ -22,6 +22,7 @@ import org.wideberth.picture.PartyLeft;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.RulesDecisions;
 import org.wideberth.record.Audience;
+import org.wideberth.record.Genesis;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Limits;
 import org.wideberth.record.LogResumed;
@@ -163,6 +164,14 @@ final class Commands {
     return new Done.Rules(hash, ledger.own().origin(), seq);
   }
 
+  /// Writes the genesis entry into an own log that is empty, if it may be written.
+  void begin(Instant now, Batch batch) {
+    if (ledger.own().size() == 0 && ledger.mayWrite()) {
+      Genesis genesis = Genesis.of(ledger.ownCard().identity());
+      ledger.write(List.of(new Draft(Audience.everyone(), genesis.toBytes())), now, entropy, batch);
+    }
+  }
+
   private Outcome<Done> resume(String reason, Instant now, Batch batch) {
     Standing standing = ledger.standing();
     if (standing.isBehind()) {
@@ -179,6 +188,7 @@ final class Commands {
         .map(
             resumed -> {
               standing.resumed();
+              begin(now, batch);
               Draft draft = new Draft(Audience.everyone(), resumed.toBytes());
               long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
               return new Done.Resumed(ledger.own().origin(), seq);

@@ -19,10 +19,7 @@ import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyKeys;
-import org.wideberth.picture.Draft;
-import org.wideberth.record.Audience;
 import org.wideberth.record.Entry;
-import org.wideberth.record.Genesis;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
 import org.wideberth.record.Salt;
@@ -103,26 +100,25 @@ public final class Engine {
     try {
       new Replay(ledger, journal).run(now());
       ledger.own().becameDurable();
-      if (!signed.isKnown() && ledger.own().size() > 0 && !ledger.cards().isEmpty()) {
+      if (!signed.isKnown() && !ledger.cards().isEmpty()) {
         ledger.standing().unproven(now());
       } else if (signed.size() > ledger.own().size()) {
         ledger.standing().restored(signed.size(), now());
+      }
+      if (!ledger.isPastWhole()) {
+        ledger.standing().pastLost(now());
       }
       raiseMark();
     } finally {
       lock.writeLock().unlock();
     }
-    if (ledger.own().size() == 0 && ledger.mayWrite()) {
+    lock.writeLock().lock();
+    try {
       Batch batch = new Batch();
-      Genesis genesis = Genesis.of(ledger.ownCard().identity());
-      lock.writeLock().lock();
-      try {
-        ledger.write(
-            List.of(new Draft(Audience.everyone(), genesis.toBytes())), now(), entropy, batch);
-        finish(batch, _ -> {});
-      } finally {
-        lock.writeLock().unlock();
-      }
+      commands.begin(now(), batch);
+      finish(batch, _ -> {});
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 
@@ -184,6 +180,7 @@ public final class Engine {
         if ((command instanceof Command.Enrol || command instanceof Command.TakeKeys)
             && outcome instanceof Outcome.Accepted<Done>) {
           batch.afterwards(() -> ledger.cards().keySet().forEach(listener::cardEnrolled));
+          links.askAgain(batch);
         }
         commanded |= outcome instanceof Outcome.Accepted<Done>;
         batch.afterwards(() -> reply.accept(outcome));
@@ -201,7 +198,8 @@ public final class Engine {
           commands.noteFindings(now, batch);
           notesDue = false;
         }
-        ledger.standing().tick(ledger.cards().keySet(), now);
+        ledger.standing().tick(ledger.cards().keySet(), ledger.isPastWhole(), now);
+        commands.begin(now, batch);
         links.tick(now, batch);
         syncDue = true;
       }

@@ -134,9 +134,18 @@ public final class EngineView {
     return bodies.fetch(hash);
   }
 
-  /// Entries of a peer's log that are addressed to this party and whose bodies are not here.
+  /// Entries of a party's logs, of all epochs, that are for this one and whose bodies are not here,
+  /// but for those that their author has erased.
   public int missingBodies(PartyId party) {
-    return ledger.peerLog(party).map(log -> log.missing().size()).orElse(0);
+    int missing = party.equals(ledger.self()) ? ledger.own().missing().size() : 0;
+    for (PeerLog log : ledger.peerLogs().values()) {
+      if (log.origin().party().equals(party)) {
+        for (long seq : log.missing()) {
+          missing += ledger.picture().isErasedByAuthor(log.origin(), seq) ? 0 : 1;
+        }
+      }
+    }
+    return missing;
   }
 
   /// Everything the people on watch must know of: what the engine saw, and what follows from the
@@ -190,7 +199,7 @@ public final class EngineView {
   /// The own log as it is, for those who end its epoch: how far it is signed, its root, and the
   /// checkpoint that says so.
   public SignedCheckpoint head() {
-    return ledger.own().durable().newest().orElseThrow();
+    return ledger.own().sign(ledger.own().durable().size());
   }
 
   /// The own log's root at an earlier size.

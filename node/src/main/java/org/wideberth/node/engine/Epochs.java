@@ -45,7 +45,8 @@ final class Epochs {
 
   void add(NewKeys keys) {
     successions.put(keys.succession().from(), keys);
-    know(keys.card());
+    // The card that is known may have newer addresses.
+    cards.putIfAbsent(keys.card().origin(), keys.card());
   }
 
   /// How many entries of an epoch that is over its party stands by; empty for the epoch that is
@@ -65,6 +66,10 @@ final class Epochs {
 
     /// They follow the card.
     record Next() implements Judged {}
+
+    /// They tell of an epoch before the card, by the word of the recovery key on it: the party had
+    /// keys before it was enrolled here.
+    record Earlier() implements Judged {}
 
     /// Others were taken before them for the same epoch: the recovery key is misused.
     record Disputed(NewKeys taken) implements Judged {}
@@ -87,12 +92,29 @@ final class Epochs {
       return new Judged.TooEarly();
     }
     Card old = cards.get(succession.from());
+    if (old == null && succession.from().epoch() < current.origin().epoch()) {
+      return earlier(current, keys, Optional.ofNullable(taken));
+    }
     if (old == null || !succession.follows(old.identity())) {
       return new Judged.Unusable(
           "it does not follow the card of %s that is enrolled, whose fingerprint is %s"
               .formatted(current.party(), current.fingerprint()));
     }
     return taken == null ? new Judged.Next() : new Judged.Disputed(taken);
+  }
+
+  private Judged earlier(Card current, NewKeys keys, Optional<NewKeys> taken) {
+    Card next = cards.get(keys.card().origin());
+    if (!keys.succession().isBefore(current.identity())) {
+      // Of a recovery key that nobody has shown here: neither of use nor wrong.
+      return new Judged.Known();
+    }
+    if (next != null && !next.identity().equals(keys.card().identity())) {
+      return new Judged.Unusable(
+          "it leads to another card of %s than the one that is known, whose fingerprint is %s"
+              .formatted(next.origin(), next.fingerprint()));
+    }
+    return taken.<Judged>map(Judged.Disputed::new).orElseGet(Judged.Earlier::new);
   }
 
   /// The newest successions of every party, in order.

@@ -226,6 +226,15 @@ final class Ledger {
     return card(party).map(Card::origin).flatMap(this::peerLog);
   }
 
+  /// What is held of a party's logs, of all epochs in order.
+  List<LogCopy> logs(PartyId party) {
+    Map<Origin, LogCopy> logs = new TreeMap<>();
+    peerLogs.forEach((origin, log) -> logs.put(origin, log.copy()));
+    logs.put(own.origin(), own.durable());
+    logs.keySet().removeIf(origin -> !origin.party().equals(party));
+    return List.copyOf(logs.values());
+  }
+
   /// What an enrolled peer has receipted; of anybody else, nothing. Changes nothing here: many
   /// readers look at once.
   ReceiptBook receipts(PartyId holder) {
@@ -262,9 +271,18 @@ final class Ledger {
         card.origin(), origin -> new PeerLog(origin, card.identity().log(), self()));
   }
 
-  /// New keys of a peer, which follow its card.
+  /// New keys of a peer, which follow its card or tell of an epoch before it. What was declared in
+  /// that epoch counts still, so its log is held too.
   void succeed(NewKeys next, Instant now) {
     epochs.add(next);
+    Origin ended = next.succession().from();
+    boolean isPast =
+        card(next.card().party()).filter(card -> card.origin().epoch() > ended.epoch()).isPresent();
+    if (isPast) {
+      peerLogs.computeIfAbsent(
+          ended, origin -> new PeerLog(origin, next.succession().log(), self()));
+      return;
+    }
     enrol(next.card(), now);
     alarms.raise(
         Alarm.Code.NEW_KEYS, Optional.of(next.card().party()), Epochs.newKeysWords(next), now);
@@ -273,6 +291,13 @@ final class Ledger {
   /// The time to sign with: never before one that was signed with, whatever the clock does.
   Instant signingTime(Instant now) {
     return lastSigned.accumulateAndGet(now, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  /// False while a damaged journal lacks entries of an own epoch that is over.
+  boolean isPastWhole() {
+    return past.stream()
+        .flatMap(each -> peerLog(each.card().origin()).stream())
+        .allMatch(log -> log.copy().newest().stream().allMatch(last -> last.size() <= log.size()));
   }
 
   /// Whether the own log may be written.

@@ -251,6 +251,16 @@ final class Links {
     }
   }
 
+  /// A party is known that was not, or not so: what peers said of it was passed over, and they are
+  /// asked to say it again.
+  void askAgain(Batch batch) {
+    for (PeerSession session : sessions.values()) {
+      if (session.greeted()) {
+        batch.afterwards(() -> sending.greetAnew(session, linked()));
+      }
+    }
+  }
+
   private void entries(PeerSession session, Frame.Entries entries, Instant now, Batch batch) {
     Origin origin = entries.origin();
     if (isOfAnEpochToCome(origin)) {

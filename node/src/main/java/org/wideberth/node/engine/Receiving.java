@@ -325,16 +325,17 @@ final class Receiving {
 
   /// Takes a proof that somebody passed on.
   ///
-  /// @return false if it proves nothing about a log that is known here
+  /// @return false if it proves nothing; about a log that is not known here nobody can tell
   boolean fork(String file, Instant now, Batch batch) {
     byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
-    return switch (ForkProof.accused(bytes)
-        .then(
-            origin ->
-                ledger
-                    .copy(origin)
-                    .map(log -> ForkProof.verify(bytes, log.logKey()))
-                    .orElseGet(() -> Outcome.refuse(RefusalCode.UNKNOWN_PARTY, "no card")))) {
+    if (!(ForkProof.accused(bytes) instanceof Outcome.Accepted<Origin>(var accused))) {
+      return false;
+    }
+    Optional<LogCopy> log = ledger.copy(accused);
+    if (log.isEmpty()) {
+      return true;
+    }
+    return switch (ForkProof.verify(bytes, log.get().logKey())) {
       case Outcome.Refused<ForkProof> _ -> false;
       case Outcome.Accepted<ForkProof>(var proof) -> {
         if (proof.older().origin().equals(ledger.own().origin())) {

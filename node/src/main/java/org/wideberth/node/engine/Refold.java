@@ -2,6 +2,7 @@ package org.wideberth.node.engine;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -30,21 +31,34 @@ final class Refold {
   /// @throws IOException if the journal cannot be read, or lost a body
   Picture run() throws IOException {
     List<HeldEntry> held = new ArrayList<>();
-    add(ledger.own().durable(), false, ledger.own().missing(), held);
+    add(ledger.own().durable(), false, 0, ledger.own().missing(), held);
     for (PeerLog log : ledger.peerLogs().values()) {
-      add(log.copy(), false, log.missing(), held);
+      add(log.copy(), false, 0, log.missing(), held);
     }
     for (PeerLog other : ledger.branches().values()) {
-      add(other.copy(), true, other.missing(), held);
+      // What both histories have in common is the first one's: so are bodies that it lacks.
+      add(other.copy(), true, common(other.copy()), other.missing(), held);
     }
     Picture picture = Picture.empty(ledger.own().origin().theatre(), ledger.self());
     picture.apply(held);
     return picture;
   }
 
-  private void add(LogCopy log, boolean other, SortedSet<Long> missing, List<HeldEntry> held)
+  /// How many entries a second history begins with that are those of the first.
+  private long common(LogCopy other) {
+    LogCopy main = ledger.copy(other.origin()).orElseThrow();
+    long end = Math.min(main.size(), other.size());
+    long seq = 0;
+    while (seq < end && Arrays.equals(main.entry(seq), other.entry(seq))) {
+      seq++;
+    }
+    return seq;
+  }
+
+  private void add(
+      LogCopy log, boolean other, long from, SortedSet<Long> missing, List<HeldEntry> held)
       throws IOException {
-    for (long seq = 0; seq < log.size(); seq++) {
+    for (long seq = from; seq < log.size(); seq++) {
       byte[] leaf = log.entry(seq);
       held.add(ledger.held(log.origin(), other, seq, leaf, body(log, leaf, seq, missing)));
     }

@@ -36,6 +36,7 @@ final class Replay {
     private int exactEnd;
     private String checkpoint = "";
     private List<Hash> consistency = List.of();
+    private Optional<SignedCheckpoint> lost = Optional.empty();
   }
 
   private final Ledger ledger;
@@ -124,6 +125,8 @@ final class Replay {
                   if (signed.size() >= log.exactEnd && signed.size() <= log.leaves.size()) {
                     log.exact = last;
                     log.exactEnd = (int) signed.size();
+                  } else if (signed.size() > log.leaves.size()) {
+                    log.lost = Optional.of(signed);
                   }
                   return signed;
                 })
@@ -154,7 +157,12 @@ final class Replay {
       }
       if (all.exactEnd < all.leaves.size()) {
         List<byte[]> rest = all.leaves.subList(all.exactEnd, all.leaves.size());
-        log.take(log.copy().prepare(rest, all.checkpoint, all.consistency).orThrow());
+        if (all.checkpoint.isEmpty() && all.lost.isPresent()) {
+          // A damaged journal lost the rest of this own epoch; peers have it.
+          log.take(log.copy().recall(rest, all.lost.get()));
+        } else {
+          log.take(log.copy().prepare(rest, all.checkpoint, all.consistency).orThrow());
+        }
       }
       SignedCheckpoint ahead = ledger.ahead().get(each.getKey());
       if (ahead != null && ahead.size() <= log.size() && !log.copy().contradicts(ahead)) {

@@ -140,6 +140,20 @@ final class Standing {
         now);
   }
 
+  /// The journal was damaged, and lacks entries of an own epoch that is over: what is decided
+  /// without them may contradict them.
+  void pastLost(Instant now) {
+    unproven = true;
+    alarms.raise(
+        Alarm.Code.OWN_LOG_UNPROVEN,
+        Optional.empty(),
+        "Entries of an epoch of this party's log that is over were lost with a damaged journal. It"
+            + " writes nothing until its peers have given them back, which they do by themselves"
+            + " once they are linked; where nobody has them, an administrator resumes it: wideberth"
+            + " resume.",
+        now);
+  }
+
   /// A peer has said what it holds of the own log.
   void met(PartyId peer, Instant now) {
     if (met.add(peer)) {
@@ -149,12 +163,14 @@ final class Standing {
 
   /// Once a second: begins writing when all peers have been heard and hold no more than this node.
   /// Not when some have: one that lies says nothing of what it holds.
-  void tick(Collection<PartyId> peers, Instant now) {
+  ///
+  /// @param pastIsWhole whether all is here of epochs that are over
+  void tick(Collection<PartyId> peers, boolean pastIsWhole, Instant now) {
     boolean heard =
         lastMet
             .filter(since -> Duration.between(since, now).abs().compareTo(HEARING) >= 0)
             .isPresent();
-    if (unproven && heard && met.containsAll(peers) && !isBehind()) {
+    if (unproven && heard && pastIsWhole && met.containsAll(peers) && !isBehind()) {
       resumed();
     }
   }

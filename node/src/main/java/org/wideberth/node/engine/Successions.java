@@ -30,7 +30,7 @@ final class Successions {
     }
     return switch (ledger.epochs().judge(current.get(), keys)) {
       case Epochs.Judged.Known(), Epochs.Judged.TooEarly() -> Optional.empty();
-      case Epochs.Judged.Next() -> {
+      case Epochs.Judged.Next(), Epochs.Judged.Earlier() -> {
         ledger.succeed(keys, now);
         batch.keep(new Kept.NewKeysTaken(text, now.toEpochMilli()));
         yield Optional.empty();

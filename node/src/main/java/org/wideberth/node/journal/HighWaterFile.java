@@ -94,6 +94,22 @@ public final class HighWaterFile implements HighWaterMark, AutoCloseable {
     return "wideberth-signed v1 %s %08x\n".formatted(digits, crc.getValue());
   }
 
+  /// Remembers that nothing was signed yet, for a log whose key was made just now. One that is
+  /// known stays as it is.
+  public void begin() throws IOException {
+    if (!known) {
+      write(0);
+      channel.force(false);
+    }
+  }
+
+  private void write(long signed) throws IOException {
+    ByteBuffer line = ByteBuffer.wrap(line(signed).getBytes(US_ASCII));
+    while (line.hasRemaining()) {
+      channel.write(line, line.position());
+    }
+  }
+
   @Override
   public boolean isKnown() {
     return known;
@@ -109,10 +125,7 @@ public final class HighWaterFile implements HighWaterMark, AutoCloseable {
     if (raised <= size) {
       return;
     }
-    ByteBuffer line = ByteBuffer.wrap(line(raised).getBytes(US_ASCII));
-    while (line.hasRemaining()) {
-      channel.write(line, line.position());
-    }
+    write(raised);
     size = raised;
     unsynced = true;
   }

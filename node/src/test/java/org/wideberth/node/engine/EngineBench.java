@@ -285,6 +285,15 @@ final class EngineBench implements AutoCloseable {
     return new Node(backup.node.keys, backup.node.card, journal, signed);
   }
 
+  /// Starts a node with its newest keys on a journal from before it had them.
+  ///
+  /// @param signed what this machine's mark says of the newest log, or -1 if it has none
+  Node restored(OldCopy backup, Node newest, long signed) throws IOException {
+    Journal journal = SqliteJournal.open(backup.copy);
+    journals.add(journal);
+    return new Node(newest.keys, newest.card, journal, signed, newest.past);
+  }
+
   /// Lets time pass, a second at a time, while links deliver everything.
   void pass(int seconds, List<Node> nodes, List<Link> links) {
     for (int second = 0; second < seconds; second++) {

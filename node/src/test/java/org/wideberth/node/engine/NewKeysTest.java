@@ -6,19 +6,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
+import org.wideberth.party.Identity;
 import org.wideberth.party.PartyKeys;
+import org.wideberth.party.Succession;
 import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.party.Succession.Reason;
 import org.wideberth.record.BundleReport;
 import org.wideberth.record.BundleVerifier;
 import org.wideberth.record.Claim;
+import org.wideberth.record.Ed25519Signer;
+import org.wideberth.record.Hash;
 import org.wideberth.record.Holding;
+import org.wideberth.record.LogCopy;
+import org.wideberth.record.NoteSigner;
+import org.wideberth.record.SignatureType;
 import org.wideberth.refusal.Outcome;
 
 /// A party replaces its keys, and goes on.
@@ -116,6 +124,102 @@ class NewKeysTest {
     assertThat(codes(cobalt)).isEmpty();
     cobalt.restart();
     assertThat(codes(cobalt)).isEmpty();
+  }
+
+  @Test
+  void whoIsEnrolledLaterHoldsWhatWasDeclaredUnderTheOldKeys() throws IOException {
+    EngineBench.Node next = bench.succeed(amber, Reason.ROTATION, size(amber));
+    EngineBench.Node relief = bench.node("relief");
+    EngineBench.introduce(next, relief);
+    EngineBench.Link fresh = bench.link(next, relief);
+    fresh.up();
+    bench.pass(20, List.of(next, relief), List.of(fresh));
+
+    assertThat(has(relief, before)).isTrue();
+    assertThat(codes(relief)).isEmpty();
+    byte[] file = relief.engine.read(view -> view.bundle(before)).orThrow();
+    BundleReport report = BundleVerifier.verify(file, List.of(next.card, relief.card));
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.holds()).isTrue();
+    assertThat(BundleVerifier.verify(file, List.of(relief.card)).holds()).isFalse();
+    relief.restart();
+    assertThat(has(relief, before)).isTrue();
+  }
+
+  @Test
+  void aPastUnderAnotherRecoveryKeyIsNotBelieved() throws IOException {
+    EngineBench.Node next = bench.succeed(amber, Reason.ROTATION, size(amber));
+    EngineBench.Node relief = bench.node("relief");
+    EngineBench.introduce(next, relief);
+    Ed25519Signer thief = Ed25519Signer.ofSeed(bench.bytes(32));
+    PartyKeys made =
+        PartyKeys.ofSeeds(amber.keys.origin(), bench.bytes(32), bench.bytes(32), bench.bytes(32));
+    NewKeys forged =
+        new NewKeys(
+            Succession.sign(
+                made.identity(
+                    amber.card.identity().name(),
+                    amber.card.identity().tls(),
+                    Identity.recoveryHash(thief.publicKey())),
+                7,
+                Hash.sha256(bench.bytes(32)),
+                Reason.ROTATION,
+                EngineBench.NOW,
+                next.card.identity(),
+                new NoteSigner(
+                    Succession.recoveryName(amber.keys.origin()), SignatureType.NOTE, thief)),
+            next.card);
+    relief.ask(new Command.TakeKeys(forged.text())).orThrow();
+    Optional<LogCopy> held = relief.engine.read(view -> view.log(amber.keys.origin()));
+    assertThat(held).isEmpty();
+
+    NewKeys real = next.past.getLast().next();
+    relief.ask(new Command.TakeKeys(real.text())).orThrow();
+    Optional<LogCopy> known = relief.engine.read(view -> view.log(amber.keys.origin()));
+    assertThat(known).isPresent();
+  }
+
+  @Test
+  void whatADamagedJournalLostOfAnEpochThatIsOverComesBackBeforeAnythingIsWritten()
+      throws IOException {
+    EngineBench.OldCopy damaged = bench.backup(amber);
+    link.up();
+    OperationId later = declare(amber, 8.3);
+    link.settle();
+    link.down();
+    EngineBench.Node next = bench.succeed(amber, Reason.ROTATION, size(amber));
+    linked(next).down();
+
+    EngineBench.Node salvaged = bench.restored(damaged, next, next.mark.size());
+    assertThat(codes(salvaged))
+        .containsExactlyInAnyOrder(Alarm.Code.OWN_LOG_BEHIND, Alarm.Code.OWN_LOG_UNPROVEN);
+    assertThat(salvaged.ask(EngineBench.declareAt(9))).isInstanceOf(Outcome.Refused.class);
+    EngineBench.Link fresh = linked(salvaged);
+    bench.pass(30, List.of(salvaged, cobalt), List.of(fresh));
+
+    assertThat(codes(salvaged)).isEmpty();
+    assertThat(has(salvaged, later)).isTrue();
+    salvaged.ask(new Command.Withdraw(later)).orThrow();
+    fresh.settle();
+    assertThat(has(cobalt, later)).isFalse();
+    salvaged.restart();
+    assertThat(codes(salvaged)).isEmpty();
+    assertThat(has(salvaged, later)).isFalse();
+  }
+
+  @Test
+  void anEmptyLogOnAMachineWithoutAMarkIsNotBegunAnew() throws IOException {
+    EngineBench.OldCopy copy = bench.backup(amber);
+    EngineBench.Node next = bench.succeed(amber, Reason.ROTATION, size(amber));
+    EngineBench.Node moved = bench.restored(copy, next, -1);
+    assertThat(codes(moved)).containsExactly(Alarm.Code.OWN_LOG_UNPROVEN);
+    assertThat(size(moved)).isZero();
+
+    moved.ask(new Command.Resume("the other machine burnt before it was ever linked")).orThrow();
+    assertThat(codes(moved)).isEmpty();
+    assertThat(size(moved)).as("the genesis, and that it was resumed").isEqualTo(2);
+    declare(moved, 8.3);
+    assertThat(codes(moved)).isEmpty();
   }
 
   @Test

@@ -103,6 +103,59 @@ class TwoHistoriesTest {
   }
 
   @Test
+  void aBodyThatWasWithheldBeforeTheyPartedStopsNobody() throws IOException {
+    toCobalt.up();
+    toCobalt.settle();
+    amber.ask(EngineBench.declareAt(7.0)).orThrow();
+    Frame.Entries told = (Frame.Entries) Frame.parse(toCobalt.toOther.remove()).orThrow();
+    toCobalt.frameToOther(
+        new Frame.Entries(
+                told.origin(),
+                told.first(),
+                told.leaves(),
+                List.of(),
+                told.checkpoint(),
+                told.consistency())
+            .encode());
+    // What the missing body is asked for with, and all other talk, is lost.
+    toCobalt.toOne.clear();
+    toCobalt.down();
+    part();
+    toCobalt.down();
+    lie(twin, 8.3);
+    amber.ask(EngineBench.declareAt(7.3)).orThrow();
+    between.up();
+    bench.pass(10, List.of(cobalt, relief), List.of(between));
+    toCobalt.up();
+    EngineBench.settle(List.of(toCobalt, between));
+    bench.pass(20, List.of(cobalt, relief), List.of(between));
+
+    assertThat(codes(cobalt)).contains(Alarm.Code.FORK);
+    assertThat(cobalt.engine.hasFailed()).isFalse();
+    cobalt.restart();
+    assertThat(codes(cobalt)).contains(Alarm.Code.FORK);
+  }
+
+  @Test
+  void whoDoesNotKnowThePartyIsNotSentGarbageByTheProof() throws IOException {
+    part();
+    lie(amber, 7.3);
+    lie(twin, 8.3);
+    meet(20);
+    EngineBench.Node ivory = bench.node("ivory");
+    EngineBench.introduce(cobalt, ivory);
+    EngineBench.Link fresh = bench.link(cobalt, ivory);
+    fresh.up();
+    bench.pass(5, List.of(cobalt, ivory), List.of(fresh));
+    assertThat(fresh.closed).isEmpty();
+    assertThat(codes(ivory)).isEmpty();
+
+    ivory.ask(new Command.Enrol(amber.card)).orThrow();
+    bench.pass(70, List.of(cobalt, ivory), List.of(fresh));
+    assertThat(codes(ivory)).contains(Alarm.Code.FORK);
+  }
+
+  @Test
   void whatIsAddedToEitherHistoryLaterReachesBothAndStaysAfterARestart() throws IOException {
     part();
     lie(amber, 7.3);
