@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.geo.Minimum;
@@ -21,10 +24,13 @@ import org.wideberth.operation.Operation;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession;
 import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.picture.Erasure;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.record.Audience;
+import org.wideberth.record.Entry;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.NoteSigner;
+import org.wideberth.record.Origin;
 import org.wideberth.record.SignatureType;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
@@ -38,6 +44,15 @@ public final class AdversaryRun {
   private static final Instant START = Instant.parse("2026-11-25T06:00:00Z");
   private static final int MINUTES_A_JUMP = 60;
 
+  /// Longer than anything must be kept.
+  private static final Duration WEEKS = Erasure.RETENTION_MIN.plusDays(3);
+
+  private static final long PEOPLE_LOOK_MS = 2_000;
+  private static final int SYNC_MS_MAX = 4_000;
+
+  /// How long a party takes to replace a stolen key.
+  private static final long STOLEN_MS = 3_000;
+
   private final Plan plan;
   private final Agenda agenda = new Agenda(START);
   private final Watch watch = new Watch();
@@ -49,6 +64,11 @@ public final class AdversaryRun {
   private final Lies lies;
   private final Map<Deed.Kind, Tally> tallies = new EnumMap<>(Deed.Kind.class);
   private final Set<PartyId> forkers = new HashSet<>();
+  private final Set<PartyId> robbed = new HashSet<>();
+  private final Set<PartyId> erasers = new HashSet<>();
+  private final Set<Honest> withThief = new HashSet<>();
+  private final Set<Participant> strangers = new HashSet<>();
+  private final Map<Honest, Integer> firstBytes = new HashMap<>();
 
   /// How often something was done, and how often an honest node named it.
   public record Tally(int done, int named) {
@@ -115,24 +135,32 @@ public final class AdversaryRun {
       }
       all.add(each);
     }
+    plan.deeds().stream()
+        .filter(deed -> deed.kind() == Deed.Kind.JOIN)
+        .findFirst()
+        .ifPresent(deed -> strangers.add(all.get(deed.actor() % all.size())));
     honest.forEach(Honest::start);
-    honest.forEach(node -> all.forEach(peer -> enrol(node, peer)));
+    honest.forEach(this::enrolAll);
+    honest.forEach(node -> firstBytes.put(node, node.disk().image().length));
     wires.forEach(Wire::refresh);
     agree();
     for (Deed deed : plan.deeds()) {
       agenda.in(deed.atMs(), () -> perform(deed));
     }
+    for (long at = PEOPLE_LOOK_MS; at < Plan.STORM_MS + Plan.CALM_MS; at += PEOPLE_LOOK_MS) {
+      agenda.in(at, () -> honest.forEach(this::enrolAll));
+    }
     long steps = until(Plan.STORM_MS);
     liars.forEach(Liar::stall);
     wires.forEach(Wire::becomeGood);
-    honest.forEach(node -> node.disk().capacity(Integer.MAX_VALUE));
+    honest.forEach(AdversaryRun::mend);
     honest.forEach(Honest::start);
     for (int third = 1; third < 3; third++) {
       // Twice: the power may fail just then.
       agenda.in(third * Plan.CALM_MS / 3, () -> honest.forEach(AdversaryRun::resume));
     }
     steps += until(Plan.STORM_MS + Plan.CALM_MS);
-    new Promises(honest, liars, forkers).hold();
+    new Promises(honest, liars, forkers, robbed, erasers).hold();
     return new Report(plan, tallies, steps, watch.bodies());
   }
 
@@ -148,10 +176,28 @@ public final class AdversaryRun {
     }
   }
 
-  private static void enrol(Honest node, Participant peer) {
-    if (node != peer) {
-      node.ask(new Command.Enrol(peer.card()));
+  /// Its disk is as good as new.
+  private static void mend(Honest node) {
+    node.disk().capacity(Integer.MAX_VALUE);
+    node.disk().readOnly(false);
+    node.disk().syncTakes(0);
+  }
+
+  /// Everybody has compared cards with the stranger.
+  private void join(Participant stranger) {
+    strangers.remove(stranger);
+    honest.forEach(this::enrolAll);
+  }
+
+  /// Enrols whom the node does not know yet, or not any more: people look now and then.
+  private void enrolAll(Honest node) {
+    for (Participant peer : all) {
+      boolean met = node != peer && !strangers.contains(node) && !strangers.contains(peer);
+      if (met && node.runs() && !node.knows(peer.party())) {
+        node.ask(new Command.Enrol(peer.card()));
+      }
     }
+    wires.forEach(Wire::refresh);
   }
 
   private void agree() {
@@ -226,6 +272,9 @@ public final class AdversaryRun {
         // What is for nobody else cannot come back from anybody after a disaster.
         int step = 1 + deed.other() % (honest.size() - 1);
         Honest reader = honest.get((deed.actor() + step) % honest.size());
+        if (!node.knows(reader.party())) {
+          return;
+        }
         node.ask(declare(traffic.next(List.of(), true), Audience.of(Set.of(reader.party()))));
       }
       case WITHDRAW -> {
@@ -242,11 +291,19 @@ public final class AdversaryRun {
         }
         node.ask(new Command.Withdraw(own.get(dice.nextInt(own.size())).id()));
       }
-      case NEW_KEYS -> {
-        if (!newKeys(node, dice)) {
+      case NEW_KEYS, COMPROMISE -> {
+        if (!node.mayWrite() || withThief.contains(node)) {
           return;
         }
+        newKeys(
+            node,
+            deed.kind() == Deed.Kind.NEW_KEYS
+                ? Succession.Reason.ROTATION
+                : Succession.Reason.COMPROMISE,
+            dice);
       }
+      case ERASE -> agenda.in(500, () -> erase(node));
+      case LEAVE -> node.ask(new Command.Leave("we are going home"));
       default -> throw new IllegalStateException("not what people do: " + deed.kind());
     }
     count(deed.kind(), 0);
@@ -265,16 +322,24 @@ public final class AdversaryRun {
         false);
   }
 
-  private boolean newKeys(Honest node, Random dice) {
-    boolean mayWrite =
-        node.alarms().stream()
-            .noneMatch(
-                alarm ->
-                    alarm.code() == Alarm.Code.OWN_LOG_BEHIND
-                        || alarm.code() == Alarm.Code.OWN_LOG_UNPROVEN);
-    if (!mayWrite) {
-      return false;
+  /// Weeks pass for everybody, and a party erases what is over since.
+  private void erase(Honest node) {
+    if (!honest.stream().allMatch(Honest::isWhole)) {
+      // In weeks it would have become so.
+      return;
     }
+    honest.forEach(each -> each.putClock(WEEKS));
+    erasers.add(node.party());
+    for (boolean rehearse : List.of(true, false)) {
+      if (node.runs()) {
+        node.ask(new Command.Erase(Erasure.RETENTION_MIN, Optional.empty(), rehearse));
+      }
+    }
+    // Where the journal says that bodies are gone, it must not be cut off.
+    firstBytes.put(node, node.disk().image().length);
+  }
+
+  private void newKeys(Honest node, Succession.Reason reason, Random dice) {
     int index = honest.indexOf(node);
     Parties.Made old = made.get(index);
     Parties.Made next = Parties.next(old, dice);
@@ -288,7 +353,7 @@ public final class AdversaryRun {
                 old.card().identity(),
                 head.size(),
                 head.root(),
-                Succession.Reason.ROTATION,
+                reason,
                 agenda.instant(),
                 next.card().identity(),
                 recovery),
@@ -297,7 +362,6 @@ public final class AdversaryRun {
     node.succeed(
         next,
         new OwnPast(old.card(), keys, Optional.of(head.note()), Optional.of(old.keys().seal())));
-    return true;
   }
 
   private void fate(Deed deed, Honest node, Random dice) {
@@ -320,6 +384,27 @@ public final class AdversaryRun {
         node.disk().capacity(node.disk().image().length + 2_000);
         agenda.in(1_000 + dice.nextLong(6_000), () -> node.disk().capacity(Integer.MAX_VALUE));
       }
+      case DISK_READ_ONLY -> {
+        node.disk().readOnly(true);
+        agenda.in(1_000 + dice.nextLong(6_000), () -> node.disk().readOnly(false));
+      }
+      case DISK_SLOW -> {
+        node.disk().syncTakes(500 + dice.nextInt(SYNC_MS_MAX));
+        agenda.in(1_000 + dice.nextLong(6_000), () -> node.disk().syncTakes(0));
+      }
+      case BIT_FLIP -> {
+        int from = firstBytes.getOrDefault(node, 0);
+        if (!othersHaveIt(node, 0)) {
+          return;
+        }
+        node.flip(from);
+      }
+      case JOIN -> {
+        if (strangers.isEmpty()) {
+          return;
+        }
+        join(strangers.iterator().next());
+      }
       case CLOCK_FORWARD -> node.putClock(Duration.ofMinutes(MINUTES_A_JUMP + dice.nextInt(600)));
       case CLOCK_BACK -> node.putClock(Duration.ofMinutes(-MINUTES_A_JUMP - dice.nextInt(600)));
       case RESTORE -> {
@@ -327,13 +412,14 @@ public final class AdversaryRun {
           return;
         }
         byte[] image = node.disk().image();
+        long size = ownSize(node);
         boolean onAnother = dice.nextBoolean();
         int epoch = node.card().origin().epoch();
         agenda.in(
             2_000 + dice.nextLong(10_000),
             () -> {
               // A copy of an epoch that is over is of no use to the next one.
-              if (node.card().origin().epoch() == epoch && othersHaveIt(node)) {
+              if (node.card().origin().epoch() == epoch && othersHaveIt(node, size)) {
                 node.restore(image, onAnother);
               }
             });
@@ -355,23 +441,67 @@ public final class AdversaryRun {
     count(deed.kind(), 0);
   }
 
-  /// True if what the machine loses with its disk is at some honest peer, with the bodies that are
-  /// for it: what nobody else has is lost with every disk.
-  private boolean othersHaveIt(Honest node) {
-    if (!node.runs()) {
+  /// True if what the machine loses with its disk is at honest peers, with the bodies: what nobody
+  /// else has is lost with every disk.
+  ///
+  /// @param from how much of the own log is not lost
+  private boolean othersHaveIt(Honest node, long from) {
+    if (!node.runs() || withThief.contains(node)) {
       return false;
     }
-    long size = node.engine().read(view -> view.log(node.party()).map(LogCopy::size).orElse(0L));
-    return honest.stream()
-        .filter(peer -> peer != node)
-        .allMatch(
-            peer ->
-                peer.runs()
-                    && peer.engine()
-                        .read(
-                            view ->
-                                view.log(node.card().origin()).map(LogCopy::size).orElse(0L) >= size
-                                    && view.missingBodies(node.party()) == 0));
+    long size = ownSize(node);
+    for (Honest peer : honest) {
+      boolean has =
+          peer.runs()
+              && peer.engine()
+                  .read(
+                      view ->
+                          view.log(node.card().origin()).map(LogCopy::size).orElse(0L) >= size
+                              && view.missingBodies(node.party()) == 0
+                              && view.missingBodies(peer.party()) == 0)
+              && ownSize(peer) >= sizeHeldBy(node, peer);
+      if (!has) {
+        return false;
+      }
+    }
+    return IntStream.rangeClosed(1, node.card().origin().epoch())
+        .mapToObj(epoch -> new Origin(Parties.THEATRE, node.party(), epoch))
+        .flatMap(origin -> entries(node, origin, origin.equals(node.card().origin()) ? from : 0))
+        .allMatch(entry -> isElsewhere(node, entry));
+  }
+
+  private static Stream<Entry> entries(Honest node, Origin origin, long from) {
+    return node
+        .engine()
+        .read(
+            view ->
+                view.log(origin).stream()
+                    .flatMap(log -> log.entries(from, Integer.MAX_VALUE).stream())
+                    .toList())
+        .stream()
+        .map(leaf -> Entry.parse(leaf).orThrow());
+  }
+
+  private boolean isElsewhere(Honest node, Entry entry) {
+    return entry.to().equals(Audience.authorOnly())
+        || honest.stream()
+            .filter(peer -> peer != node)
+            .filter(peer -> entry.to().names(peer.party()))
+            .anyMatch(peer -> hasBody(peer, entry));
+  }
+
+  private static boolean hasBody(Honest peer, Entry entry) {
+    return peer.engine().read(view -> view.body(entry.body()).isPresent());
+  }
+
+  private static long ownSize(Honest node) {
+    return sizeHeldBy(node, node);
+  }
+
+  private static long sizeHeldBy(Honest holder, Honest author) {
+    return holder
+        .engine()
+        .read(view -> view.log(author.card().origin()).map(LogCopy::size).orElse(0L));
   }
 
   private static void takeIn(Honest to, byte[] file) {
@@ -380,11 +510,50 @@ public final class AdversaryRun {
     }
   }
 
+  /// Somebody signs with an honest party's key, which replaces it as soon as people have seen it.
+  private void steal(Deed deed, Liar liar, Honest victim, Honest other, Random dice) {
+    boolean worthIt =
+        other.runs()
+            && victim.mayWrite()
+            && !withThief.contains(victim)
+            && !strangers.contains(victim)
+            && ownSize(victim) > 1;
+    if (!worthIt) {
+      return;
+    }
+    withThief.add(victim);
+    robbed.add(victim.party());
+    watch.robbed(victim.party());
+    lies.signAs(liar, victim, other);
+    agenda.in(STOLEN_MS, () -> replaceStolen(victim, dice));
+    agenda.in(
+        STOLEN_MS - 1,
+        () ->
+            count(
+                deed.kind(),
+                honest.stream().anyMatch(node -> node.alarms(Alarm.Code.FORK, victim.party()))
+                    ? 1
+                    : 0));
+  }
+
+  private void replaceStolen(Honest victim, Random dice) {
+    if (victim.runs()) {
+      newKeys(victim, Succession.Reason.FORK, dice);
+      withThief.remove(victim);
+    } else {
+      agenda.in(500, () -> replaceStolen(victim, dice));
+    }
+  }
+
   private void lie(Deed deed, Random dice) {
     Liar liar = liars.get(deed.actor() % liars.size());
     Honest victim = honest.get(deed.other() % honest.size());
     Honest other = honest.get((deed.other() + 1) % honest.size());
     if (!victim.runs() || !liar.linked(victim.party())) {
+      return;
+    }
+    if (deed.kind() == Deed.Kind.STOLEN_KEY) {
+      steal(deed, liar, victim, other, dice);
       return;
     }
     Optional<Alarm.Code> expected = lies.tell(deed.kind(), liar, victim, other, dice);

@@ -27,6 +27,12 @@ public record Deed(long atMs, Kind kind, int actor, int other, long dice) {
     DECLARE_TO_SOME(By.PEOPLE),
     /// An own operation is withdrawn.
     WITHDRAW(By.PEOPLE),
+    /// Keys that somebody else may have are replaced.
+    COMPROMISE(By.PEOPLE),
+    /// An operation is over for weeks, and what was said of it is erased.
+    ERASE(By.PEOPLE),
+    /// A party leaves the theatre.
+    LEAVE(By.PEOPLE),
     /// A cable is cut for some seconds.
     CUT(By.FATE),
     /// A cable is cut until nearly the end.
@@ -37,6 +43,14 @@ public record Deed(long atMs, Kind kind, int actor, int other, long dice) {
     CRASH_DURING_WRITE(By.FATE),
     /// A disk is full for a while.
     DISK_FULL(By.FATE),
+    /// A disk cannot be written for a while.
+    DISK_READ_ONLY(By.FATE),
+    /// Each sync of a disk takes seconds for a while.
+    DISK_SLOW(By.FATE),
+    /// A bit of a disk flips while the machine is off.
+    BIT_FLIP(By.FATE),
+    /// A party is enrolled later than the others.
+    JOIN(By.FATE),
     /// A clock is put forward by hours.
     CLOCK_FORWARD(By.FATE),
     /// A clock is put back by hours.
@@ -92,7 +106,13 @@ public record Deed(long atMs, Kind kind, int actor, int other, long dice) {
     /// New keys for another party.
     FORGED_KEYS(By.LIAR),
     /// A parcel that cannot be read.
-    GARBAGE_PARCEL(By.LIAR);
+    GARBAGE_PARCEL(By.LIAR),
+    /// An entry under a key that the liar itself has replaced.
+    REVOKED_KEY(By.LIAR),
+    /// Two successions of one epoch.
+    KEYS_TWICE(By.LIAR),
+    /// Another history of an honest party's log, signed with its stolen key.
+    STOLEN_KEY(By.LIAR);
 
     private final By by;
 

@@ -8,6 +8,7 @@ import org.wideberth.record.Audience;
 import org.wideberth.record.Body;
 import org.wideberth.record.Checkpoint;
 import org.wideberth.record.Entry;
+import org.wideberth.record.LogCopy;
 import org.wideberth.record.MerkleTree;
 import org.wideberth.record.Salt;
 import org.wideberth.record.SignedCheckpoint;
@@ -22,6 +23,14 @@ final class History {
 
   History(PartyKeys keys) {
     this.keys = keys;
+  }
+
+  /// The history that begins as a log does, for somebody with its key. Bodies are not in it.
+  static History after(LogCopy log, int size, PartyKeys stolen) {
+    History history = new History(stolen);
+    Body nothing = Body.of(Salt.of(new byte[Salt.BYTES]), new byte[] {'{', '}'}).orThrow();
+    log.entries(0, size).forEach(leaf -> history.writeLeaf(leaf, nothing, false));
+    return history;
   }
 
   /// Another history with the same beginning.
@@ -64,8 +73,11 @@ final class History {
     tree.append(MerkleTree.leafHash(leaf));
   }
 
+  SignedCheckpoint head() {
+    return SignedCheckpoint.sign(new Checkpoint(keys.origin(), size(), tree.root()), keys.log());
+  }
+
   String checkpoint() {
-    return SignedCheckpoint.sign(new Checkpoint(keys.origin(), size(), tree.root()), keys.log())
-        .note();
+    return head().note();
   }
 }

@@ -3,7 +3,9 @@ package org.wideberth.simulator.adversary;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,11 @@ final class Honest implements Participant {
   private Card card;
   private Mark mark = new Mark(true);
   private Duration clockOff = Duration.ZERO;
+  private final Deque<Input> waiting = new ArrayDeque<>();
+  private long settledMs;
+  private long busyUntilMs;
   private Optional<Engine> engine = Optional.empty();
+  private String whyNot = "";
   private int run;
 
   /// @param changed told when the machine has gone or come back
@@ -89,13 +95,48 @@ final class Honest implements Participant {
     return engine.isPresent();
   }
 
+  /// Why it did not start when it last did not.
+  String whyNot() {
+    return whyNot;
+  }
+
+  @Override
+  public boolean knows(PartyId party) {
+    return runs() && engine().read(view -> view.cards().containsKey(party));
+  }
+
   Engine engine() {
     return engine.orElseThrow();
   }
 
+  /// True if nothing of what was signed is missing on this machine, and its key is its own.
+  boolean mayWrite() {
+    return runs()
+        && alarms().stream()
+            .noneMatch(
+                alarm ->
+                    alarm.code() == Alarm.Code.OWN_LOG_BEHIND
+                        || alarm.code() == Alarm.Code.OWN_LOG_UNPROVEN);
+  }
+
+  /// True if it has all of its own logs, of all epochs, with their bodies.
+  boolean isWhole() {
+    return mayWrite()
+        && engine()
+            .read(
+                view ->
+                    view.missingBodies(party()) == 0
+                        && past.stream()
+                            .flatMap(over -> view.log(over.card().origin()).stream())
+                            .allMatch(
+                                log ->
+                                    log.newest().stream()
+                                        .allMatch(newest -> newest.size() <= log.size())));
+  }
+
   /// The clock of this machine, which may be wrong.
   private InstantSource clock() {
-    return () -> agenda.instant().plus(clockOff);
+    return () -> agenda.instant().plus(clockOff).plusMillis(disk.spentMs() - settledMs);
   }
 
   void putClock(Duration by) {
@@ -107,6 +148,7 @@ final class Honest implements Participant {
       return;
     }
     run++;
+    waiting.clear();
     try {
       Engine fresh =
           new Engine(
@@ -124,7 +166,8 @@ final class Honest implements Participant {
       disk.crash();
       agenda.in(500, this::start);
       return;
-    } catch (IOException full) {
+    } catch (IOException unusable) {
+      whyNot = String.valueOf(unusable.getMessage());
       agenda.in(1_000, this::start);
       return;
     }
@@ -146,7 +189,7 @@ final class Honest implements Participant {
         TICK_MS,
         () -> {
           if (mine == run && runs()) {
-            process(new Input.Tick(Duration.ofMillis(TICK_MS)));
+            inTurn(new Input.Tick(Duration.ofMillis(TICK_MS)));
             tick(mine);
           }
         });
@@ -160,6 +203,7 @@ final class Honest implements Participant {
   private void stop() {
     engine = Optional.empty();
     run++;
+    waiting.clear();
     changed.run();
   }
 
@@ -174,12 +218,25 @@ final class Honest implements Participant {
     start();
   }
 
+  /// The machine is off, and a bit of its disk changes. What cannot be read any more is cut off, as
+  /// `fsck --salvage` does.
+  ///
+  /// @param from where on the disk: before it is what no peer has
+  void flip(int from) {
+    stop();
+    disk.crash();
+    disk.flip(from);
+    mark.whole = false;
+    start();
+  }
+
   /// New keys for the next epoch, on the same disk.
   void succeed(Parties.Made next, OwnPast over) {
     past.add(over);
     disk.crash();
     engine = Optional.empty();
     run++;
+    waiting.clear();
     keys = next.keys();
     card = next.card();
     boolean whole = mark.whole;
@@ -189,8 +246,33 @@ final class Honest implements Participant {
     start();
   }
 
+  /// What comes while the machine waits for its disk is taken in turn, later.
+  private void inTurn(Input input) {
+    waiting.add(input);
+    if (waiting.size() == 1) {
+      takeWaiting(run);
+    }
+  }
+
+  private void takeWaiting(int mine) {
+    while (mine == run && runs() && !waiting.isEmpty()) {
+      long busyMs = busyUntilMs - agenda.elapsedMs();
+      if (busyMs > 0) {
+        agenda.in(busyMs, () -> takeWaiting(mine));
+        return;
+      }
+      process(waiting.getFirst());
+      if (mine == run) {
+        waiting.removeFirst();
+      }
+    }
+  }
+
   private void process(Input input) {
     engine().process(List.of(input));
+    long spentMs = disk.spentMs() - settledMs;
+    settledMs += spentMs;
+    busyUntilMs = Math.max(busyUntilMs, agenda.elapsedMs()) + spentMs;
     if (engine().hasFailed()) {
       disk.crash();
       stop();
@@ -208,6 +290,9 @@ final class Honest implements Participant {
     switch (replies.getFirst()) {
       case Outcome.Accepted<Done>(Done.Operations(var items)) ->
           items.forEach(item -> acknowledged.merge(item.operation(), item.revision(), Math::max));
+      case Outcome.Accepted<Done>(Done.Erased(var operations, var _, var _)) ->
+          // Even what is only rehearsed: the power may fail when it has been done and not said.
+          acknowledged.keySet().removeAll(operations);
       case Outcome.Accepted<Done> _ -> {}
       case Outcome.Refused<Done>(var refusal) -> {
         boolean expected =
@@ -224,20 +309,20 @@ final class Honest implements Participant {
 
   @Override
   public void up(PartyId peer, PeerChannel channel) {
-    process(new Input.PeerUp(peer, channel));
+    inTurn(new Input.PeerUp(peer, channel));
   }
 
   @Override
   public void down(PartyId peer, PeerChannel channel) {
     if (runs()) {
-      process(new Input.PeerDown(peer, channel));
+      inTurn(new Input.PeerDown(peer, channel));
     }
   }
 
   @Override
   public void frame(PartyId peer, PeerChannel channel, byte[] frame) {
     if (runs()) {
-      process(new Input.PeerFrame(peer, channel, frame));
+      inTurn(new Input.PeerFrame(peer, channel, frame));
     }
   }
 
@@ -267,11 +352,11 @@ final class Honest implements Participant {
             view -> {
               acknowledged.forEach(
                   (id, revision) -> {
+                    // Of two histories of a stolen key either may have the name.
                     boolean there =
-                        view.picture()
-                            .operation(id)
-                            .filter(operation -> operation.revision() >= revision)
-                            .isPresent();
+                        view.picture().familyIds(id).stream()
+                            .flatMap(each -> view.picture().operation(each).stream())
+                            .anyMatch(operation -> operation.revision() >= revision);
                     if (!there) {
                       throw new Broken("%s lost the acknowledged %s".formatted(party(), id));
                     }

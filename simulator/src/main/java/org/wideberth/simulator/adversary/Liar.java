@@ -13,12 +13,17 @@ import java.util.Random;
 import org.wideberth.node.engine.PeerChannel;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
+import org.wideberth.party.Succession;
+import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.record.Body;
 import org.wideberth.record.Genesis;
 import org.wideberth.record.Json;
 import org.wideberth.record.JsonWriter;
+import org.wideberth.record.NoteSigner;
 import org.wideberth.record.Origin;
 import org.wideberth.record.Salt;
+import org.wideberth.record.SignatureType;
+import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.simulator.world.Agenda;
 
 /// A party that lies: has real keys and its own tools, and says to each peer what it likes. It
@@ -32,6 +37,7 @@ final class Liar implements Participant {
   private final Map<PartyId, PeerChannel> channels = new HashMap<>();
   private final List<History> histories = new ArrayList<>();
   private final List<byte[]> heard = new ArrayList<>();
+  private Optional<NewKeys> next = Optional.empty();
   private boolean stalled;
 
   Liar(Parties.Made made, Agenda agenda, Random random) {
@@ -71,6 +77,11 @@ final class Liar implements Participant {
 
   @Override
   public boolean runs() {
+    return true;
+  }
+
+  @Override
+  public boolean knows(PartyId party) {
     return true;
   }
 
@@ -218,6 +229,31 @@ final class Liar implements Participant {
       histories.getFirst().write(one, salt(), now(), true);
       histories.getLast().write(other, salt(), now(), true);
     }
+  }
+
+  /// Its own succession, the first one it made.
+  NewKeys succession(Random dice) {
+    if (next.isEmpty()) {
+      next = Optional.of(anotherSuccession(dice));
+    }
+    return next.get();
+  }
+
+  /// A succession to keys that are made for it.
+  NewKeys anotherSuccession(Random dice) {
+    Parties.Made after = Parties.next(made, dice);
+    Succession.Reason[] reasons = Succession.Reason.values();
+    SignedCheckpoint head = histories.getFirst().head();
+    return new NewKeys(
+        Succession.sign(
+            made.card().identity(),
+            head.size(),
+            head.root(),
+            reasons[dice.nextInt(reasons.length)],
+            now(),
+            after.card().identity(),
+            new NoteSigner(Succession.recoveryName(origin()), SignatureType.NOTE, made.recovery())),
+        after.card());
   }
 
   /// Writes to every history.

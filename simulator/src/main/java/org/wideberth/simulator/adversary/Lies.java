@@ -21,6 +21,7 @@ import org.wideberth.record.HoldingNote;
 import org.wideberth.record.JsonWriter;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
+import org.wideberth.record.Salt;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.simulator.world.Traffic;
 
@@ -99,6 +100,17 @@ final class Lies {
       case WRONG_HELLO -> liar.hello(to, "elsewhere");
       case FALSE_PROOF -> liar.send(to, typed("fork", "proof", "{\"v\":1}"));
       case FORGED_KEYS -> liar.send(to, typed("keys", "keys", other.card().text()));
+      case REVOKED_KEY -> {
+        liar.send(to, typed("keys", "keys", liar.succession(dice).text()));
+        liar.write(operation(liar), liar.now(), true);
+        liar.tell(to);
+        return Optional.of(Alarm.Code.REPLACED_KEY_USED);
+      }
+      case KEYS_TWICE -> {
+        liar.send(to, typed("keys", "keys", liar.succession(dice).text()));
+        liar.send(to, typed("keys", "keys", liar.anotherSuccession(dice).text()));
+        return Optional.of(Alarm.Code.KEYS_DISPUTED);
+      }
       case GARBAGE_PARCEL ->
           liar.send(
               to,
@@ -114,6 +126,18 @@ final class Lies {
       }
     }
     return Optional.of(Alarm.Code.GARBAGE);
+  }
+
+  /// Another end of the victim's log, under the victim's own key, for somebody else to believe.
+  void signAs(Liar liar, Honest victim, Honest other) {
+    LogCopy log = victim.engine().read(view -> view.log(victim.party())).orElseThrow();
+    int kept = Math.toIntExact(log.size() - 1);
+    History forged = History.after(log, kept, victim.keys());
+    forged.write(operation(liar), Salt.of(new byte[Salt.BYTES]), liar.now(), true);
+    liar.send(
+        other.party(),
+        Liar.entries(
+            victim.card().origin().toString(), 0, forged.leaves(0), forged, forged.checkpoint()));
   }
 
   private static byte[] typed(String type, String name, String text) {

@@ -12,6 +12,9 @@ interface Participant {
 
   boolean runs();
 
+  /// True if it would take that party's calls.
+  boolean knows(PartyId party);
+
   void up(PartyId peer, PeerChannel channel);
 
   void down(PartyId peer, PeerChannel channel);

@@ -29,18 +29,32 @@ final class Promises {
   private final List<Honest> honest;
   private final List<Liar> liars;
   private final Set<PartyId> forkers;
+  private final Set<PartyId> robbed;
+  private final Set<PartyId> erasers;
 
-  Promises(List<Honest> honest, List<Liar> liars, Set<PartyId> forkers) {
+  /// @param forkers who signed two histories
+  /// @param robbed whose keys others used
+  /// @param erasers who has less than others, and is none the worse for it
+  Promises(
+      List<Honest> honest,
+      List<Liar> liars,
+      Set<PartyId> forkers,
+      Set<PartyId> robbed,
+      Set<PartyId> erasers) {
     this.honest = honest;
     this.liars = liars;
     this.forkers = forkers;
+    this.robbed = robbed;
+    this.erasers = erasers;
   }
 
   void hold() {
     for (Honest node : honest) {
       if (!node.runs()) {
-        throw new Broken(node.party() + " does not come back");
+        throw new Broken("%s does not come back: %s".formatted(node.party(), node.whyNot()));
       }
+    }
+    for (Honest node : honest) {
       node.checkAcknowledged();
       alarms(node);
       honest.forEach(author -> complete(node, author));
@@ -54,6 +68,7 @@ final class Promises {
     for (Alarm alarm : node.alarms()) {
       boolean aboutHonest =
           alarm.party().isPresent()
+              && !robbed.contains(alarm.party().get())
               && honest.stream().anyMatch(each -> each.party().equals(alarm.party().get()));
       if ((aboutHonest && ACCUSATIONS.contains(alarm.code()))
           || OWN_TROUBLE.contains(alarm.code())) {
@@ -63,18 +78,18 @@ final class Promises {
   }
 
   private static void complete(Honest holder, Honest author) {
-    long size = size(author, author.party());
-    long held = size(holder, author.party());
+    long size = size(author, author.card().origin());
+    long held = size(holder, author.card().origin());
     int missing = holder.engine().read(view -> view.missingBodies(author.party()));
-    if (held != size || (missing > 0 && holder != author)) {
+    if (held != size || (missing > 0)) {
       throw new Broken(
           "%s holds %d of %d of %s, %d bodies missing"
               .formatted(holder.party(), held, size, author.party(), missing));
     }
   }
 
-  private static long size(Honest node, PartyId party) {
-    return node.engine().read(view -> view.log(party).map(LogCopy::size).orElse(0L));
+  private static long size(Honest node, Origin log) {
+    return node.engine().read(view -> view.log(log).map(LogCopy::size).orElse(0L));
   }
 
   /// Where two honest nodes were told different histories, all of them know it.
@@ -87,9 +102,9 @@ final class Promises {
         node.engine()
             .read(
                 view ->
-                    view.log(liar.party()).map(log -> roots.add(log.size() + " " + log.root())));
+                    view.log(liar.origin()).map(log -> roots.add(log.size() + " " + log.root())));
       }
-      boolean provable = contradicts(liar.party());
+      boolean provable = contradicts(liar.origin());
       for (Honest node : honest) {
         boolean alarmed = node.alarms(Alarm.Code.FORK, liar.party());
         if ((provable || known) && !alarmed) {
@@ -104,7 +119,7 @@ final class Promises {
   }
 
   /// True if what two honest nodes hold of that log cannot both be its beginning.
-  private boolean contradicts(PartyId party) {
+  private boolean contradicts(Origin party) {
     for (Honest one : honest) {
       for (Honest other : honest) {
         boolean clash =
@@ -139,8 +154,9 @@ final class Promises {
 
   /// Equal logs and bodies make equal pictures.
   private void pictures() {
-    Honest first = honest.getFirst();
-    for (Honest node : honest) {
+    List<Honest> whole = honest.stream().filter(node -> !erasers.contains(node.party())).toList();
+    for (Honest node : whole) {
+      Honest first = whole.getFirst();
       if (holdings(node).equals(holdings(first))) {
         String here = node.engine().read(view -> view.picture().digest());
         String there = first.engine().read(view -> view.picture().digest());
@@ -154,14 +170,14 @@ final class Promises {
   private String holdings(Honest node) {
     StringBuilder holdings = new StringBuilder();
     for (Honest author : honest) {
-      holdings.append(size(node, author.party())).append(' ');
+      holdings.append(size(node, author.card().origin())).append(' ');
     }
     for (Liar liar : liars) {
       Origin origin = liar.origin();
       boolean two = node.engine().read(view -> view.holdsTwoHistories(origin));
       int missing = node.engine().read(view -> view.missingBodies(liar.party()));
       // Which of two histories came first differs; sizes are of that one.
-      holdings.append(two ? "both" : size(node, liar.party())).append('/').append(missing);
+      holdings.append(two ? "both" : size(node, origin)).append('/').append(missing);
       holdings.append(' ');
     }
     return holdings.toString();

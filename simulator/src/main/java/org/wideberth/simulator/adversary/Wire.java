@@ -30,14 +30,6 @@ final class Wire {
     this.watch = watch;
   }
 
-  boolean joins(Participant each) {
-    return each.equals(one) || each.equals(other);
-  }
-
-  Participant across(Participant from) {
-    return from.equals(one) ? other : one;
-  }
-
   void cut() {
     cut = true;
     refresh();
@@ -55,7 +47,8 @@ final class Wire {
 
   /// Brings it up or down as the cable and both ends are now.
   void refresh() {
-    boolean should = !cut && one.runs() && other.runs();
+    boolean should =
+        !cut && one.runs() && other.runs() && one.knows(other.party()) && other.knows(one.party());
     if (should == connected.isPresent()) {
       return;
     }

@@ -43,6 +43,9 @@ public final class SimulatedDisk {
   private final List<Change> unsynced = new ArrayList<>();
   private int capacityBytes = Integer.MAX_VALUE;
   private boolean losesPowerAtNextSync;
+  private boolean readOnly;
+  private long syncMs;
+  private long spentMs;
   private Losses losses = new Losses(0, 0, 0, 0);
 
   public SimulatedDisk(long seed) {
@@ -95,6 +98,33 @@ public final class SimulatedDisk {
     capacityBytes = bytes;
   }
 
+  /// From now on nothing can be written, or it can again.
+  public synchronized void readOnly(boolean only) {
+    readOnly = only;
+  }
+
+  /// From now on each sync takes so long.
+  public synchronized void syncTakes(long ms) {
+    syncMs = ms;
+  }
+
+  /// How long syncs have taken so far.
+  public synchronized long spentMs() {
+    return spentMs;
+  }
+
+  /// One bit of what is durable changes, somewhere behind `from`; nothing if that is the end.
+  /// Nothing may have the disk open.
+  public synchronized void flip(int from) {
+    if (from < durable.size()) {
+      int at = from + random.nextInt(durable.size() - from);
+      byte[] bytes = durable.read(at, 1);
+      bytes[0] ^= (byte) (1 << random.nextInt(8));
+      durable.write(at, bytes, 0, 1);
+      seen.become(durable);
+    }
+  }
+
   /// Everything that is durable, as somebody who copies the disk gets it.
   public synchronized byte[] image() {
     return durable.read(0, durable.size());
@@ -127,6 +157,9 @@ public final class SimulatedDisk {
   }
 
   synchronized void write(int offset, byte[] bytes) throws IOException {
+    if (readOnly) {
+      throw new IOException("the simulated disk cannot be written");
+    }
     if (Math.addExact(offset, bytes.length) > capacityBytes) {
       throw new IOException("no space left on the simulated disk");
     }
@@ -140,6 +173,7 @@ public final class SimulatedDisk {
   }
 
   synchronized void sync() throws PowerLost {
+    spentMs += syncMs;
     if (losesPowerAtNextSync) {
       crash();
       throw new PowerLost("power was lost while syncing");
