@@ -37,7 +37,19 @@ export const cards = async (): Promise<Card[]> =>
 export const operations = async (): Promise<Operation[]> =>
   readOperations(await get<unknown>("/api/v1/operations"));
 
-export const findings = (): Promise<FindingsAnswer> => get<FindingsAnswer>("/api/v1/findings");
+const FINDINGS_A_PAGE = 5_000;
+
+/** All of them, however many pages that takes. */
+export const findings = async (): Promise<FindingsAnswer> => {
+  const path = `/api/v1/findings?limit=${FINDINGS_A_PAGE}`;
+  let page = await get<FindingsAnswer>(path);
+  const all = [...page.findings];
+  while (page.next !== undefined) {
+    page = await get<FindingsAnswer>(`${path}&after=${encodeURIComponent(page.next)}`);
+    all.push(...page.findings);
+  }
+  return { ...page, findings: all };
+};
 
 export const receipts = async (operation: string): Promise<ReceiptEntry[]> => {
   const query = new URLSearchParams({ operation });

@@ -74,6 +74,7 @@ export interface Finding {
 
 export interface FindingsAnswer {
   readonly findings: readonly Finding[];
+  readonly next?: string;
   readonly no_rules_with?: readonly string[];
   readonly unresolved?: readonly string[];
 }

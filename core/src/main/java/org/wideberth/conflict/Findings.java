@@ -46,6 +46,15 @@ public final class Findings {
     return Collections.unmodifiableCollection(byId.values());
   }
 
+  /// Some of them in order of id.
+  ///
+  /// @param after only those behind this id, which need not be there any more
+  public List<Finding> page(Optional<Hash> after, int countMax) {
+    return after.map(id -> byId.tailMap(id, false)).orElse(byId).values().stream()
+        .limit(countMax)
+        .toList();
+  }
+
   public Optional<Finding> byId(Hash id) {
     return Optional.ofNullable(byId.get(id));
   }

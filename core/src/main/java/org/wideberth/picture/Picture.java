@@ -280,6 +280,13 @@ public final class Picture {
     return findings.all();
   }
 
+  /// Some of [#findings].
+  ///
+  /// @param after only those behind this id, which need not be there any more
+  public List<Finding> findings(Optional<Hash> after, int countMax) {
+    return findings.page(after, countMax);
+  }
+
   public Optional<Finding> finding(Hash id) {
     return findings.byId(id);
   }

@@ -125,7 +125,7 @@ public final class HostilePeerBench {
       figures
           .put("operations", operations)
           .put("list_of_operations_ms", (System.nanoTime() - listed) / 1e6)
-          .put("findings", victim.get("/api/v1/findings").path("findings").size())
+          .put("findings", victim.findings().size())
           .put("seconds", seconds)
           .put("asked", people.count())
           .put("errors", people.refused())

@@ -48,7 +48,7 @@ public final class PropagateBench {
       fill(pair, live);
       long[] nanos = declare(pair, n);
       Arrays.sort(nanos);
-      int findings = pair.second().get("/api/v1/findings").path("findings").size();
+      int findings = pair.second().findings().size();
       out.printf("%d findings between them at the end.%n", findings);
       figures
           .put("n", n)

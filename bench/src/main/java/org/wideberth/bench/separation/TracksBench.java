@@ -147,7 +147,7 @@ public final class TracksBench {
   private static Set<String> findings(Machine machine, String what)
       throws IOException, InterruptedException {
     Set<String> set = new TreeSet<>();
-    for (JsonNode finding : machine.get("/api/v1/findings").path("findings")) {
+    for (JsonNode finding : machine.findings()) {
       JsonNode sides = finding.path("operations");
       set.add(
           what.equals("id")

@@ -21,6 +21,18 @@ final class HashText {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash.bytes());
   }
 
+  /// Reads what [#of] wrote.
+  static Outcome<Hash> parse(String text) {
+    // 43 digits hold two bits more than a hash: there is one way to write it.
+    return URL_TEXT.matcher(text).matches()
+            && Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Base64.getUrlDecoder().decode(text))
+                .equals(text)
+        ? Outcome.accept(Hash.of(Base64.getUrlDecoder().decode(text)))
+        : Outcome.refuse(RefusalCode.MALFORMED, "a hash is 43 letters of base64url");
+  }
+
   /// The one of `known` that `text` means: all of it in base64url, or 8 leading hex digits or more.
   static Outcome<Hash> among(Collection<Hash> known, String text) {
     boolean hex = HEX.matcher(text).matches();

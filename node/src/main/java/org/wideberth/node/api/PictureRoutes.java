@@ -1,11 +1,12 @@
 package org.wideberth.node.api;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.conflict.Finding;
 import org.wideberth.node.engine.Command;
@@ -13,11 +14,18 @@ import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.Picture;
+import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
 /// Findings and rules.
 final class PictureRoutes {
+  /// Findings in one answer, unless more are asked for.
+  private static final int PAGE = 1_000;
+
+  private static final int PAGE_MAX = 10_000;
+  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,4}");
+
   private final Core core;
 
   PictureRoutes(Core core) {
@@ -32,8 +40,10 @@ final class PictureRoutes {
         Routes.post("/api/v1/rules/{hash}/adopt", Role.COMMANDER, this::adopt));
   }
 
-  private record Found(List<Finding> findings, Set<PartyId> noRules, Set<PartyId> unresolved) {
-    static Found in(EngineView view) {
+  /// @param total how many findings are open
+  private record Found(
+      List<Finding> findings, int total, Set<PartyId> noRules, Set<PartyId> unresolved) {
+    static Found in(EngineView view, Optional<Hash> after, int limit) {
       Picture picture = view.picture();
       PartyId self = view.ownCard().party();
       Set<PartyId> noRules = new TreeSet<>();
@@ -48,17 +58,52 @@ final class PictureRoutes {
           unresolved.add(party);
         }
       }
-      return new Found(new ArrayList<>(picture.findings()), noRules, unresolved);
+      // One more, to see whether that is all.
+      return new Found(
+          picture.findings(after, limit + 1), picture.findings().size(), noRules, unresolved);
     }
   }
 
   private Response findings(Request request) {
-    Found found = core.read(Found::in);
+    return Problems.answer(
+        limit(request).then(limit -> after(request).map(after -> page(after, limit))),
+        page -> page);
+  }
+
+  private static Outcome<Integer> limit(Request request) {
+    String text = request.queryParameter("limit").orElse(Integer.toString(PAGE));
+    return COUNT.matcher(text).matches() && Integer.parseInt(text) <= PAGE_MAX
+        ? Outcome.accept(Integer.parseInt(text))
+        : Outcome.refuse(
+            RefusalCode.OUT_OF_RANGE, "limit: a whole number from 1 to " + PAGE_MAX + " is meant");
+  }
+
+  private static Outcome<Optional<Hash>> after(Request request) {
+    Optional<String> text = request.queryParameter("after");
+    if (text.isEmpty()) {
+      return Outcome.accept(Optional.empty());
+    }
+    return switch (HashText.parse(text.get())) {
+      case Outcome.Accepted<Hash>(var hash) -> Outcome.accept(Optional.of(hash));
+      case Outcome.Refused<Hash>(var refusal) ->
+          Outcome.refuse(refusal.code(), "after: " + refusal.detail());
+    };
+  }
+
+  private Response page(Optional<Hash> after, int limit) {
+    Found found = core.read(view -> Found.in(view, after, limit));
+    List<Finding> shown = found.findings().stream().limit(limit).toList();
+    Optional<String> next =
+        found.findings().size() > limit
+            ? Optional.of(HashText.of(shown.getLast().id()))
+            : Optional.empty();
     return Response.json(
         200,
         JsonText.object(
             json ->
-                json.objects("findings", found.findings(), PictureJson::finding)
+                json.objects("findings", shown, PictureJson::finding)
+                    .number("total", found.total())
+                    .text("next", next)
                     .texts("no_rules_with", PictureJson.words(found.noRules()))
                     .texts("unresolved", PictureJson.words(found.unresolved()))));
   }

@@ -1,7 +1,10 @@
 package org.wideberth.node.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,9 +93,20 @@ final class Listings {
         "  wideberth findings --json"
       })
   static final class Findings extends Listing {
+    @Option(names = "--limit", description = "At most so many (default ${DEFAULT-VALUE}).")
+    private int limit = 1_000;
+
+    @Option(
+        names = "--after",
+        paramLabel = "FINDING",
+        description = "Only those behind this one, as the last page said.")
+    private Optional<String> after = Optional.empty();
+
     @Override
     String path() {
-      return "/api/v1/findings";
+      return "/api/v1/findings?limit="
+          + limit
+          + after.map(id -> "&after=" + URLEncoder.encode(id, UTF_8)).orElse("");
     }
 
     @Override
@@ -129,7 +143,12 @@ final class Listings {
       List<String> noRules = answer.texts("no_rules_with");
       List<String> unresolved = answer.texts("unresolved");
       if (!findings.isEmpty()) {
-        out.println(findings.size() + " open.");
+        out.println(answer.number("total") + " open.");
+        if (answer.find("next").isPresent()) {
+          out.println(
+              "%d are shown; the next: wideberth findings --after %s"
+                  .formatted(findings.size(), answer.text("next")));
+        }
       } else if (noRules.isEmpty() && unresolved.isEmpty()) {
         out.println("No conflict with what was disclosed to you.");
       } else {

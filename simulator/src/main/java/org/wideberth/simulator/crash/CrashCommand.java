@@ -38,7 +38,7 @@ public final class CrashCommand implements Callable<Integer> {
   private static final int BUNDLES = 3;
 
   /// Before everything is looked at, and two new nodes are made.
-  private static final int ROUNDS_A_PAIR = 50;
+  private static final int ROUNDS_A_PAIR = 20;
 
   @Option(names = "--rounds", description = "Kills (default ${DEFAULT-VALUE}).")
   private int rounds = 100;
@@ -179,7 +179,7 @@ public final class CrashCommand implements Callable<Integer> {
 
   private static Set<String> findings(Machine machine) throws IOException, InterruptedException {
     Set<String> ids = new TreeSet<>();
-    for (JsonNode finding : machine.get("/api/v1/findings").path("findings")) {
+    for (JsonNode finding : machine.findings()) {
       ids.add(finding.path("id").asString() + " " + finding.path("verdict").asString());
     }
     return ids;

@@ -259,6 +259,19 @@ public final class Machine implements AutoCloseable {
     return answer.json();
   }
 
+  /// All findings, however many pages that takes.
+  public List<JsonNode> findings() throws IOException, InterruptedException {
+    List<JsonNode> all = new ArrayList<>();
+    String path = "/api/v1/findings?limit=10000";
+    JsonNode page = get(path);
+    page.path("findings").forEach(all::add);
+    while (page.has("next")) {
+      page = get(path + "&after=" + page.path("next").asString());
+      page.path("findings").forEach(all::add);
+    }
+    return all;
+  }
+
   /// A request with the machine's own token.
   public Answer api(String method, String path, String body)
       throws IOException, InterruptedException {
