@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.wideberth.node.Node;
 import org.wideberth.node.api.Method;
 import org.wideberth.node.api.Response;
@@ -21,34 +22,17 @@ import org.wideberth.node.identity.KeyFiles;
 import org.wideberth.party.DisplayName;
 
 /// Requests to a node's API: the first line is method, path and query, the rest the body. Whatever
-/// they are, the answer is not that the program failed.
+/// they are, the answer is one that `openapi.yaml` knows.
 final class ApiTarget implements Target {
-  private static final List<String> LINES =
+  /// With a query, which `openapi.yaml` gives no example of.
+  private static final List<String> MORE =
       List.of(
-          "GET /api/v1/operations",
-          "POST /api/v1/operations",
-          "POST /api/v1/operations/amber.1.1/revise",
-          "POST /api/v1/operations/amber.1.1/activate",
-          "POST /api/v1/operations/amber.1.1/disclose",
-          "GET /api/v1/findings",
+          "POST /api/v1/operations?draft=true&name=x",
           "GET /api/v1/receipts?operation=amber.1.1",
-          "GET /api/v1/rules",
-          "POST /api/v1/rules",
-          "POST /api/v1/rules/3f9a01c7/adopt",
-          "POST /api/v1/cards",
-          "POST /api/v1/session",
-          "POST /api/v1/invitations",
-          "POST /api/v1/courier/export",
-          "POST /api/v1/courier/import",
-          "POST /api/v1/record/resume",
-          "POST /api/v1/leave",
           "GET /api/v1/bundle?operation=amber.1.1",
-          "GET /api/v1/bundle?fork=amber",
-          "GET /record/amber/checkpoint",
-          "GET /record/amber/tile/0/000",
-          "GET /api/v1/links",
-          "GET /api/v1/alarms");
+          "GET /api/v1/bundle?fork=amber");
 
+  private final Documented documented = Documented.read();
   private final Node node;
   private final String token;
 
@@ -81,7 +65,7 @@ final class ApiTarget implements Target {
     if (line.length < 2) {
       return;
     }
-    Method method = line[0].startsWith("G") ? Method.GET : Method.POST;
+    Method method = method(line[0]);
     Map<String, String> query = new HashMap<>();
     if (line.length == 3) {
       for (String pair : line[2].split("&", 16)) {
@@ -90,9 +74,32 @@ final class ApiTarget implements Target {
       }
     }
     Response response = node.api().answer(method, line[1], query, token, body);
-    if (response.status() == 500) {
-      throw new IllegalStateException("the program failed: " + new String(response.bytes(), UTF_8));
+    if (!isAsDocumented(method, line[1], response)) {
+      throw new IllegalStateException(
+          "%s %s is answered with %d: %s"
+              .formatted(method, line[1], response.status(), new String(response.bytes(), UTF_8)));
     }
+  }
+
+  private static Method method(String word) {
+    for (Method method : Method.values()) {
+      if (word.startsWith(method.name().substring(0, 1))) {
+        return method;
+      }
+    }
+    return Method.POST;
+  }
+
+  /// What is good has the status that `openapi.yaml` says; what is not says why, and is never a
+  /// fault of the program.
+  private boolean isAsDocumented(Method method, String path, Response response) {
+    if (response.status() < 400) {
+      OptionalInt good = documented.good(method, path);
+      return good.isPresent() && good.getAsInt() == response.status();
+    }
+    return response.status() < 500
+        && response.content() instanceof Response.Json(var mediaType, var _)
+        && mediaType.equals("application/problem+json");
   }
 
   @Override
@@ -103,8 +110,10 @@ final class ApiTarget implements Target {
     bodies.addAll(Samples.notes());
     bodies.add("{\"to\":\"cobalt\"}".getBytes(UTF_8));
     bodies.add("{\"reason\":\"x\"}".getBytes(UTF_8));
-    for (int i = 0; i < LINES.size(); i++) {
-      byte[] line = (LINES.get(i) + "\n").getBytes(UTF_8);
+    List<String> lines = new ArrayList<>(documented.examples());
+    lines.addAll(MORE);
+    for (int i = 0; i < lines.size(); i++) {
+      byte[] line = (lines.get(i) + "\n").getBytes(UTF_8);
       byte[] body = bodies.get(i % bodies.size());
       byte[] seed = Arrays.copyOf(line, line.length + body.length);
       System.arraycopy(body, 0, seed, line.length, body.length);
