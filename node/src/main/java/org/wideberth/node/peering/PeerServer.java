@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.AcceptRateLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -42,6 +44,10 @@ final class PeerServer implements AutoCloseable {
   /// too.
   static final int CONNECTIONS_MAX = 256;
 
+  /// New connections in a second, over which none is taken for a moment: a handshake costs far more
+  /// than to ask for it, and fifty peers are back within some seconds all the same.
+  static final int CONNECTIONS_A_SECOND = 16;
+
   private final Server server;
   private final ServerConnector connector;
   private final Roster roster;
@@ -70,6 +76,7 @@ final class PeerServer implements AutoCloseable {
     connector.setIdleTimeout(IDLE_MS_MAX);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, connector));
+    server.addBean(new AcceptRateLimit(CONNECTIONS_A_SECOND, 1, TimeUnit.SECONDS, connector));
     server.setHandler(
         WebSocketUpgradeHandler.from(
             server,
