@@ -61,6 +61,12 @@ public final class JournalInspection implements AutoCloseable {
       WriterLock lock = WriterLock.take(directory);
       return new JournalInspection(file, lock::release);
     }
+    return ofCopy(directory);
+  }
+
+  /// Of a disk that cannot be written.
+  static JournalInspection ofCopy(Path directory) throws IOException {
+    Path file = directory.resolve(SqliteJournal.FILE);
     Path copy = Files.createTempDirectory("wideberth-fsck");
     try {
       for (String name : FILES) {

@@ -56,6 +56,22 @@ class MainTest {
     command.getSubcommands().values().forEach(each -> look(each, without));
   }
 
+  /// Others on the machine see command lines (`ps`), so no secret is ever part of one.
+  @Test
+  void noOptionTakesASecretButAsAFile() {
+    List<String> taking = new ArrayList<>();
+    options(Main.commandLine(), taking);
+    assertThat(taking).isNotEmpty().allMatch(name -> name.endsWith("-file"));
+  }
+
+  private static void options(CommandLine command, List<String> taking) {
+    command.getCommandSpec().options().stream()
+        .map(CommandLine.Model.OptionSpec::longestName)
+        .filter(name -> name.matches(".*(key|secret|token|code|password|passphrase|seed).*"))
+        .forEach(taking::add);
+    command.getSubcommands().values().forEach(each -> options(each, taking));
+  }
+
   @Test
   void partiesWhoseNodesSleepAgreeDeclareAndProveByCourier() throws IOException {
     agreeOnRules();

@@ -77,6 +77,33 @@ final class SqliteJournalTest {
   }
 
   @Test
+  void onADiskThatCannotBeWrittenACopyIsInspectedAndDeleted() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    List<String> before = copies(temporary);
+    List<Long> positions = new ArrayList<>();
+    try (Journal journal = SqliteJournal.open(directory)) {
+      journal.append(List.of(record(1, 10), record(2, 10)), List.of());
+      // Not yet in the database's own file: the log beside it must be copied too.
+      try (JournalInspection inspection = JournalInspection.ofCopy(directory)) {
+        inspection.read(row -> positions.add(row.record().isPresent() ? row.position() : -1));
+        assertThat(inspection.integrity()).isEmpty();
+      }
+    }
+    assertThat(positions).hasSize(2).doesNotContain(-1L);
+    assertThat(copies(temporary)).isEqualTo(before);
+  }
+
+  private static List<String> copies(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("wideberth-fsck"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
   void its_files_are_for_the_owner_only() throws IOException {
     try (Journal journal = SqliteJournal.open(directory)) {
       journal.append(List.of(record(1, 10)), List.of());
