@@ -136,7 +136,7 @@ public final class HostilePeerBench {
           .put("rss_mb", rssMb(victim))
           .put("rss_bound_mb", RSS_BOUND_MB);
       // After the attack, and not among what people waited for during it.
-      people.close();
+      people.stop();
       long listed = System.nanoTime();
       int operations = victim.get("/api/v1/operations").path("features").size();
       figures

@@ -104,9 +104,13 @@ final class People implements AutoCloseable {
   }
 
   /// They ask no more; what is asked is not waited for.
-  @Override
-  public void close() {
+  void stop() {
     stopped = true;
     thread.interrupt();
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }
