@@ -10,10 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.wideberth.simulator.process.Machine;
@@ -37,13 +33,11 @@ final class DiskFaults {
   }
 
   private final Random random;
-  private final List<String> losses;
-  private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-  private int stoppedByItself;
+  private final Tally tally;
 
-  DiskFaults(Random random, List<String> losses) {
+  DiskFaults(Random random, Tally tally) {
     this.random = random;
-    this.losses = losses;
+    this.tally = tally;
   }
 
   /// Does one of them, or nothing, to the machine of a node that was killed.
@@ -51,7 +45,7 @@ final class DiskFaults {
     int dice = random.nextInt(4);
     if (dice < Kind.values().length) {
       Kind kind = Kind.values()[dice];
-      counts.merge(kind, 1, Integer::sum);
+      tally.struck(kind);
       switch (kind) {
         case TORN_TAIL -> tear(victim);
         case FULL -> fill(victim);
@@ -79,10 +73,10 @@ final class DiskFaults {
     int before = victim.output().length();
     if (victim.startWithFilesUpTo(largest / 1024 + ROOM_KIB)) {
       if (victim.ended(FULL_MS).isPresent()) {
-        stoppedByItself++;
+        tally.stoppedByItself();
         String said = victim.output().substring(before);
         if (!said.contains("the node stopped")) {
-          losses.add(victim.party() + " stopped on a full disk and did not say why: " + said);
+          tally.lost(victim.party() + " stopped on a full disk and did not say why: " + said);
         }
       }
       victim.kill();
@@ -103,11 +97,11 @@ final class DiskFaults {
     Machine.Said said =
         Machine.run("fsck", "--data", copy.toString(), "--salvage", salvaged.toString());
     if (said.exitCode() != 5 || !said.out().contains("DAMAGED record " + position + ":")) {
-      losses.add("fsck did not find the flipped bit in record " + position + ": " + said);
+      tally.lost("fsck did not find the flipped bit in record " + position + ": " + said);
     }
     Machine.Said again = Machine.run("fsck", "--data", salvaged.toString());
     if (!again.out().contains("entries, root")) {
-      losses.add("what fsck salvaged cannot be read: " + again);
+      tally.lost("what fsck salvaged cannot be read: " + again);
     }
     delete(copy);
     delete(salvaged);
@@ -150,18 +144,5 @@ final class DiskFaults {
       }
       Files.delete(flat);
     }
-  }
-
-  @Override
-  public String toString() {
-    StringBuilder words = new StringBuilder();
-    counts.forEach(
-        (kind, count) ->
-            words
-                .append(kind.name().toLowerCase(Locale.ROOT))
-                .append('=')
-                .append(count)
-                .append(' '));
-    return words.append("stopped_by_itself=").append(stoppedByItself).toString();
   }
 }
