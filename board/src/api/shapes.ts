@@ -143,6 +143,7 @@ export interface Alarm {
   readonly code: string;
   readonly party?: string;
   readonly words: string;
+  readonly evidence?: string;
   readonly since?: string;
   readonly ended?: boolean;
 }

@@ -63,6 +63,17 @@ export class Banners {
           h("span", { class: "alarm-words" }, legible(alarm.words)),
           since !== undefined && h("span", { class: "alarm-since" }, `since ${exact(since)}`),
           h("code", {}, alarm.code),
+          alarm.evidence !== undefined &&
+            h(
+              "a",
+              {
+                class: "button",
+                href: alarm.evidence,
+                download: `${alarm.code.toLowerCase()}-${alarm.party ?? "node"}.json`,
+                "data-testid": "alarm-evidence",
+              },
+              "Evidence",
+            ),
         );
       }),
     );

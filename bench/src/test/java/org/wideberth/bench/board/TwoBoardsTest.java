@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -15,6 +17,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,11 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;
+import org.wideberth.simulator.process.Waiting;
 
 class TwoBoardsTest {
   private static final int WIDTH = 1280;
@@ -71,6 +77,77 @@ class TwoBoardsTest {
       screenshot("two-boards-cut", amber, cobalt);
       assertThat(foreign).as("requests that left the node's origin").isEmpty();
       assertThat(errors).as("errors in the pages").isEmpty();
+    }
+  }
+
+  /// Amber's node is put back to an old copy, on a machine that remembers nothing, and a person
+  /// vouches for it wrongly while the link is cut.
+  @Test
+  void aForkIsShownWithAFileThatProvesItToAnybody(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    List<String> errors = new ArrayList<>();
+    try (Pair pair = Pair.open(directory);
+        Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright.chromium().launch(options())) {
+      Machine amber = pair.first();
+      amber.stop();
+      Path old = directory.resolve("old");
+      copy(amber.data(), old);
+      amber.start();
+      declare(amber, "Told", 7.30, 120);
+      Waiting.until("level", 30, pair::level);
+      amber.stop();
+      pair.cable().cut();
+      copy(old, amber.data());
+      forgetWhatWasSigned(directory.resolve("state"));
+      amber.start();
+      amber.must("resume", "--reason", "nothing was ever declared from here");
+      declare(amber, "Untold", 7.80, 120);
+      pair.cable().heal();
+
+      Page cobalt = board(browser, pair.second(), new ArrayList<>(), errors);
+      Locator alarm =
+          cobalt.getByTestId("alarm").filter(new Locator.FilterOptions().setHasText("FORK"));
+      assertThat(alarm).containsText("two histories", SOON);
+      Download download = cobalt.waitForDownload(() -> alarm.getByTestId("alarm-evidence").click());
+      Path proof = directory.resolve(download.suggestedFilename());
+      download.saveAs(proof);
+      Machine.Said verified =
+          Machine.run("verify", proof.toString(), "--cards", pair.cards().toString());
+      assertThat(verified.exitCode()).as(verified.toString()).isZero();
+      assertThat(verified.out()).contains("amber");
+      Path picture = Path.of("target", "screenshots", "fork.png");
+      Files.createDirectories(picture.getParent());
+      cobalt.screenshot(new Page.ScreenshotOptions().setPath(picture));
+      assertThat(errors).as("errors in the page").isEmpty();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (!Files.exists(to)) {
+      Files.createDirectory(
+          to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    try (Stream<Path> files = Files.list(to)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  private static void forgetWhatWasSigned(Path state) throws IOException {
+    try (Stream<Path> files = Files.walk(state)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -127,7 +127,16 @@ final class RecordRoutes {
     json.text("code", alarm.code().name())
         .text("party", alarm.party().map(PartyId::text))
         .text("words", alarm.words())
+        .text("evidence", evidence(alarm))
         .time("since", alarm.since());
+  }
+
+  /// Where the file is that proves it to anybody, if there is one: most alarms are this node's
+  /// word.
+  private static Optional<String> evidence(Alarm alarm) {
+    return alarm.code() == Alarm.Code.FORK
+        ? alarm.party().map(party -> "/api/v1/bundle?fork=" + party.text())
+        : Optional.empty();
   }
 
   private Response bundle(Request request) {
