@@ -31,6 +31,9 @@ final class Router {
   }
 
   Match find(Method method, String path) {
+    if (!path.startsWith("/")) {
+      return new Unknown();
+    }
     List<String> segments = Route.segments(path);
     Set<String> others = new TreeSet<>();
     for (Route route : routes) {
