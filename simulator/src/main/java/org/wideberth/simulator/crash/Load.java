@@ -13,9 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.wideberth.simulator.process.Machine;
 import tools.jackson.databind.JsonNode;
 
-/// Somebody who declares and revises operations through the API, some dozens a second, and
+/// Somebody who declares and revises operations through the API, a dozen a second, and
 /// remembers what the node acknowledged. A request that was cut off counts for nothing.
 final class Load implements Runnable {
+  /// Often enough that most kills strike while something is written.
+  private static final int PAUSE_MS = 60;
+
   private final Machine machine;
   private final Random random;
   private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
@@ -67,7 +70,7 @@ final class Load implements Runnable {
 
   private static void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(20);
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
