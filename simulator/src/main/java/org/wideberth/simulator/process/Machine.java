@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.wideberth.node.cli.Main;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Not thread-safe but for [#api].
 public final class Machine implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(60);
+
+  private static final int PORT_MIN = 20_000;
+  private static final int PORT_MAX = 32_000;
+  private static final int PORT_TRIES = 100;
 
   /// Small and quick to start, for there are many of them on one machine.
   private static final List<String> USUAL =
@@ -70,10 +76,17 @@ public final class Machine implements AutoCloseable {
     this.peerPort = freePort();
   }
 
+  /// Below those that systems give to outgoing connections: nobody takes it while the node is down.
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < PORT_TRIES; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // Another one, then.
+      }
     }
+    throw new IOException("no free port from %d to %d".formatted(PORT_MIN, PORT_MAX));
   }
 
   public String party() {
