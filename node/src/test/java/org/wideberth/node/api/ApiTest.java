@@ -140,26 +140,7 @@ class ApiTest {
         .contains(id(findings))
         .contains(mine)
         .contains(theirs);
-    Map<String, Object> rest =
-        get(amber, "/api/v1/findings?limit=5&after=" + id(findings), "Findings");
-    assertThat((List<?>) OpenApi.member(rest, "findings")).isEmpty();
-    assertThat(rest.get("total")).hasToString("1");
-    assertThat(rest).doesNotContainKey("next");
-    assertThat(amber.ask(Method.GET, "/api/v1/findings?limit=0", "").bytes())
-        .asString(UTF_8)
-        .contains("limit: a whole number from 1 to 10000");
-    assertThat(amber.ask(Method.GET, "/api/v1/findings?after=x", "").bytes())
-        .asString(UTF_8)
-        .contains("after: a hash is 43 letters");
-
-    declare(amber, "tug", "air", 7.605);
-    Map<String, Object> first = get(amber, "/api/v1/findings?limit=1", "Findings");
-    Map<String, Object> second =
-        get(amber, "/api/v1/findings?limit=1&after=" + first.get("next"), "Findings");
-    assertThat(first.get("total")).hasToString("2");
-    assertThat(first.get("next")).hasToString(id(first));
-    assertThat(second).doesNotContainKey("next");
-    assertThat(id(second)).isNotEqualTo(id(first));
+    pagesOfFindings(findings);
 
     post(amber, "/api/v1/operations/" + mine + "/activate", "", "Step", 200);
     post(amber, "/api/v1/operations/" + mine + "/revise", feature("ferry", "air", 9), "Step", 200);
@@ -355,6 +336,29 @@ class ApiTest {
     List<?> operations =
         (List<?>) OpenApi.member(OpenApi.members(OpenApi.json(declared.bytes())), "operations");
     return OpenApi.member(OpenApi.members(operations.getFirst()), "id").toString();
+  }
+
+  private void pagesOfFindings(Map<String, Object> findings) {
+    Map<String, Object> rest =
+        get(amber, "/api/v1/findings?limit=5&after=" + id(findings), "Findings");
+    assertThat((List<?>) OpenApi.member(rest, "findings")).isEmpty();
+    assertThat(rest.get("total")).hasToString("1");
+    assertThat(rest).doesNotContainKey("next");
+    assertThat(amber.ask(Method.GET, "/api/v1/findings?limit=0", "").bytes())
+        .asString(UTF_8)
+        .contains("limit: a whole number from 1 to 10000");
+    assertThat(amber.ask(Method.GET, "/api/v1/findings?after=x", "").bytes())
+        .asString(UTF_8)
+        .contains("after: a hash is 43 letters");
+
+    declare(amber, "tug", "air", 7.605);
+    Map<String, Object> first = get(amber, "/api/v1/findings?limit=1", "Findings");
+    Map<String, Object> second =
+        get(amber, "/api/v1/findings?limit=1&after=" + first.get("next"), "Findings");
+    assertThat(first.get("total")).hasToString("2");
+    assertThat(first.get("next")).hasToString(id(first));
+    assertThat(second).doesNotContainKey("next");
+    assertThat(id(second)).isNotEqualTo(id(first));
   }
 
   private static String id(Map<String, Object> findings) {

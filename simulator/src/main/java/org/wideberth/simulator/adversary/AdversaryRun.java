@@ -12,11 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.wideberth.agreement.Rules;
-import org.wideberth.agreement.RulesDocument;
-import org.wideberth.geo.Minimum;
 import org.wideberth.node.engine.Alarm;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.OwnPast;
@@ -27,10 +22,7 @@ import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.picture.Erasure;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.record.Audience;
-import org.wideberth.record.Entry;
-import org.wideberth.record.LogCopy;
 import org.wideberth.record.NoteSigner;
-import org.wideberth.record.Origin;
 import org.wideberth.record.SignatureType;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
@@ -61,6 +53,7 @@ public final class AdversaryRun {
   private final List<Liar> liars = new ArrayList<>();
   private final List<Participant> all = new ArrayList<>();
   private final List<Wire> wires = new ArrayList<>();
+  private final Copies copies = new Copies(honest);
   private final Lies lies;
   private final Map<Deed.Kind, Tally> tallies = new EnumMap<>(Deed.Kind.class);
   private final Set<PartyId> forkers = new HashSet<>();
@@ -143,7 +136,7 @@ public final class AdversaryRun {
     honest.forEach(this::enrolAll);
     honest.forEach(node -> firstBytes.put(node, node.disk().image().length));
     wires.forEach(Wire::refresh);
-    agree();
+    new Accord(honest, agenda).begin();
     for (Deed deed : plan.deeds()) {
       agenda.in(deed.atMs(), () -> perform(deed));
     }
@@ -198,45 +191,6 @@ public final class AdversaryRun {
       }
     }
     wires.forEach(Wire::refresh);
-  }
-
-  private void agree() {
-    RulesDocument rules =
-        RulesDocument.uniform(
-            Parties.THEATRE,
-            1,
-            "Valley",
-            honest.stream().map(Honest::party).toList(),
-            Minimum.ofMetresAndFeet(1852, 1000));
-    honest.getFirst().ask(new Command.ProposeRules(rules.toText()));
-    for (Honest node : honest) {
-      adopt(node, Rules.of(rules));
-    }
-  }
-
-  private void adopt(Honest node, Rules rules) {
-    boolean known =
-        node.runs()
-            && node.engine()
-                .read(
-                    view ->
-                        view.picture().agreement().documents().containsKey(rules.hash())
-                            && !view.picture()
-                                .agreement()
-                                .adoptedBy(rules.hash())
-                                .contains(node.party()));
-    if (known) {
-      node.ask(new Command.AdoptRules(rules.hash()));
-    }
-    boolean done =
-        node.runs()
-            && node.engine()
-                .read(
-                    view ->
-                        view.picture().agreement().adoptedBy(rules.hash()).contains(node.party()));
-    if (!done) {
-      agenda.in(1_000, () -> adopt(node, rules));
-    }
   }
 
   private long until(long elapsedMs) {
@@ -379,6 +333,40 @@ public final class AdversaryRun {
         node.crash();
         agenda.in(300 + dice.nextLong(6_000), node::start);
       }
+      case JOIN -> {
+        if (strangers.isEmpty()) {
+          return;
+        }
+        join(strangers.iterator().next());
+      }
+      case CLOCK_FORWARD -> node.putClock(Duration.ofMinutes(MINUTES_A_JUMP + dice.nextInt(600)));
+      case CLOCK_BACK -> node.putClock(Duration.ofMinutes(-MINUTES_A_JUMP - dice.nextInt(600)));
+      case COURIER -> {
+        Honest to = honest.get(deed.other() % honest.size());
+        if (!node.runs() || to == node) {
+          return;
+        }
+        if (node.engine().read(view -> view.courier(to.party()))
+            instanceof Outcome.Accepted<byte[]>(var file)) {
+          for (int times = 1 + dice.nextInt(2); times > 0; times--) {
+            agenda.in(dice.nextLong(8_000), () -> takeIn(to, file));
+          }
+        }
+      }
+      default -> {
+        if (!disk(deed, node, dice)) {
+          return;
+        }
+      }
+    }
+    count(deed.kind(), 0);
+  }
+
+  /// What befalls a disk.
+  ///
+  /// @return false if it would lose what nobody else has, and was not done
+  private boolean disk(Deed deed, Honest node, Random dice) {
+    switch (deed.kind()) {
       case CRASH_DURING_WRITE -> node.disk().losePowerAtNextSync();
       case DISK_FULL -> {
         node.disk().capacity(node.disk().image().length + 2_000);
@@ -394,114 +382,33 @@ public final class AdversaryRun {
       }
       case BIT_FLIP -> {
         int from = firstBytes.getOrDefault(node, 0);
-        if (!othersHaveIt(node, 0)) {
-          return;
+        if (withThief.contains(node) || !copies.haveIt(node, 0)) {
+          return false;
         }
         node.flip(from);
       }
-      case JOIN -> {
-        if (strangers.isEmpty()) {
-          return;
-        }
-        join(strangers.iterator().next());
-      }
-      case CLOCK_FORWARD -> node.putClock(Duration.ofMinutes(MINUTES_A_JUMP + dice.nextInt(600)));
-      case CLOCK_BACK -> node.putClock(Duration.ofMinutes(-MINUTES_A_JUMP - dice.nextInt(600)));
       case RESTORE -> {
         if (!node.runs()) {
-          return;
+          return false;
         }
         byte[] image = node.disk().image();
-        long size = ownSize(node);
+        long size = Copies.ownSize(node);
         boolean onAnother = dice.nextBoolean();
         int epoch = node.card().origin().epoch();
         agenda.in(
             2_000 + dice.nextLong(10_000),
             () -> {
               // A copy of an epoch that is over is of no use to the next one.
-              if (node.card().origin().epoch() == epoch && othersHaveIt(node, size)) {
+              if (node.card().origin().epoch() == epoch
+                  && !withThief.contains(node)
+                  && copies.haveIt(node, size)) {
                 node.restore(image, onAnother);
               }
             });
       }
-      case COURIER -> {
-        Honest to = honest.get(deed.other() % honest.size());
-        if (!node.runs() || to == node) {
-          return;
-        }
-        if (node.engine().read(view -> view.courier(to.party()))
-            instanceof Outcome.Accepted<byte[]>(var file)) {
-          for (int times = 1 + dice.nextInt(2); times > 0; times--) {
-            agenda.in(dice.nextLong(8_000), () -> takeIn(to, file));
-          }
-        }
-      }
       default -> throw new IllegalStateException("not fate: " + deed.kind());
     }
-    count(deed.kind(), 0);
-  }
-
-  /// True if what the machine loses with its disk is at honest peers, with the bodies: what nobody
-  /// else has is lost with every disk.
-  ///
-  /// @param from how much of the own log is not lost
-  private boolean othersHaveIt(Honest node, long from) {
-    if (!node.runs() || withThief.contains(node)) {
-      return false;
-    }
-    long size = ownSize(node);
-    for (Honest peer : honest) {
-      boolean has =
-          peer.runs()
-              && peer.engine()
-                  .read(
-                      view ->
-                          view.log(node.card().origin()).map(LogCopy::size).orElse(0L) >= size
-                              && view.missingBodies(node.party()) == 0
-                              && view.missingBodies(peer.party()) == 0)
-              && ownSize(peer) >= sizeHeldBy(node, peer);
-      if (!has) {
-        return false;
-      }
-    }
-    return IntStream.rangeClosed(1, node.card().origin().epoch())
-        .mapToObj(epoch -> new Origin(Parties.THEATRE, node.party(), epoch))
-        .flatMap(origin -> entries(node, origin, origin.equals(node.card().origin()) ? from : 0))
-        .allMatch(entry -> isElsewhere(node, entry));
-  }
-
-  private static Stream<Entry> entries(Honest node, Origin origin, long from) {
-    return node
-        .engine()
-        .read(
-            view ->
-                view.log(origin).stream()
-                    .flatMap(log -> log.entries(from, Integer.MAX_VALUE).stream())
-                    .toList())
-        .stream()
-        .map(leaf -> Entry.parse(leaf).orThrow());
-  }
-
-  private boolean isElsewhere(Honest node, Entry entry) {
-    return entry.to().equals(Audience.authorOnly())
-        || honest.stream()
-            .filter(peer -> peer != node)
-            .filter(peer -> entry.to().names(peer.party()))
-            .anyMatch(peer -> hasBody(peer, entry));
-  }
-
-  private static boolean hasBody(Honest peer, Entry entry) {
-    return peer.engine().read(view -> view.body(entry.body()).isPresent());
-  }
-
-  private static long ownSize(Honest node) {
-    return sizeHeldBy(node, node);
-  }
-
-  private static long sizeHeldBy(Honest holder, Honest author) {
-    return holder
-        .engine()
-        .read(view -> view.log(author.card().origin()).map(LogCopy::size).orElse(0L));
+    return true;
   }
 
   private static void takeIn(Honest to, byte[] file) {
@@ -517,7 +424,7 @@ public final class AdversaryRun {
             && victim.mayWrite()
             && !withThief.contains(victim)
             && !strangers.contains(victim)
-            && ownSize(victim) > 1;
+            && Copies.ownSize(victim) > 1;
     if (!worthIt) {
       return;
     }
