@@ -24,12 +24,12 @@ record Copies(List<Honest> honest) {
     for (Honest peer : honest) {
       boolean has =
           peer.runs()
+              && (peer == node || peer.isWhole())
               && peer.engine()
                   .read(
                       view ->
                           view.log(node.card().origin()).map(LogCopy::size).orElse(0L) >= size
-                              && view.missingBodies(node.party()) == 0
-                              && view.missingBodies(peer.party()) == 0)
+                              && view.missingBodies(node.party()) == 0)
               && ownSize(peer) >= sizeHeldBy(node, peer);
       if (!has) {
         return false;

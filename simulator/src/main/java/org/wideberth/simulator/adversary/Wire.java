@@ -40,8 +40,10 @@ final class Wire {
     refresh();
   }
 
+  /// A new cable: it loses nothing, and both ends greet each other anew.
   void becomeGood() {
     good = true;
+    cut();
     mend();
   }
 
