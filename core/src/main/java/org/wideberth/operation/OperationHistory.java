@@ -58,7 +58,6 @@ public final class OperationHistory {
   /// What was said of the operation before was erased here, when it was over for long. What still
   /// comes to end it counts and changes nothing; what goes on with it does not count.
   public void erased() {
-    late |= !erased && !steps.isEmpty();
     erased = true;
   }
 

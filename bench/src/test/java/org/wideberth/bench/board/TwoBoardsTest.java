@@ -47,10 +47,7 @@ class TwoBoardsTest {
     List<String> foreign = new ArrayList<>();
     List<String> errors = new ArrayList<>();
     try (Pair pair = Pair.open(directory);
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = playwright();
         Browser browser = playwright.chromium().launch(options())) {
       Page amber = board(browser, pair.first(), foreign, errors);
       Page cobalt = board(browser, pair.second(), foreign, errors);
@@ -87,10 +84,7 @@ class TwoBoardsTest {
       throws IOException, InterruptedException {
     List<String> errors = new ArrayList<>();
     try (Pair pair = Pair.open(directory);
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = playwright();
         Browser browser = playwright.chromium().launch(options())) {
       Machine amber = pair.first();
       amber.stop();
@@ -149,6 +143,11 @@ class TwoBoardsTest {
         Files.delete(file);
       }
     }
+  }
+
+  private static Playwright playwright() {
+    return Playwright.create(
+        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
   }
 
   private static BrowserType.LaunchOptions options() {

@@ -44,11 +44,6 @@ final class Block implements Callable<Tally> {
     this.out = out;
   }
 
-  /// What came of it, once it has been called.
-  Tally tally() {
-    return tally;
-  }
-
   @Override
   public Tally call() throws InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-crash");

@@ -53,17 +53,14 @@ public final class CrashCommand implements Callable<Integer> {
     for (int done = 0; done < rounds; done += ROUNDS_A_PAIR) {
       blocks.add(new Block(done, Math.min(rounds, done + ROUNDS_A_PAIR), seed, diskFaults, out));
     }
+    Tally all = new Tally();
     try (ExecutorService pool = Executors.newFixedThreadPool(jobs)) {
-      List<Future<?>> runs = new ArrayList<>();
-      blocks.forEach(block -> runs.add(pool.submit(block)));
-      for (Future<?> run : runs) {
-        run.get();
+      for (Future<Tally> run : pool.invokeAll(blocks)) {
+        all.add(run.get());
       }
     } catch (ExecutionException failed) {
       throw new IOException("the rounds could not be run: " + failed.getCause(), failed);
     }
-    Tally all = new Tally();
-    blocks.forEach(block -> all.add(block.tally()));
     all.losses().forEach(out::println);
     out.printf(
         "rounds=%d %s%slost=%d seconds=%d%n",
