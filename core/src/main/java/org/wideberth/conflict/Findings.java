@@ -26,7 +26,12 @@ import org.wideberth.record.Hash;
 public final class Findings {
 
   /// One finding before and after. At least one of the two is there, and they differ.
-  public record Change(Optional<Finding> before, Optional<Finding> after) {}
+  public record Change(Optional<Finding> before, Optional<Finding> after) {
+    /// Which finding.
+    public Hash finding() {
+      return before.or(() -> after).orElseThrow().id();
+    }
+  }
 
   private record Parties(PartyId one, PartyId other) {}
 

@@ -12,6 +12,7 @@ import org.wideberth.operation.Operation;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.FindingNote.Says;
 import org.wideberth.record.Audience;
+import org.wideberth.record.Hash;
 
 /// What the own party has to tell its counterparts about the findings between them: those that
 /// opened or changed, and those that closed, since it last noted them in its own log. A finding
@@ -26,23 +27,32 @@ public final class FindingNotes {
     NavigableMap<PartyId, List<FindingNote>> opened = new TreeMap<>();
     NavigableMap<PartyId, List<FindingNote>> closed = new TreeMap<>();
     PartyId self = picture.self();
-    for (Finding finding : picture.findings()) {
-      if (finding.involves(self) && finding.seenByBoth()) {
-        FindingNote note = note(finding);
-        if (!picture.notes().latest(self, finding.id()).equals(Optional.of(note))) {
-          opened.computeIfAbsent(finding.across(self).party(), p -> new ArrayList<>()).add(note);
-        }
-      }
-    }
-    for (FindingNote noted : picture.notes().latestOf(self)) {
-      boolean open = noted.says() == Says.CONFLICT || noted.says() == Says.WITHIN_TOLERANCE;
-      boolean erased = picture.isErasedHere(noted.a()) || picture.isErasedHere(noted.b());
-      if (open && !erased && picture.finding(noted.finding()).isEmpty()) {
-        PartyId other = noted.a().party().equals(self) ? noted.b().party() : noted.a().party();
-        closed.computeIfAbsent(other, party -> new ArrayList<>()).add(closing(picture, noted));
-      }
+    for (Hash finding : picture.notes().due()) {
+      FindingNote note = due(picture, finding).orElseThrow();
+      PartyId other = note.a().party().equals(self) ? note.b().party() : note.a().party();
+      (isOpen(note) ? opened : closed).computeIfAbsent(other, _ -> new ArrayList<>()).add(note);
     }
     return drafts(opened, closed);
+  }
+
+  /// What is to be noted of a finding; empty if the log says it.
+  static Optional<FindingNote> due(Picture picture, Hash finding) {
+    PartyId self = picture.self();
+    Optional<FindingNote> noted = picture.notes().latest(self, finding);
+    Optional<Finding> found = picture.finding(finding);
+    return found.isPresent()
+        ? found
+            .filter(each -> each.involves(self) && each.seenByBoth())
+            .map(FindingNotes::note)
+            .filter(note -> !noted.equals(Optional.of(note)))
+        : noted
+            .filter(FindingNotes::isOpen)
+            .filter(note -> !picture.isErasedHere(note.a()) && !picture.isErasedHere(note.b()))
+            .map(note -> closing(picture, note));
+  }
+
+  private static boolean isOpen(FindingNote note) {
+    return note.says() == Says.CONFLICT || note.says() == Says.WITHIN_TOLERANCE;
   }
 
   private static FindingNote note(Finding finding) {

@@ -3,9 +3,11 @@ package org.wideberth.picture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +46,8 @@ final class Notes {
   private final Map<OperationId, Set<Key>> byOperation = new HashMap<>();
   private final Map<EntryPlace, Set<OperationId>> entries = new HashMap<>();
   private final Set<Key> unchecked = new TreeSet<>();
+  private final Set<Hash> changed = new HashSet<>();
+  private final NavigableSet<Hash> due = new TreeSet<>();
   private final NavigableMap<Key, Alarm> alarms = new TreeMap<>();
 
   Notes(PartyId self) {
@@ -101,9 +105,17 @@ final class Notes {
     unchecked.addAll(latest.keySet());
   }
 
+  /// A finding opened, changed or closed.
+  void changed(Hash finding) {
+    changed.add(finding);
+  }
+
   /// Compares what has to be compared again.
   void compare(Picture picture) {
     for (Key key : unchecked) {
+      if (key.author().equals(self)) {
+        changed.add(key.finding());
+      }
       Noted noted = latest.get(key);
       alarms.remove(key);
       if (noted != null && !key.author().equals(self)) {
@@ -111,6 +123,19 @@ final class Notes {
       }
     }
     unchecked.clear();
+    for (Hash finding : changed) {
+      if (FindingNotes.due(picture, finding).isPresent()) {
+        due.add(finding);
+      } else {
+        due.remove(finding);
+      }
+    }
+    changed.clear();
+  }
+
+  /// Findings of which the own log does not say what this node computes.
+  NavigableSet<Hash> due() {
+    return due;
   }
 
   private static Optional<Alarm> difference(Picture picture, PartyId author, FindingNote note) {
@@ -176,14 +201,5 @@ final class Notes {
   /// What that party noted last of that finding.
   Optional<FindingNote> latest(PartyId author, Hash finding) {
     return Optional.ofNullable(latest.get(new Key(author, finding))).map(Noted::note);
-  }
-
-  /// The latest notes of that party, sorted by finding.
-  List<FindingNote> latestOf(PartyId author) {
-    return latest.entrySet().stream()
-        .filter(each -> each.getKey().author().equals(author))
-        .map(each -> each.getValue().note())
-        .sorted(Comparator.comparing(FindingNote::finding))
-        .toList();
   }
 }

@@ -178,6 +178,7 @@ public final class Picture {
   private void erasedHere(OperationId id) {
     erasures.erasedHere(id);
     history(id).erased();
+    notes.touched(id);
   }
 
   private void lacks(EntryPlace at, Instant written) {
@@ -211,6 +212,7 @@ public final class Picture {
       events.add(new PictureEvent.OperationChanged(operation));
     }
     for (Findings.Change change : findings.refresh(changed, agreement)) {
+      notes.changed(change.finding());
       events.add(event(change));
     }
     notes.compare(this);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wideberth.agreement.Rules;
@@ -27,6 +28,7 @@ import org.wideberth.picture.PictureEvent.PlaceholderRaised;
 import org.wideberth.picture.PictureEvent.PlaceholderResolved;
 import org.wideberth.picture.PictureEvent.RulesChanged;
 import org.wideberth.record.Hash;
+import org.wideberth.refusal.Outcome;
 
 /// Whatever honest and hostile authors wrote: the picture depends on what is held, not on the order
 /// in which it came; it is what a slow fold from scratch makes of it; and its events add up to it.
@@ -82,6 +84,7 @@ final class FoldOrderTest {
     }
     assertThat(digests).as("digests with seed %d", seed).hasSize(1);
     compareWithOracle(picture, held, self, seed);
+    compareNotes(picture, held, seed);
     return picture.findings().size();
   }
 
@@ -100,6 +103,22 @@ final class FoldOrderTest {
     assertThat(PARTIES.stream().filter(picture::unresolved))
         .as("unresolved with seed %d", seed)
         .containsExactlyElementsOf(oracle.unclear());
+  }
+
+  /// What is to be noted is known without a look at everything; here everything is looked at.
+  private static void compareNotes(Picture picture, List<List<HeldEntry>> logs, long seed) {
+    Set<Hash> all = new TreeSet<>();
+    picture.findings().forEach(finding -> all.add(finding.id()));
+    for (HeldEntry held : logs.stream().flatMap(List::stream).toList()) {
+      if (held.body().isPresent()
+          && FindingsNoted.parse(held.body().get().bytes())
+              instanceof Outcome.Accepted<FindingsNoted>(var noted)) {
+        noted.opened().forEach(note -> all.add(note.finding()));
+        noted.closed().forEach(note -> all.add(note.finding()));
+      }
+    }
+    all.removeIf(finding -> FindingNotes.due(picture, finding).isEmpty());
+    assertThat(picture.notes().due()).as("notes due, seed %d", seed).isEqualTo(all);
   }
 
   private static String words(Finding f) {

@@ -66,7 +66,7 @@ public final class HostilePeerBench {
         Pair pair = Pair.open(directory.path())) {
       Machine victim = pair.first();
       victim.stop();
-      victim.startWith(List.of(HEAP, "-XX:+UseCompactObjectHeaders"));
+      victim.startWith(List.of(HEAP, "-XX:+UseCompactObjectHeaders", "-XX:MaxGCPauseMillis=30"));
       KeyFiles.LocalParty attacker = enrol(pair);
       Card card = Card.parse(victim.must("card").out()).orThrow();
       attack(victim, new Attacker(attacker, card, seed), attacker);
