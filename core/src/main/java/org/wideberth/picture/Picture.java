@@ -43,7 +43,7 @@ public final class Picture {
   private final TheatreId theatre;
   private final PartyId self;
   private final EntryReading reading;
-  private final Set<EntryPlace> settled = new HashSet<>();
+  private final Set<Settled> settled = new HashSet<>();
   private final Set<PartyId> parties = new TreeSet<>();
   private final Map<OperationId, OperationHistory> histories = new HashMap<>();
   private final NavigableMap<OperationId, Operation> operations = new TreeMap<>();
@@ -55,6 +55,17 @@ public final class Picture {
   private final Findings findings = new Findings(new FlatIndex());
   private final Notes notes;
   private AgreementState agreement = AgreementState.empty();
+
+  /// An entry that needs no second look. The very same may stand in both histories of a log, and
+  /// then counts in both.
+  ///
+  /// @param second whether it is of the second history
+  private record Settled(EntryPlace at, boolean second) {
+    static Settled of(HeldEntry held) {
+      return new Settled(
+          new EntryPlace(held.origin(), held.seq(), held.leafHash()), held.branch().isPresent());
+    }
+  }
 
   private Picture(TheatreId theatre, PartyId self) {
     this.theatre = theatre;
@@ -89,36 +100,37 @@ public final class Picture {
       }
       parties.add(held.origin().party());
       rulesTouched |= held.branch().filter(rulesEntries::know).isPresent();
-      EntryPlace at = new EntryPlace(held.origin(), held.seq(), held.leafHash());
-      if (!settled.contains(at)) {
+      Settled place = Settled.of(held);
+      EntryPlace at = place.at();
+      if (!settled.contains(place)) {
         switch (reading.read(held)) {
           case EntryMeaning.NotOpened() -> {}
           case EntryMeaning.Missing(Instant written) -> lacks(at, written);
-          case EntryMeaning.Erased _ -> settle(at);
+          case EntryMeaning.Erased _ -> settle(place);
           case EntryMeaning.AboutErased(Instant written, BodiesErased what) -> {
-            settle(at);
+            settle(place);
             erasures.say(written, what).forEach(placeholders::remove);
           }
-          case EntryMeaning.Nothing() -> settle(at);
+          case EntryMeaning.Nothing() -> settle(place);
           case EntryMeaning.Unclear(var reason, String words) -> {
-            settled.add(at);
+            settled.add(place);
             placeholders.put(new Placeholder(at, reason, words));
           }
           case EntryMeaning.AboutOperation(var to, var message) -> {
-            settle(at);
+            settle(place);
             touched.addAll(add(new OperationStep(at, to, message), held.branch()));
           }
           case EntryMeaning.AboutRules(RulesMessage message) -> {
-            settle(at);
+            settle(place);
             rulesEntries.put(at, message, held.branch());
             rulesTouched = true;
           }
           case EntryMeaning.Departure(PartyLeft left) -> {
-            settle(at);
+            settle(place);
             departures.put(at, left);
           }
           case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
-            settle(at);
+            settle(place);
             notes.add(at, noted);
           }
         }
@@ -190,10 +202,10 @@ public final class Picture {
     }
   }
 
-  private void settle(EntryPlace at) {
-    erasures.came(at);
-    settled.add(at);
-    placeholders.remove(at);
+  private void settle(Settled place) {
+    erasures.came(place.at());
+    settled.add(place);
+    placeholders.remove(place.at());
   }
 
   private List<PictureEvent> refold(NavigableSet<OperationId> touched, boolean rulesTouched) {
@@ -227,14 +239,19 @@ public final class Picture {
       throw new IllegalStateException("touched without a history");
     }
     for (EntryPlace at : history.settle()) {
-      history
-          .problem(at)
+      problem(history, at)
           .map(words -> new Placeholder(at, Placeholder.Reason.NOT_VALID, words))
           .ifPresentOrElse(placeholders::put, () -> placeholders.remove(at));
     }
     return history
         .operation()
         .filter(operation -> !operation.equals(operations.put(id, operation)));
+  }
+
+  /// Why a step does not count, in whichever of two histories it stands.
+  private Optional<String> problem(OperationHistory history, EntryPlace at) {
+    OperationId id = history.steps().iterator().next().message().operation();
+    return family(id).stream().flatMap(each -> each.problem(at).stream()).findFirst();
   }
 
   private static PictureEvent event(Findings.Change change) {

@@ -17,9 +17,10 @@ import org.wideberth.record.Hash;
 
 /// The entries about rules, and what they come to.
 final class RulesEntries {
-  private record Said(RulesMessage message, Optional<Branch> branch) {}
+  private final NavigableMap<EntryPlace, RulesMessage> first = new TreeMap<>();
 
-  private final NavigableMap<EntryPlace, Said> entries = new TreeMap<>();
+  /// In second histories; the very same entry may stand in the first one too.
+  private final NavigableMap<EntryPlace, RulesMessage> second = new TreeMap<>();
 
   private final NavigableMap<PartyId, Branch> branches = new TreeMap<>();
 
@@ -31,7 +32,7 @@ final class RulesEntries {
   }
 
   void put(EntryPlace at, RulesMessage message, Optional<Branch> branch) {
-    entries.put(at, new Said(message, branch));
+    (branch.isPresent() ? second : first).put(at, message);
   }
 
   /// Who adopted what. Of a party with two histories the last adoption of each counts; one before
@@ -41,21 +42,24 @@ final class RulesEntries {
     Map<PartyId, Hash> otherwise = new HashMap<>();
     Map<PartyId, Hash> inCommon = new HashMap<>();
     List<Rules> known = new ArrayList<>();
-    entries.forEach(
-        (at, said) -> {
-          known.add(said.message().rules());
-          if (said.message() instanceof RulesMessage.Adopted(Rules rules)) {
+    first.forEach(
+        (at, message) -> {
+          known.add(message.rules());
+          if (message instanceof RulesMessage.Adopted(Rules rules)) {
             PartyId party = at.origin().party();
-            if (said.branch().isPresent()) {
-              otherwise.put(party, rules.hash());
-            } else {
-              adoptions.computeIfAbsent(party, each -> new ArrayList<>()).add(rules.hash());
-              Branch branch = branches.get(party);
-              if (branch != null
-                  && (!at.origin().equals(branch.origin()) || at.seq() < branch.from())) {
-                inCommon.put(party, rules.hash());
-              }
+            adoptions.computeIfAbsent(party, each -> new ArrayList<>()).add(rules.hash());
+            Branch branch = branches.get(party);
+            if (branch != null
+                && (!at.origin().equals(branch.origin()) || at.seq() < branch.from())) {
+              inCommon.put(party, rules.hash());
             }
+          }
+        });
+    second.forEach(
+        (at, message) -> {
+          known.add(message.rules());
+          if (message instanceof RulesMessage.Adopted(Rules rules)) {
+            otherwise.put(at.origin().party(), rules.hash());
           }
         });
     inCommon.forEach(otherwise::putIfAbsent);

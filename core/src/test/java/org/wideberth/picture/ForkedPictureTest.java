@@ -12,9 +12,12 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wideberth.agreement.Rules;
+import org.wideberth.agreement.RulesMessage;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
+import org.wideberth.operation.OperationState;
 import org.wideberth.party.PartyId;
+import org.wideberth.record.Audience;
 import org.wideberth.record.Branch;
 import org.wideberth.record.Hash;
 
@@ -147,6 +150,37 @@ final class ForkedPictureTest {
     assertThat(picture.operations()).hasSize(2);
     assertThat(picture.operations().stream().filter(Operation::isLive)).hasSize(1);
     assertThat(picture.placeholders()).isEmpty();
+  }
+
+  @Test
+  void theVerySameEntryInBothHistoriesCountsInBothWhicheverComesFirst() {
+    WrittenLog amber = new WrittenLog("amber");
+    Picture author = Picture.empty(WrittenLog.THEATRE, AMBER);
+    OperationId id = OperationId.first(AMBER, 1, 0);
+    author.apply(List.of(amber.write(OperationDecisions.declare(author, 1, 0, at(0)).orThrow())));
+    WrittenLog other = copy(amber, 1);
+    amber.write(OperationDecisions.withdraw(author, id).orThrow());
+    other.write(OperationDecisions.declare(author, 1, 1, at(9_000)).orThrow());
+    for (WrittenLog each : List.of(amber, other)) {
+      each.write(OperationDecisions.activate(author, id).orThrow());
+      each.write(Audience.everyone(), new RulesMessage.Adopted(DOCUMENTS.getFirst()).toBytes());
+    }
+    assertThat(amber.last().full().leaf()).isEqualTo(other.last().full().leaf());
+
+    List<HeldEntry> all = new ArrayList<>(Fork.of(amber, other, 1).all());
+    Set<String> digests = new HashSet<>();
+    for (long seed = 1; seed <= 40; seed++) {
+      Collections.shuffle(all, new Random(seed));
+      Picture picture = Picture.empty(WrittenLog.THEATRE, WATCHER);
+      all.forEach(each -> picture.apply(List.of(each)));
+      digests.add(picture.digest());
+      assertThat(picture.operations().stream().map(Operation::state))
+          .as("seed %d", seed)
+          .contains(OperationState.WITHDRAWN, OperationState.ACTIVE);
+      // Who has withdrawn it cannot activate it, whatever the other history says.
+      assertThat(picture.placeholders()).as("seed %d", seed).hasSize(1);
+    }
+    assertThat(digests).hasSize(1);
   }
 
   @Test
