@@ -15,6 +15,12 @@ public record Position(int latE7, int lonE7) {
   /// A quarter turn, the latitude of a pole.
   public static final int QUARTER_TURN_E7 = 900_000_000;
 
+  /// The longitude of the antimeridian, seen from the east.
+  public static final int WEST_MAX_E7 = -1_800_000_000;
+
+  /// The last longitude before the antimeridian, seen from the west.
+  public static final int EAST_MAX_E7 = 1_799_999_999;
+
   private static final long HALF_TURN_E7 = 1_800_000_000L;
   private static final double UNITS_PER_DEGREE = 1e7;
 

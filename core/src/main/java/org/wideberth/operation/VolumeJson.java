@@ -18,10 +18,6 @@ import org.wideberth.refusal.RefusalCode;
 
 /// Volumes in the body of an entry: whole numbers only, degrees in units of 1e-7.
 final class VolumeJson {
-  private static final int LATITUDE_MAX_E7 = 900_000_000;
-  private static final int LONGITUDE_MIN_E7 = -1_800_000_000;
-  private static final int LONGITUDE_MAX_E7 = 1_799_999_999;
-
   private VolumeJson() {}
 
   static Volume read(JsonObject from) {
@@ -79,8 +75,8 @@ final class VolumeJson {
       throw field.refuse(RefusalCode.MALFORMED, "a position is [latitude, longitude]");
     }
     return new Position(
-        pair.get(0).asInt(-LATITUDE_MAX_E7, LATITUDE_MAX_E7),
-        pair.get(1).asInt(LONGITUDE_MIN_E7, LONGITUDE_MAX_E7));
+        pair.get(0).asInt(-Position.QUARTER_TURN_E7, Position.QUARTER_TURN_E7),
+        pair.get(1).asInt(Position.WEST_MAX_E7, Position.EAST_MAX_E7));
   }
 
   private static Outcome<HeightBand> heights(JsonObject from) {

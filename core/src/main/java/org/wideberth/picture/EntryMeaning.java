@@ -2,6 +2,7 @@ package org.wideberth.picture;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.wideberth.channel.ChannelBody;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationMessage;
@@ -31,6 +32,8 @@ sealed interface EntryMeaning {
   record AboutOperation(Audience to, OperationMessage message) implements EntryMeaning {}
 
   record AboutRules(RulesMessage message) implements EntryMeaning {}
+
+  record AboutChannel(Instant written, Audience to, ChannelBody body) implements EntryMeaning {}
 
   record AboutFindings(FindingsNoted noted) implements EntryMeaning {}
 

@@ -2,6 +2,7 @@ package org.wideberth.picture;
 
 import java.util.Optional;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.channel.ChannelBody;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
@@ -80,6 +81,9 @@ final class EntryReading {
       case Outcome.Refused<String>(Refusal refusal) ->
           unclear(Reason.UNREADABLE, "the body cannot be read: " + refusal.detail());
       case Outcome.Accepted<String>(String type) -> {
+        if (ChannelBody.knows(type)) {
+          yield channel(origin, entry, body);
+        }
         if (OperationMessage.knows(type)) {
           yield operation(origin.party(), to, body);
         }
@@ -121,6 +125,16 @@ final class EntryReading {
                   Reason.NOT_VALID,
                   "it is about %s, which is not the author's operation"
                       .formatted(message.operation()));
+    };
+  }
+
+  private static EntryMeaning channel(Origin origin, Entry entry, Body body) {
+    return switch (ChannelBody.parse(origin.theatre(), body.bytes())) {
+      case Outcome.Refused<ChannelBody>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<ChannelBody>(ChannelBody said) ->
+          entry.to() instanceof Audience.Sealed
+              ? unclear(Reason.NOT_VALID, "what is said on the channel must name its readers")
+              : new EntryMeaning.AboutChannel(entry.time(), entry.to(), said);
     };
   }
 

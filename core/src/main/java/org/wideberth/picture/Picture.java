@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
+import org.wideberth.channel.Channel;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.conflict.Finding;
 import org.wideberth.conflict.Findings;
@@ -54,6 +55,7 @@ public final class Picture {
   private final Erasures erasures = new Erasures();
   private final Findings findings = new Findings(new FlatIndex());
   private final Notes notes;
+  private final Channel channel;
   private AgreementState agreement = AgreementState.empty();
 
   /// An entry that needs no second look. The very same may stand in both histories of a log, and
@@ -72,6 +74,7 @@ public final class Picture {
     this.self = self;
     this.reading = new EntryReading(self);
     this.notes = new Notes(self);
+    this.channel = new Channel(self);
     parties.add(self);
   }
 
@@ -128,6 +131,10 @@ public final class Picture {
           case EntryMeaning.Departure(PartyLeft left) -> {
             settle(place);
             departures.put(at, left);
+          }
+          case EntryMeaning.AboutChannel(var written, var to, var body) -> {
+            settle(place);
+            channel.add(at, written, to, held.branch(), body);
           }
           case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
             settle(place);
@@ -228,8 +235,16 @@ public final class Picture {
       events.add(event(change));
     }
     notes.compare(this);
+    channel.drainChanged().forEach(each -> events.add(new PictureEvent.MessageChanged(each)));
+    channel.drainJudged().forEach(this::judged);
     events.addAll(placeholders.drain());
     return events;
+  }
+
+  private void judged(EntryPlace at, Optional<String> problem) {
+    problem
+        .map(words -> new Placeholder(at, Placeholder.Reason.NOT_VALID, words))
+        .ifPresentOrElse(placeholders::put, () -> placeholders.remove(at));
   }
 
   /// The operation, if it is not what it was.
@@ -239,9 +254,7 @@ public final class Picture {
       throw new IllegalStateException("touched without a history");
     }
     for (EntryPlace at : history.settle()) {
-      problem(history, at)
-          .map(words -> new Placeholder(at, Placeholder.Reason.NOT_VALID, words))
-          .ifPresentOrElse(placeholders::put, () -> placeholders.remove(at));
+      judged(at, problem(history, at));
     }
     return history
         .operation()
@@ -308,6 +321,11 @@ public final class Picture {
 
   public Optional<Finding> finding(Hash id) {
     return findings.byId(id);
+  }
+
+  /// The messages that are here. Do not change it.
+  public Channel channel() {
+    return channel;
   }
 
   public AgreementState agreement() {

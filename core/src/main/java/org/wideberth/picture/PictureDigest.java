@@ -24,6 +24,7 @@ final class PictureDigest {
     picture.agreement().lines().forEach(lines::add);
     picture.operations().forEach(operation -> lines.add(operation.toString()));
     picture.findings().forEach(finding -> lines.add(finding.toString()));
+    picture.channel().messages().forEach(message -> lines.add(message.toString()));
     picture.departures().forEach((party, why) -> lines.add("left " + party + " " + why));
     picture.placeholders().forEach(placeholder -> lines.add(placeholder.toString()));
     return HexFormat.of().formatHex(lines.digest.digest());

@@ -1,6 +1,7 @@
 package org.wideberth.picture;
 
 import org.wideberth.agreement.AgreementState;
+import org.wideberth.channel.Message;
 import org.wideberth.conflict.Finding;
 import org.wideberth.operation.Operation;
 
@@ -17,6 +18,9 @@ public sealed interface PictureEvent {
 
   /// No longer found; the finding is as it last was.
   record FindingClosed(Finding finding) implements PictureEvent {}
+
+  /// A message is new, or more is said of it.
+  record MessageChanged(Message message) implements PictureEvent {}
 
   record RulesChanged(AgreementState agreement) implements PictureEvent {}
 

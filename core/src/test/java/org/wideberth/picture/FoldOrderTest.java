@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wideberth.agreement.Rules;
+import org.wideberth.channel.Message;
+import org.wideberth.channel.MessageId;
 import org.wideberth.conflict.Finding;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -23,10 +25,12 @@ import org.wideberth.party.PartyId;
 import org.wideberth.picture.PictureEvent.FindingChanged;
 import org.wideberth.picture.PictureEvent.FindingClosed;
 import org.wideberth.picture.PictureEvent.FindingOpened;
+import org.wideberth.picture.PictureEvent.MessageChanged;
 import org.wideberth.picture.PictureEvent.OperationChanged;
 import org.wideberth.picture.PictureEvent.PlaceholderRaised;
 import org.wideberth.picture.PictureEvent.PlaceholderResolved;
 import org.wideberth.picture.PictureEvent.RulesChanged;
+import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
 
@@ -58,9 +62,10 @@ final class FoldOrderTest {
   private static long check(long seed) {
     Random random = new Random(seed);
     List<WrittenLog> logs = new ArrayList<>();
+    List<EntryPlace> messages = new ArrayList<>();
     for (String name : NAMES) {
       WrittenLog log = new WrittenLog(name);
-      new Scribe(random, log, PARTIES, DOCUMENTS).write(ENTRIES_EACH);
+      new Scribe(random, log, PARTIES, DOCUMENTS, messages).write(ENTRIES_EACH);
       logs.add(log);
     }
     PartyId self = random.nextInt(4) == 0 ? new PartyId("watcher") : PARTIES.get(random.nextInt(3));
@@ -100,6 +105,18 @@ final class FoldOrderTest {
     assertThat(picture.findings().stream().map(FoldOrderTest::words))
         .as("findings with seed %d", seed)
         .containsExactlyInAnyOrderElementsOf(oracle.findings());
+    Set<String> handling = new TreeSet<>();
+    for (Message message : picture.channel().messages()) {
+      message
+          .handling()
+          .forEach(
+              (reader, said) ->
+                  said.steps()
+                      .keySet()
+                      .forEach(
+                          step -> handling.add(OracleFold.words(message.at(), reader, step))));
+    }
+    assertThat(handling).as("handling with seed %d", seed).isEqualTo(oracle.handling());
     assertThat(PARTIES.stream().filter(picture::unresolved))
         .as("unresolved with seed %d", seed)
         .containsExactlyElementsOf(oracle.unclear());
@@ -185,6 +202,7 @@ final class FoldOrderTest {
   private static final class Mirror {
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final Map<Hash, Finding> findings = new TreeMap<>();
+    private final Map<MessageId, Message> messages = new TreeMap<>();
     private final Set<Placeholder> placeholders = new HashSet<>();
     private final Map<String, List<String>> agreement = new HashMap<>();
 
@@ -195,6 +213,7 @@ final class FoldOrderTest {
         case FindingChanged(Finding before, Finding f) ->
             assertThat(findings.put(f.id(), f)).isEqualTo(before).isNotEqualTo(f);
         case FindingClosed(Finding f) -> assertThat(findings.remove(f.id())).isEqualTo(f);
+        case MessageChanged(Message message) -> messages.put(message.id(), message);
         case RulesChanged(var state) -> agreement.put("lines", state.lines());
         case PlaceholderRaised(Placeholder p) -> assertThat(placeholders.add(p)).isTrue();
         case PlaceholderResolved(Placeholder p) -> assertThat(placeholders.remove(p)).isTrue();
@@ -208,6 +227,9 @@ final class FoldOrderTest {
       assertThat(findings.values())
           .as("events of findings, seed %d", seed)
           .containsExactlyElementsOf(picture.findings());
+      assertThat(messages.values())
+          .as("events of messages, seed %d", seed)
+          .containsExactlyElementsOf(picture.channel().messages());
       assertThat(placeholders)
           .as("events of placeholders, seed %d", seed)
           .containsExactlyInAnyOrderElementsOf(picture.placeholders());

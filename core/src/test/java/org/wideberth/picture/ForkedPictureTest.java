@@ -19,6 +19,7 @@ import org.wideberth.operation.OperationState;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Branch;
+import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 
 /// A log of which its author signed two histories: both stay live.
@@ -75,16 +76,17 @@ final class ForkedPictureTest {
     for (long seed = 1; seed <= 60; seed++) {
       Random random = new Random(seed);
       WrittenLog one = new WrittenLog("amber");
-      new Scribe(random, one, PARTIES, DOCUMENTS).write(20);
+      List<EntryPlace> messages = new ArrayList<>();
+      new Scribe(random, one, PARTIES, DOCUMENTS, messages).write(20);
       int from = 1 + random.nextInt((int) one.size() - 1);
       WrittenLog other = copy(one, from);
-      new Scribe(random, other, PARTIES, DOCUMENTS).write(20);
+      new Scribe(random, other, PARTIES, DOCUMENTS, messages).write(20);
       if (Hash.sha256(one.entries().get(from).full().leaf())
           .equals(Hash.sha256(other.entries().get(from).full().leaf()))) {
         continue;
       }
       WrittenLog cobalt = new WrittenLog("cobalt");
-      new Scribe(random, cobalt, PARTIES, DOCUMENTS).write(20);
+      new Scribe(random, cobalt, PARTIES, DOCUMENTS, messages).write(20);
       List<HeldEntry> all = new ArrayList<>(Fork.of(one, other, from).all());
       cobalt.entries().forEach(each -> all.add(each.full()));
       Set<String> digests = new HashSet<>();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.wideberth.agreement.KindPair;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.Step;
 import org.wideberth.conflict.Finding;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Separation;
@@ -33,6 +35,7 @@ import org.wideberth.operation.OperationState;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Entry;
+import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
 
@@ -44,6 +47,11 @@ final class OracleFold {
   private final Map<OperationId, Op> operations = new TreeMap<>();
   private final Map<PartyId, List<Rules>> adopted = new HashMap<>();
   private final Set<PartyId> unclear = new TreeSet<>();
+
+  private final Map<EntryPlace, Audience> readers = new HashMap<>();
+  private final List<Note> notes = new ArrayList<>();
+
+  private record Note(PartyId reader, Step step, EntryPlace message) {}
 
   private record Op(int revision, OperationState state, OperationContent content, Audience to) {}
 
@@ -93,7 +101,25 @@ final class OracleFold {
       }
       return good;
     }
+    if (type.startsWith("message-")) {
+      return !sealed && isSaid(held, entry, bytes);
+    }
     return type.equals("findings-noted") || (type.equals("genesis") && held.seq() == 0);
+  }
+
+  private boolean isSaid(HeldEntry held, Entry entry, byte[] bytes) {
+    if (!(ChannelBody.parse(held.origin().theatre(), bytes)
+        instanceof Outcome.Accepted<ChannelBody>(ChannelBody said))) {
+      return false;
+    }
+    switch (said) {
+      case ChannelBody.Sent _ ->
+          readers.put(
+              new EntryPlace(held.origin(), held.seq(), Hash.sha256(held.leaf())), entry.to());
+      case ChannelBody.Noted noted ->
+          notes.add(new Note(held.origin().party(), noted.step(), noted.message()));
+    }
+    return true;
   }
 
   private boolean counts(Audience to, OperationMessage message) {
@@ -178,7 +204,7 @@ final class OracleFold {
           case WITHDRAWN -> OperationState.WITHDRAWN;
         };
     return from.contains(was.state())
-        ? new Op(was.revision(), next, was.content(), both(was.to(), to))
+        ? new Op(was.revision(), next, was.content(), was.to())
         : NO;
   }
 
@@ -208,7 +234,30 @@ final class OracleFold {
   }
 
   Set<PartyId> unclear() {
-    return unclear;
+    Set<PartyId> all = new TreeSet<>(unclear);
+    notes.stream().filter(note -> isWrong(note)).forEach(note -> all.add(note.reader()));
+    return all;
+  }
+
+  private boolean isWrong(Note note) {
+    Audience to = readers.get(note.message());
+    return to != null
+        && !(to.names(note.reader()) && !note.message().origin().party().equals(note.reader()));
+  }
+
+  /// Who has said what of which message, in words.
+  Set<String> handling() {
+    Set<String> all = new TreeSet<>();
+    for (Note note : notes) {
+      if (readers.containsKey(note.message()) && !isWrong(note)) {
+        all.add(words(note.message(), note.reader(), note.step()));
+      }
+    }
+    return all;
+  }
+
+  static String words(EntryPlace message, PartyId reader, Step step) {
+    return "%s %s %s".formatted(message, reader, step);
   }
 
   /// Every operation in words.

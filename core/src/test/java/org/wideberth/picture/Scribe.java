@@ -14,6 +14,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.Desk;
+import org.wideberth.channel.MessageContent;
+import org.wideberth.channel.Phrase;
+import org.wideberth.channel.Precedence;
+import org.wideberth.channel.References;
+import org.wideberth.channel.Step;
+import org.wideberth.channel.Wording;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
 import org.wideberth.geo.Datum;
@@ -35,6 +43,7 @@ import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
+import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 
 /// Fills a log at random with whatever a party can write: what is right, what is not quite, and
@@ -44,12 +53,20 @@ final class Scribe {
   private final WrittenLog log;
   private final List<PartyId> parties;
   private final List<Rules> documents;
+  private final List<EntryPlace> messages;
   private final Map<OperationId, Kept> kept = new TreeMap<>();
 
   /// What the scribe believes of its own operation.
   private record Kept(int revision, OperationState state, Audience readers, OperationContent is) {}
 
-  Scribe(Random random, WrittenLog log, List<PartyId> parties, List<Rules> documents) {
+  /// @param messages that all scribes have sent so far; this one adds its own
+  Scribe(
+      Random random,
+      WrittenLog log,
+      List<PartyId> parties,
+      List<Rules> documents,
+      List<EntryPlace> messages) {
+    this.messages = messages;
     this.random = random;
     this.log = log;
     this.parties = parties;
@@ -58,7 +75,9 @@ final class Scribe {
 
   void write(int entries) {
     for (int i = 0; i < entries; i++) {
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(16)) {
+        case 12, 13 -> send();
+        case 14, 15 -> note();
         case 0, 1, 2 -> declare();
         case 3, 4 -> revise(false);
         case 5 -> move();
@@ -117,6 +136,36 @@ final class Scribe {
     RulesMessage message =
         random.nextInt(3) == 0 ? new RulesMessage.Proposed(rules) : new RulesMessage.Adopted(rules);
     log.write(Audience.everyone(), message.toBytes());
+  }
+
+  private void send() {
+    MessageContent content =
+        new MessageContent(
+            Desk.DUTY,
+            one(Precedence.values()),
+            message(),
+            message(),
+            new Wording(Optional.of(one(Phrase.values())), "n" + random.nextInt(100), "en"),
+            References.none(),
+            Optional.empty());
+    HeldEntry written = log.write(audience(), new ChannelBody.Sent(content).toBytes());
+    messages.add(new EntryPlace(written.origin(), written.seq(), written.leafHash()));
+  }
+
+  /// Some of them of messages that are not for this party.
+  private void note() {
+    message()
+        .ifPresent(
+            at ->
+                log.write(
+                    audience(),
+                    new ChannelBody.Noted(one(Step.values()), at, "", Optional.empty()).toBytes()));
+  }
+
+  private Optional<EntryPlace> message() {
+    return messages.isEmpty() || random.nextInt(3) == 0
+        ? Optional.empty()
+        : Optional.of(messages.get(random.nextInt(messages.size())));
   }
 
   private void carry(

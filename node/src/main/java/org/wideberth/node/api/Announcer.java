@@ -29,6 +29,8 @@ public final class Announcer {
             hub.publish("finding", () -> PictureJson.change(finding, "changed"));
         case PictureEvent.FindingClosed(var finding) ->
             hub.publish("finding", () -> PictureJson.change(finding, "closed"));
+        case PictureEvent.MessageChanged(var message) ->
+            hub.publish("message", () -> MessageJson.changed(message));
         case PictureEvent.RulesChanged(var agreement) -> refetch("rules");
         case PictureEvent.PlaceholderRaised(var placeholder) ->
             hub.publish("placeholder", () -> PictureJson.placeholder(placeholder, false));

@@ -52,6 +52,8 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     /// A peer sends more than its share of this node's time.
     FLOODING,
     /// A party has used up what it can add in a day; the rest is taken later.
-    DAILY_MEASURE_FULL
+    DAILY_MEASURE_FULL,
+    /// A FLASH message to this party that no person of it has acknowledged.
+    FLASH
   }
 }

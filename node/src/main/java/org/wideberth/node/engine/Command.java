@@ -3,9 +3,13 @@ package org.wideberth.node.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.wideberth.channel.MessageId;
+import org.wideberth.channel.Step;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
+import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
+import org.wideberth.picture.MessageRequest;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
@@ -42,6 +46,15 @@ public sealed interface Command {
       to = List.copyOf(to);
     }
   }
+
+  /// Sends a message to other parties' desks.
+  record Send(MessageRequest message) implements Command {}
+
+  /// Says of a message to this party that it was read, acknowledged, or acted on.
+  ///
+  /// @param words may be empty
+  record NoteMessage(MessageId message, Step step, String words, Optional<DisplayName> by)
+      implements Command {}
 
   /// Puts a rules document before all parties; its exact text is what they adopt.
   record ProposeRules(String document) implements Command {}

@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.wideberth.agreement.Rules;
+import org.wideberth.channel.MessageId;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationState;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.picture.ChannelDecisions;
 import org.wideberth.picture.Draft;
 import org.wideberth.picture.FindingNotes;
+import org.wideberth.picture.MessageRequest;
 import org.wideberth.picture.OperationDecisions;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.PartyLeft;
@@ -26,6 +29,7 @@ import org.wideberth.record.Genesis;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Limits;
 import org.wideberth.record.LogResumed;
+import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -73,6 +77,10 @@ final class Commands {
                           .map(draft -> rules(draft, rules.hash(), now, batch)));
       case Command.AdoptRules(var hash) ->
           RulesDecisions.adopt(picture, hash).map(draft -> rules(draft, hash, now, batch));
+      case Command.Send(var message) -> send(message, now, batch);
+      case Command.NoteMessage(var id, var step, var words, var by) ->
+          ChannelDecisions.note(picture, id, step, words, by)
+              .map(draft -> said(draft, Optional.of(id), now, batch));
       case Command.Enrol(var card) -> enrol(card, now, batch);
       case Command.Resume(var reason) -> resume(reason, now, batch);
       case Command.TakeKeys(var file) -> takeKeys(file, now, batch);
@@ -162,6 +170,21 @@ final class Commands {
   private Done rules(Draft draft, Hash hash, Instant now, Batch batch) {
     long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
     return new Done.Rules(hash, ledger.own().origin(), seq);
+  }
+
+  private Outcome<Done> send(MessageRequest message, Instant now, Batch batch) {
+    return known("to", named(message.to()), Optional.empty())
+        .then(readers -> ChannelDecisions.send(ledger.picture(), message))
+        .map(draft -> said(draft, Optional.empty(), now, batch));
+  }
+
+  /// @param about the message that it speaks of; empty if it is one
+  private Done said(Draft draft, Optional<MessageId> about, Instant now, Batch batch) {
+    long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
+    Origin origin = ledger.own().origin();
+    MessageId id =
+        about.orElseGet(() -> new MessageId(origin.party(), origin.epoch(), seq, ""));
+    return new Done.Said(id, origin, seq);
   }
 
   /// Writes the genesis entry into an own log that is empty, if it may be written.

@@ -1,6 +1,7 @@
 package org.wideberth.node.engine;
 
 import java.util.List;
+import org.wideberth.channel.MessageId;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationState;
 import org.wideberth.record.Hash;
@@ -18,6 +19,11 @@ public sealed interface Done {
 
   /// One operation and the entry that changed it.
   record Item(OperationId operation, int revision, OperationState state, Origin origin, long seq) {}
+
+  /// A message was sent, or something was said of one.
+  ///
+  /// @param message which one
+  record Said(MessageId message, Origin origin, long seq) implements Done {}
 
   /// A rules document was proposed or adopted.
   record Rules(Hash document, Origin origin, long seq) implements Done {}

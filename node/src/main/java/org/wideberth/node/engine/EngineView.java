@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.wideberth.channel.Message;
+import org.wideberth.channel.Precedence;
+import org.wideberth.channel.Wording;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
@@ -173,6 +176,11 @@ public final class EngineView {
     for (PeerLog log : ledger.peerLogs().values()) {
       ledger.epochs().afterLastGood(log.origin(), log.copy()).ifPresent(all::add);
     }
+    for (Message message : ledger.picture().channel().awaiting()) {
+      if (message.content().precedence() == Precedence.FLASH) {
+        all.add(flash(message));
+      }
+    }
     ledger.picture().departures().forEach((party, words) -> all.add(departure(party, words)));
     if (ledger.picture().agreement().disputed()) {
       all.add(
@@ -184,6 +192,18 @@ public final class EngineView {
               Optional.empty()));
     }
     return all;
+  }
+
+  private static Alarm flash(Message message) {
+    Wording wording = message.content().wording();
+    String meaning = wording.phrase().flatMap(phrase -> phrase.in("en")).orElse("");
+    return new Alarm(
+        Alarm.Code.FLASH,
+        Optional.of(message.author()),
+        "FLASH from %s, which nobody here has acknowledged (%s): %s"
+            .formatted(
+                message.author(), message.id(), (meaning + " " + wording.text()).strip()),
+        Optional.empty());
   }
 
   private static Alarm departure(PartyId party, String reason) {

@@ -1,0 +1,180 @@
+package org.wideberth.channel;
+
+import java.util.List;
+import java.util.Optional;
+import org.wideberth.geo.Position;
+import org.wideberth.operation.OperationId;
+import org.wideberth.party.DisplayName;
+import org.wideberth.party.PartyId;
+import org.wideberth.party.TheatreId;
+import org.wideberth.record.EntryPlace;
+import org.wideberth.record.JsonField;
+import org.wideberth.record.JsonObject;
+import org.wideberth.record.JsonWriter;
+import org.wideberth.record.Limits;
+import org.wideberth.record.Json;
+import org.wideberth.record.Origin;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// The body of an entry of the channel. Immutable.
+///
+/// Another message is named by the entry that sent it, hash included: who answers or acknowledges
+/// signs for exactly what was sent, and to whom.
+public sealed interface ChannelBody {
+  /// The `type` of a [Sent].
+  String SENT = "message-sent";
+
+  /// A message.
+  record Sent(MessageContent content) implements ChannelBody {}
+
+  /// What a reader says of a message.
+  ///
+  /// @param message the entry that sent it
+  /// @param note in the reader's own words; may be empty
+  /// @param by who says it, as known to the author's node
+  record Noted(Step step, EntryPlace message, String note, Optional<DisplayName> by)
+      implements ChannelBody {
+    /// A few sentences.
+    public static final int NOTE_CHARS_MAX = 1_000;
+
+    /// @throws IllegalArgumentException if [#of] would refuse it
+    public Noted {
+      FreeText.problem(note, NOTE_CHARS_MAX)
+          .ifPresent(
+              words -> {
+                throw new IllegalArgumentException(words);
+              });
+    }
+
+    /// Checks what a person wrote.
+    public static Outcome<Noted> of(
+        Step step, EntryPlace message, String note, Optional<DisplayName> by) {
+      return FreeText.problem(note, NOTE_CHARS_MAX)
+          .map(words -> Outcome.<Noted>refuse(RefusalCode.MALFORMED, "note: " + words))
+          .orElseGet(() -> Outcome.accept(new Noted(step, message, note, by)));
+    }
+  }
+
+  /// True if bodies of this type are read by [#parse].
+  static boolean knows(String type) {
+    return type.equals(SENT) || step(type).isPresent();
+  }
+
+  /// Reads a body of a log of that theatre.
+  static Outcome<ChannelBody> parse(TheatreId theatre, byte[] body) {
+    return Json.read(body, Limits.BODY_BYTES_MAX, object -> read(theatre, object));
+  }
+
+  private static ChannelBody read(TheatreId theatre, JsonObject from) {
+    JsonField type = from.required("type");
+    String word = type.asText(32);
+    if (word.equals(SENT)) {
+      return new Sent(content(theatre, from));
+    }
+    Step step =
+        step(word)
+            .orElseThrow(() -> type.refuse(RefusalCode.MALFORMED, "not a body of the channel"));
+    EntryPlace message = from.required("message").asObject(object -> place(theatre, object));
+    JsonField note = from.required("note");
+    return note.check(Noted.of(step, message, note.asText(Noted.NOTE_CHARS_MAX), by(from)));
+  }
+
+  private static MessageContent content(TheatreId theatre, JsonObject from) {
+    return new MessageContent(
+        from.required("desk").as(Desk::parse),
+        from.required("precedence").asOneOf(Precedence.class),
+        from.optional("thread").map(each -> each.asObject(object -> place(theatre, object))),
+        from.optional("answers").map(each -> each.asObject(object -> place(theatre, object))),
+        wording(from),
+        new References(
+            from.required("operations")
+                .asList(References.EACH_MAX, each -> each.as(OperationId::parse)),
+            from.required("findings").asList(References.EACH_MAX, JsonField::asHash),
+            from.required("places")
+                .asList(References.EACH_MAX, each -> each.asObject(ChannelBody::namedPlace))),
+        by(from));
+  }
+
+  private static Wording wording(JsonObject from) {
+    Optional<Phrase> phrase = from.optional("phrase").map(each -> each.asOneOf(Phrase.class));
+    JsonField text = from.required("text");
+    return text.check(
+        Wording.of(
+            phrase,
+            text.asText(Wording.TEXT_CHARS_MAX),
+            from.required("language").asText(Wording.LANGUAGE_CHARS_MAX)));
+  }
+
+  private static Optional<DisplayName> by(JsonObject from) {
+    return from.optional("by").map(each -> each.as(DisplayName::parse));
+  }
+
+  private static NamedPlace namedPlace(JsonObject from) {
+    return new NamedPlace(
+        from.optional("label").map(each -> each.as(DisplayName::parse)),
+        new Position(
+            from.required("lat").asInt(-Position.QUARTER_TURN_E7, Position.QUARTER_TURN_E7),
+            from.required("lon").asInt(Position.WEST_MAX_E7, Position.EAST_MAX_E7)));
+  }
+
+  private static EntryPlace place(TheatreId theatre, JsonObject from) {
+    return new EntryPlace(
+        new Origin(
+            theatre,
+            from.required("party").as(PartyId::parse),
+            from.required("epoch").asInt(1, Limits.EPOCH_MAX)),
+        from.required("seq").asLong(0, Limits.LOG_SIZE_MAX),
+        from.required("leaf").asHash());
+  }
+
+  private static Optional<Step> step(String type) {
+    for (Step step : Step.values()) {
+      if (step.type().equals(type)) {
+        return Optional.of(step);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The bytes of a body that says this.
+  default byte[] toBytes() {
+    return switch (this) {
+      case Sent(var content) -> JsonWriter.object(out -> write(out, content));
+      case Noted(var step, var message, var note, var by) ->
+          JsonWriter.object(
+              out -> {
+                out.put("type", step.type())
+                    .object("message", each -> write(each, message))
+                    .put("note", note);
+                by.ifPresent(name -> out.put("by", name.text()));
+              });
+    };
+  }
+
+  private static void write(JsonWriter out, MessageContent content) {
+    out.put("type", SENT).put("desk", content.desk().name()).put("precedence", content.precedence());
+    content.thread().ifPresent(at -> out.object("thread", each -> write(each, at)));
+    content.answers().ifPresent(at -> out.object("answers", each -> write(each, at)));
+    content.wording().phrase().ifPresent(phrase -> out.put("phrase", phrase));
+    References about = content.about();
+    out.put("text", content.wording().text())
+        .put("language", content.wording().language())
+        .array("operations", about.operations(), (list, id) -> list.add(id.text()))
+        .array("findings", about.findings(), (list, id) -> list.add(id.toString()))
+        .array("places", about.places(), (list, place) -> list.object(each -> write(each, place)));
+    content.by().ifPresent(name -> out.put("by", name.text()));
+  }
+
+  private static void write(JsonWriter out, NamedPlace place) {
+    place.label().ifPresent(label -> out.put("label", label.text()));
+    out.put("lat", place.at().latE7()).put("lon", place.at().lonE7());
+  }
+
+  private static void write(JsonWriter out, EntryPlace at) {
+    out.put("party", at.origin().party().text())
+        .put("epoch", at.origin().epoch())
+        .put("seq", at.seq())
+        .put("leaf", at.leaf());
+  }
+}

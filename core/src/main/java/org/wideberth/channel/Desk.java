@@ -1,0 +1,35 @@
+package org.wideberth.channel;
+
+import java.util.regex.Pattern;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// A party's post that messages are addressed to, and never a person: whoever is on watch there
+/// reads and answers. `[a-z][a-z0-9-]{0,31}`.
+///
+/// @param name unique within the party
+public record Desk(String name) {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+  /// The one that every party has.
+  public static final Desk DUTY = new Desk("duty");
+
+  public Desk {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("not the name of a desk");
+    }
+  }
+
+  public static Outcome<Desk> parse(String text) {
+    return NAME.matcher(text).matches()
+        ? Outcome.accept(new Desk(text))
+        : Outcome.refuse(
+            RefusalCode.MALFORMED,
+            "a desk is a letter a to z, then up to 31 of a to z, 0 to 9 and -");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,31 @@
+package org.wideberth.channel;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.wideberth.party.DisplayName;
+import org.wideberth.record.EntryPlace;
+
+/// What one party has said of a message. Immutable.
+///
+/// @param steps of each step the first note
+/// @param answers its messages that answer it, in the order of its log
+public record Handling(Map<Step, Note> steps, List<MessageId> answers) {
+  /// One note.
+  ///
+  /// @param at the entry that says it
+  /// @param time when, as its author says
+  public record Note(EntryPlace at, Instant time, String words, Optional<DisplayName> by) {}
+
+  public Handling {
+    steps = Collections.unmodifiableMap(new TreeMap<>(steps));
+    answers = List.copyOf(answers);
+  }
+
+  public Optional<Note> step(Step step) {
+    return Optional.ofNullable(steps.get(step));
+  }
+}

@@ -1,0 +1,50 @@
+package org.wideberth.channel;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Audience;
+import org.wideberth.record.EntryPlace;
+
+/// A message and what every reader has said of it. Immutable.
+///
+/// @param at the entry that sent it
+/// @param time when, as its author says
+/// @param to whom it is addressed
+/// @param thread names the first message of its thread, which may not be here
+/// @param handling by reader, of those that have said anything
+public record Message(
+    MessageId id,
+    EntryPlace at,
+    Instant time,
+    Audience to,
+    MessageContent content,
+    MessageId thread,
+    Map<PartyId, Handling> handling) {
+
+  public Message {
+    handling = Collections.unmodifiableMap(new TreeMap<>(handling));
+  }
+
+  public PartyId author() {
+    return id.party();
+  }
+
+  /// True if that party's watch is to read it.
+  public boolean isFor(PartyId party) {
+    return to.names(party) && !author().equals(party);
+  }
+
+  /// What that party has noted first of that step.
+  public Optional<Handling.Note> noted(PartyId party, Step step) {
+    return Optional.ofNullable(handling.get(party)).flatMap(each -> each.step(step));
+  }
+
+  /// True until a person of that party has acknowledged it, if it is for that party.
+  public boolean awaits(PartyId party) {
+    return isFor(party) && noted(party, Step.ACKNOWLEDGED).isEmpty();
+  }
+}

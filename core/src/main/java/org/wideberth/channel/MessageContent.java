@@ -1,0 +1,20 @@
+package org.wideberth.channel;
+
+import java.util.Optional;
+import org.wideberth.party.DisplayName;
+import org.wideberth.record.EntryPlace;
+
+/// What a message says. Immutable.
+///
+/// @param desk whose watch it is for, with each party that it is addressed to
+/// @param thread the first message of the thread that it goes on with; empty for a first one
+/// @param answers the message that it answers, if it does
+/// @param by who wrote it, as known to the author's node
+public record MessageContent(
+    Desk desk,
+    Precedence precedence,
+    Optional<EntryPlace> thread,
+    Optional<EntryPlace> answers,
+    Wording wording,
+    References about,
+    Optional<DisplayName> by) {}

@@ -1,0 +1,25 @@
+package org.wideberth.picture;
+
+import java.util.Optional;
+import org.wideberth.channel.Desk;
+import org.wideberth.channel.MessageId;
+import org.wideberth.channel.Precedence;
+import org.wideberth.channel.References;
+import org.wideberth.channel.Wording;
+import org.wideberth.party.DisplayName;
+import org.wideberth.record.Audience;
+
+/// What a person or system of the own party wants to send.
+///
+/// @param precedence left out, the usual one of the phrase, or routine
+/// @param thread any message of the thread that it goes on with
+/// @param answers a message to this party that it answers; goes on with its thread
+public record MessageRequest(
+    Audience to,
+    Desk desk,
+    Optional<Precedence> precedence,
+    Optional<MessageId> thread,
+    Optional<MessageId> answers,
+    Wording wording,
+    References about,
+    Optional<DisplayName> by) {}

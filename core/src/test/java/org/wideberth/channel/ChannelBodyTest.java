@@ -1,0 +1,160 @@
+package org.wideberth.channel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wideberth.geo.Position;
+import org.wideberth.operation.OperationId;
+import org.wideberth.party.DisplayName;
+import org.wideberth.party.PartyId;
+import org.wideberth.party.TheatreId;
+import org.wideberth.record.EntryPlace;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Limits;
+import org.wideberth.record.Origin;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.Refusal;
+
+final class ChannelBodyTest {
+  private static final TheatreId RIVER = new TheatreId("river");
+  private static final String GOOD =
+      "{'type':'message-sent','desk':'duty','precedence':'flash','phrase':'stop','text':'here',"
+          + "'language':'en','operations':[],'findings':[],'places':[]}";
+
+  private static Outcome<ChannelBody> parse(String text) {
+    return ChannelBody.parse(RIVER, text.replace('\'', '"').getBytes(UTF_8));
+  }
+
+  private static EntryPlace place(Random random) {
+    byte[] leaf = new byte[32];
+    random.nextBytes(leaf);
+    return new EntryPlace(
+        new Origin(RIVER, new PartyId("amber"), 1 + random.nextInt(9)),
+        random.nextInt(1_000),
+        Hash.of(leaf));
+  }
+
+  private static <T> Optional<T> maybe(Random random, T value) {
+    return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+  }
+
+  private static MessageContent content(Random random) {
+    List<NamedPlace> places = new ArrayList<>();
+    List<OperationId> operations = new ArrayList<>();
+    List<Hash> findings = new ArrayList<>();
+    for (int i = random.nextInt(References.EACH_MAX + 1); i > 0; i--) {
+      places.add(
+          new NamedPlace(
+              maybe(random, new DisplayName("ford " + i)),
+              new Position(random.nextInt(900_000_000), random.nextInt(1_800_000_000))));
+      operations.add(new OperationId(new PartyId("cobalt"), "1." + i));
+      findings.add(place(random).leaf());
+    }
+    return new MessageContent(
+        new Desk("duty"),
+        Precedence.values()[random.nextInt(4)],
+        maybe(random, place(random)),
+        maybe(random, place(random)),
+        new Wording(
+            Optional.of(Phrase.values()[random.nextInt(Phrase.values().length)]),
+            random.nextBoolean() ? "" : "می‌خواهم \"x\"\nline " + random.nextInt(),
+            "fa"),
+        new References(operations, findings, places),
+        maybe(random, new DisplayName("Lt Weir")));
+  }
+
+  @Test
+  void whatIsWrittenIsReadAsItWas() {
+    for (long seed = 1; seed <= 500; seed++) {
+      Random random = new Random(seed);
+      ChannelBody said =
+          random.nextBoolean()
+              ? new ChannelBody.Sent(content(random))
+              : new ChannelBody.Noted(
+                  Step.values()[random.nextInt(3)],
+                  place(random),
+                  random.nextBoolean() ? "" : "done in 5 min",
+                  maybe(random, new DisplayName("Lt Weir")));
+      byte[] bytes = said.toBytes();
+      assertThat(ChannelBody.parse(RIVER, bytes).orThrow()).as("seed %d", seed).isEqualTo(said);
+      assertThat(ChannelBody.parse(RIVER, bytes).orThrow().toBytes()).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void theLongestMessageFitsIntoABody() {
+    Random random = new Random(1);
+    MessageContent content = content(random);
+    String text = "\u0416".repeat(Wording.TEXT_CHARS_MAX);
+    MessageContent longest =
+        new MessageContent(
+            content.desk(),
+            content.precedence(),
+            Optional.of(place(random)),
+            Optional.of(place(random)),
+            new Wording(Optional.of(Phrase.MOVING_AWAY), text, "ru"),
+            content.about(),
+            content.by());
+    assertThat(new ChannelBody.Sent(longest).toBytes()).hasSizeLessThan(Limits.BODY_BYTES_MAX);
+    assertThat(Wording.of(Optional.empty(), text + "x", "ru"))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused ->
+                assertThat(((Refusal) refused.refusal()).detail())
+                    .isEqualTo("text: 4001 characters are more than 4000"));
+  }
+
+  @Test
+  void theGoodOneIsGood() {
+    assertThat(parse(GOOD)).isInstanceOf(Outcome.Accepted.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'desk':'duty', | `` | the field \"desk\" is missing",
+        "'desk':'duty' | 'desk':'Lt Weir' | desk: a desk is a letter",
+        "'flash' | 'flash!' | precedence: \"flash!\" is none of routine",
+        "'stop' | 'fire' | phrase: \"fire\" is none of stop",
+        "'phrase':'stop','text':'here' | 'text':' ' | text: text: a message needs a text or a phrase",
+        "'language':'en' | 'language':'English' | language: a tag as in en, ar or sr-Latn",
+        "'here' | 'he\u202Ere' | text: it has characters that are not shown",
+        "'places':[] | 'places':[{'lat':900000001,'lon':0}] | places[0].lat: 900000001 is not",
+        "'places':[] | 'places':[],'target':1 | the field \"target\" is not known here"
+      })
+  void whatIsWrongIsRefusedByName(String part, String instead, String words) {
+    String text = GOOD.replace(part, instead);
+    assertThat(text).isNotEqualTo(GOOD);
+    assertThat(parse(text))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> assertThat(((Refusal) refused.refusal()).detail()).contains(words));
+  }
+
+  @Test
+  void everyPhraseIsGivenInEveryLanguage() {
+    for (Phrase phrase : Phrase.values()) {
+      for (String language : Phrase.LANGUAGES) {
+        assertThat(phrase.in(language)).as("%s in %s", phrase, language).isPresent();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"amber.1.17,true", "amber.1.017,false", "amber.1.17-x0123abcd,true", "amber,false"})
+  void anIdIsWrittenInOneWay(String text, boolean good) {
+    assertThat(MessageId.parse(text) instanceof Outcome.Accepted).isEqualTo(good);
+    if (good) {
+      assertThat(MessageId.parse(text).orThrow().text()).isEqualTo(text);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.channel;
+
+import org.jspecify.annotations.NullMarked;

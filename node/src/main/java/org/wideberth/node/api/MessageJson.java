@@ -1,0 +1,136 @@
+package org.wideberth.node.api;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.wideberth.channel.Handling;
+import org.wideberth.channel.Message;
+import org.wideberth.channel.MessageId;
+import org.wideberth.channel.MessageThread;
+import org.wideberth.channel.NamedPlace;
+import org.wideberth.channel.Phrase;
+import org.wideberth.channel.Step;
+import org.wideberth.geo.PositionText;
+import org.wideberth.node.engine.EngineView;
+import org.wideberth.operation.OperationId;
+import org.wideberth.party.DisplayName;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Audience;
+import org.wideberth.record.Holding;
+import org.wideberth.record.JsonField;
+
+/// Messages and threads as `openapi.yaml` shows them.
+final class MessageJson {
+  private MessageJson() {}
+
+  /// A message, and as far as it is of the own log, who has it since when.
+  ///
+  /// @param readers those whose handling is to be shown
+  /// @param awaits whether it waits for a person of the own party to acknowledge it
+  record Shown(
+      Message message, Set<PartyId> readers, Map<PartyId, Holding> holders, boolean awaits) {
+    static Shown in(EngineView view, Message message) {
+      PartyId self = view.ownCard().party();
+      boolean own = message.at().origin().equals(view.ownCard().origin());
+      Set<PartyId> readers = new TreeSet<>(message.handling().keySet());
+      if (message.to() instanceof Audience.Named(var parties)) {
+        readers.addAll(parties);
+      } else {
+        readers.addAll(view.cards().keySet());
+        readers.add(self);
+      }
+      readers.remove(message.author());
+      return new Shown(
+          message,
+          readers,
+          own ? view.holders(message.at().seq()) : new TreeMap<>(),
+          message.awaits(self));
+    }
+  }
+
+  static void message(JsonText json, Shown shown) {
+    Message message = shown.message();
+    content(json, message);
+    json.flag("awaits", shown.awaits())
+        .objects("states", shown.readers(), (item, reader) -> state(item, shown, reader));
+  }
+
+  /// The data of an event about a message.
+  static byte[] changed(Message message) {
+    return JsonText.object(json -> content(json, message));
+  }
+
+  private static void content(JsonText json, Message message) {
+    var content = message.content();
+    var wording = content.wording();
+    json.text("id", message.id().text())
+        .text("author", message.author().text())
+        .texts("to", to(message.to()))
+        .time("time", message.time())
+        .text("desk", content.desk().name())
+        .text("precedence", JsonField.wordOf(content.precedence()))
+        .text("thread", message.thread().text())
+        .text("phrase", wording.phrase().map(Phrase::word));
+    wording.phrase().ifPresent(phrase -> json.object("meaning", each -> meaning(each, phrase)));
+    json.text("text", wording.text())
+        .text("language", wording.language())
+        .texts("operations", content.about().operations().stream().map(OperationId::text).toList())
+        .texts("findings", content.about().findings().stream().map(HashText::of).toList())
+        .objects("places", content.about().places(), MessageJson::place)
+        .text("by", content.by().map(DisplayName::text));
+  }
+
+  private static Set<String> to(Audience audience) {
+    Set<String> words = new TreeSet<>();
+    if (audience instanceof Audience.Named(var parties)) {
+      parties.forEach(party -> words.add(party.text()));
+    } else {
+      words.add("*");
+    }
+    return words;
+  }
+
+  private static void meaning(JsonText json, Phrase phrase) {
+    for (String language : Phrase.LANGUAGES) {
+      json.text(language, phrase.in(language));
+    }
+  }
+
+  private static void place(JsonText json, NamedPlace place) {
+    json.text("label", place.label().map(DisplayName::text))
+        .text("position", PositionText.decimal(place.at()))
+        .lonLat("at", place.at().lonE7(), place.at().latE7());
+  }
+
+  private static void state(JsonText json, Shown shown, PartyId reader) {
+    json.text("party", reader.text());
+    if (shown.holders().get(reader) instanceof Holding.Delivered(var since)) {
+      json.time("delivered", since);
+    }
+    Optional<Handling> handling = Optional.ofNullable(shown.message().handling().get(reader));
+    for (Step step : Step.values()) {
+      handling
+          .flatMap(each -> each.step(step))
+          .ifPresent(note -> json.object(JsonField.wordOf(step), each -> note(each, note)));
+    }
+    json.texts(
+        "answers",
+        handling.stream().flatMap(each -> each.answers().stream()).map(MessageId::text).toList());
+  }
+
+  private static void note(JsonText json, Handling.Note note) {
+    json.time("time", note.time())
+        .text("note", note.words())
+        .text("by", note.by().map(DisplayName::text));
+  }
+
+  static void thread(JsonText json, MessageThread thread) {
+    json.text("id", thread.first().text())
+        .number("count", thread.count())
+        .text("latest", thread.latest().text())
+        .time("time", thread.time())
+        .text("urgency", JsonField.wordOf(thread.urgency()));
+  }
+}

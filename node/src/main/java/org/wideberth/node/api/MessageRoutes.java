@@ -1,0 +1,250 @@
+package org.wideberth.node.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.Desk;
+import org.wideberth.channel.Message;
+import org.wideberth.channel.MessageId;
+import org.wideberth.channel.MessageThread;
+import org.wideberth.channel.NamedPlace;
+import org.wideberth.channel.Phrase;
+import org.wideberth.channel.Precedence;
+import org.wideberth.channel.References;
+import org.wideberth.channel.Step;
+import org.wideberth.channel.Wording;
+import org.wideberth.geo.PositionText;
+import org.wideberth.node.engine.Command;
+import org.wideberth.node.engine.Done;
+import org.wideberth.node.engine.EngineView;
+import org.wideberth.operation.OperationId;
+import org.wideberth.party.DisplayName;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.MessageRequest;
+import org.wideberth.record.Audience;
+import org.wideberth.record.Json;
+import org.wideberth.record.JsonField;
+import org.wideberth.record.JsonObject;
+import org.wideberth.record.Limits;
+import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
+
+/// The channel: messages to and from other parties' desks.
+final class MessageRoutes {
+  private static final String ONE = "/api/v1/messages/{id}";
+
+  /// Messages or threads in one answer, unless more are asked for.
+  private static final int PAGE = 100;
+
+  private static final int PAGE_MAX = 1_000;
+  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
+
+  private final Core core;
+
+  MessageRoutes(Core core) {
+    this.core = core;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Routes.get("/api/v1/threads", Role.OBSERVER, this::threads),
+        Routes.get("/api/v1/messages", Role.OBSERVER, this::list),
+        Routes.get(ONE, Role.OBSERVER, this::one),
+        Routes.post("/api/v1/messages", Role.DUTY_OFFICER, this::send),
+        Routes.post(ONE + "/read", Role.DUTY_OFFICER, note(Step.READ)),
+        Routes.post(ONE + "/acknowledge", Role.DUTY_OFFICER, note(Step.ACKNOWLEDGED)),
+        Routes.post(ONE + "/act", Role.DUTY_OFFICER, note(Step.ACTED)));
+  }
+
+  private Response threads(Request request) {
+    return Problems.answer(
+        limit(request),
+        limit -> {
+          List<MessageThread> threads = core.read(view -> view.picture().channel().threads());
+          return Response.json(
+              200,
+              JsonText.object(
+                  json ->
+                      json.objects(
+                              "threads",
+                              threads.subList(0, Math.min(limit, threads.size())),
+                              MessageJson::thread)
+                          .number("total", threads.size())));
+        });
+  }
+
+  private static Outcome<Integer> limit(Request request) {
+    String text = request.queryParameter("limit").orElse(Integer.toString(PAGE));
+    return COUNT.matcher(text).matches() && Integer.parseInt(text) <= PAGE_MAX
+        ? Outcome.accept(Integer.parseInt(text))
+        : Outcome.refuse(
+            RefusalCode.OUT_OF_RANGE, "limit: a whole number from 1 to " + PAGE_MAX + " is meant");
+  }
+
+  private Response list(Request request) {
+    Optional<String> thread = request.queryParameter("thread");
+    String awaiting = request.queryParameter("awaiting").orElse("false");
+    if (!awaiting.equals("true") && !awaiting.equals("false")) {
+      return Problems.of(RefusalCode.MALFORMED, "awaiting: true or false is expected");
+    }
+    if (awaiting.equals("true")) {
+      return answer(shown(view -> view.picture().channel().awaiting()));
+    }
+    if (thread.isPresent()) {
+      return Problems.answer(
+          MessageId.parse(thread.get()).then(this::known),
+          id -> answer(shown(view -> view.picture().channel().thread(id))));
+    }
+    return Problems.answer(
+        limit(request).then(limit -> before(request).map(before -> latest(before, limit))),
+        MessageRoutes::answer);
+  }
+
+  private Outcome<Optional<MessageId>> before(Request request) {
+    Optional<String> text = request.queryParameter("before");
+    return text.isEmpty()
+        ? Outcome.accept(Optional.empty())
+        : MessageId.parse(text.get()).then(this::known).map(Optional::of);
+  }
+
+  private List<MessageJson.Shown> latest(Optional<MessageId> before, int limit) {
+    return shown(view -> view.picture().channel().latest(before, limit));
+  }
+
+  /// What messages are to be shown.
+  private interface Choice {
+    List<Message> of(EngineView view);
+  }
+
+  private List<MessageJson.Shown> shown(Choice choice) {
+    return core.read(
+        view -> choice.of(view).stream().map(each -> MessageJson.Shown.in(view, each)).toList());
+  }
+
+  private Outcome<MessageId> known(MessageId id) {
+    return core.read(view -> view.picture().channel().message(id)).isPresent()
+        ? Outcome.accept(id)
+        : Outcome.refuse(RefusalCode.NOT_FOUND, "there is no message " + id);
+  }
+
+  private static Response answer(List<MessageJson.Shown> messages) {
+    return Response.json(
+        200, JsonText.object(json -> json.objects("messages", messages, MessageJson::message)));
+  }
+
+  private Response one(Request request) {
+    return Problems.answer(
+        MessageId.parse(request.parameter("id")).then(this::known), id -> Response.json(200, body(id)));
+  }
+
+  private byte[] body(MessageId id) {
+    MessageJson.Shown shown =
+        core.read(
+            view ->
+                MessageJson.Shown.in(view, view.picture().channel().message(id).orElseThrow()));
+    return JsonText.object(json -> MessageJson.message(json, shown));
+  }
+
+  private Response send(Request request) {
+    Optional<DisplayName> by = by(request);
+    return Problems.answer(
+        Json.read(request.body(), Routes.BODY_BYTES_MAX, body -> message(body, by))
+            .then(message -> core.ask(new Command.Send(message))),
+        done -> Response.json(201, body(said(done))));
+  }
+
+  /// Whom the others are told that it is from: the name under which the person was invited.
+  private static Optional<DisplayName> by(Request request) {
+    Caller caller = request.signedIn();
+    return !caller.session().isEmpty()
+            && DisplayName.parse(caller.person()) instanceof Outcome.Accepted<DisplayName>(var name)
+        ? Optional.of(name)
+        : Optional.empty();
+  }
+
+  private static MessageRequest message(JsonObject body, Optional<DisplayName> by) {
+    Optional<Phrase> phrase = body.optional("phrase").map(each -> each.asOneOf(Phrase.class));
+    return new MessageRequest(
+        to(body.required("to")),
+        body.optional("desk").map(each -> each.as(Desk::parse)).orElse(Desk.DUTY),
+        body.optional("precedence").map(each -> each.asOneOf(Precedence.class)),
+        body.optional("thread").map(each -> each.as(MessageId::parse)),
+        body.optional("answers").map(each -> each.as(MessageId::parse)),
+        wording(body, phrase),
+        new References(
+            list(body, "operations", each -> each.as(OperationId::parse)),
+            list(body, "findings", each -> each.as(HashText::parse)),
+            list(body, "places", each -> each.asObject(MessageRoutes::place))),
+        by);
+  }
+
+  private static Wording wording(JsonObject body, Optional<Phrase> phrase) {
+    String text =
+        body.optional("text").map(each -> each.asText(Wording.TEXT_CHARS_MAX)).orElse("");
+    String language =
+        body.optional("language")
+            .map(each -> each.asText(Wording.LANGUAGE_CHARS_MAX))
+            .orElse(Wording.UNDETERMINED);
+    return switch (Wording.of(phrase, text, language)) {
+      case Outcome.Accepted<Wording>(var wording) -> wording;
+      case Outcome.Refused<Wording>(var refusal) ->
+          throw body.refuse(refusal.code(), refusal.detail());
+    };
+  }
+
+  private static <T> List<T> list(
+      JsonObject body, String name, Function<JsonField, T> element) {
+    return body.optional(name)
+        .map(each -> each.asList(References.EACH_MAX, element))
+        .orElse(List.of());
+  }
+
+  /// `"*"`, or a list of parties.
+  private static Audience to(JsonField field) {
+    if (field.tree() instanceof Json.Str(var text) && text.equals("*")) {
+      return Audience.everyone();
+    }
+    return Audience.of(
+        new TreeSet<>(field.asList(Limits.PARTIES_MAX, party -> party.as(PartyId::parse))));
+  }
+
+  private static NamedPlace place(JsonObject from) {
+    return new NamedPlace(
+        from.optional("label").map(each -> each.as(DisplayName::parse)),
+        from.required("position").as(PositionText::parse));
+  }
+
+  private Handler note(Step step) {
+    return request ->
+        Problems.answer(
+            MessageId.parse(request.parameter("id"))
+                .then(id -> words(request).then(words -> note(request, id, step, words))),
+            done -> Response.json(200, body(said(done))));
+  }
+
+  private Outcome<Done> note(Request request, MessageId id, Step step, String words) {
+    return core.ask(new Command.NoteMessage(id, step, words, by(request)));
+  }
+
+  private static Outcome<String> words(Request request) {
+    return request.body().length == 0
+        ? Outcome.accept("")
+        : Json.read(
+            request.body(),
+            Routes.BODY_BYTES_MAX,
+            body ->
+                body.optional("note")
+                    .map(each -> each.asText(ChannelBody.Noted.NOTE_CHARS_MAX))
+                    .orElse(""));
+  }
+
+  private static MessageId said(Done done) {
+    if (done instanceof Done.Said(var message, var _, var _)) {
+      return message;
+    }
+    throw new IllegalStateException("a command of the channel came to " + done);
+  }
+}
