@@ -41,14 +41,29 @@ public final class ChannelDecisions {
   }
 
   /// @param thread the entry with the first message of the thread, if there is one before
-  private record Context(Optional<EntryPlace> thread, Optional<EntryPlace> answers) {}
+  /// @param precedence what the message has if nothing else is said
+  private record Context(
+      Optional<EntryPlace> thread, Optional<EntryPlace> answers, Precedence precedence) {
+    /// An answer is as urgent as what it answers, but it does not sound.
+    static Context answering(Message answered) {
+      Precedence as = answered.content().precedence();
+      return new Context(
+          Optional.of(root(answered)),
+          Optional.of(answered.at()),
+          as == Precedence.FLASH ? Precedence.IMMEDIATE : as);
+    }
+
+    static Context in(Optional<EntryPlace> thread) {
+      return new Context(thread, Optional.empty(), Precedence.ROUTINE);
+    }
+  }
 
   private static MessageContent content(MessageRequest request, Context context) {
     Precedence precedence =
         request
             .precedence()
             .or(() -> request.wording().phrase().map(Phrase::usual))
-            .orElse(Precedence.ROUTINE);
+            .orElse(context.precedence());
     return new MessageContent(
         request.desk(),
         precedence,
@@ -78,8 +93,8 @@ public final class ChannelDecisions {
           .map(
               id ->
                   known(picture, "thread", id)
-                      .map(message -> new Context(Optional.of(root(message)), Optional.empty())))
-          .orElseGet(() -> Outcome.accept(new Context(Optional.empty(), Optional.empty())));
+                      .map(message -> Context.in(Optional.of(root(message)))))
+          .orElseGet(() -> Outcome.accept(Context.in(Optional.empty())));
     }
     return known(picture, "answers", request.answers().get())
         .then(
@@ -90,8 +105,7 @@ public final class ChannelDecisions {
                     "answers: %s is not addressed to %s; give it as the thread instead"
                         .formatted(answered.id(), picture.self()));
               }
-              Context context =
-                  new Context(Optional.of(root(answered)), Optional.of(answered.at()));
+              Context context = Context.answering(answered);
               return request.thread().isEmpty()
                   ? Outcome.accept(context)
                   : known(picture, "thread", request.thread().get())

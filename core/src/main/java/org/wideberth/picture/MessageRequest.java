@@ -11,7 +11,8 @@ import org.wideberth.record.Audience;
 
 /// What a person or system of the own party wants to send.
 ///
-/// @param precedence left out, the usual one of the phrase, or routine
+/// @param precedence left out, the usual one of the phrase; or that of what it answers, if it is
+///     not FLASH; or routine
 /// @param thread any message of the thread that it goes on with
 /// @param answers a message to this party that it answers; goes on with its thread
 public record MessageRequest(

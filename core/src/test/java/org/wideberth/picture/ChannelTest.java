@@ -126,12 +126,17 @@ final class ChannelTest {
     MessageId answer = send("cobalt", answer(to("amber"), first, "at the ford"));
     MessageId again = send("amber", answer(to("cobalt"), answer, "which ford?"));
 
+    MessageId flash = send("amber", phrase(to("cobalt"), Phrase.MAYDAY));
+    MessageId coming = send("cobalt", answer(to("amber"), flash, "we are coming"));
+    assertThat(message("amber", coming).content().precedence()).isEqualTo(Precedence.IMMEDIATE);
+    assertThat(message("amber", answer).content().precedence()).isEqualTo(Precedence.ROUTINE);
     assertThat(message("amber", first).handling().get(COBALT).answers()).containsExactly(answer);
     assertThat(message("cobalt", answer).handling().get(AMBER).answers()).containsExactly(again);
     assertThat(theatre.picture("cobalt").channel().thread(again))
         .extracting(Message::id)
         .containsExactlyInAnyOrder(first, answer, again);
     assertThat(theatre.picture("cobalt").channel().threads())
+        .filteredOn(thread -> thread.urgency() == Precedence.ROUTINE)
         .singleElement()
         .satisfies(
             thread -> {
@@ -182,16 +187,13 @@ final class ChannelTest {
   void theSameIsNotSaidTwice() {
     MessageId id = send("amber", request(to("cobalt"), "once"));
     note("cobalt", id, Step.READ);
-    assertThat(
-            refusal(
-                ChannelDecisions.note(theatre.picture("cobalt"), id, Step.READ, "", WEIR)))
+    assertThat(refusal(ChannelDecisions.note(theatre.picture("cobalt"), id, Step.READ, "", WEIR)))
         .isEqualTo("it is said already that the message amber.1.0 was read");
   }
 
   @Test
   void whatAReaderCannotFollowIsNotReferredTo() {
-    OperationId hidden =
-        theatre.declare("amber", requestTo(to("relief"), "quiet", circle(0)));
+    OperationId hidden = theatre.declare("amber", requestTo(to("relief"), "quiet", circle(0)));
     Picture picture = theatre.picture("amber");
     assertThat(refusal(ChannelDecisions.send(picture, about(to("cobalt"), hidden))))
         .startsWith("operations: not everybody addressed has been told of amber.1.0");
@@ -214,7 +216,8 @@ final class ChannelTest {
     MessageId unknown = new MessageId(COBALT, 1, 99, "");
     assertThat(
             refusal(
-                ChannelDecisions.send(theatre.picture("amber"), answer(to("cobalt"), unknown, "x"))))
+                ChannelDecisions.send(
+                    theatre.picture("amber"), answer(to("cobalt"), unknown, "x"))))
         .isEqualTo("answers: there is no message cobalt.1.99");
   }
 }

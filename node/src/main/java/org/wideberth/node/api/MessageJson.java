@@ -92,6 +92,12 @@ final class MessageJson {
     return words;
   }
 
+  static void phrase(JsonText json, Phrase phrase) {
+    json.text("phrase", phrase.word())
+        .text("usual", JsonField.wordOf(phrase.usual()))
+        .object("meaning", each -> meaning(each, phrase));
+  }
+
   private static void meaning(JsonText json, Phrase phrase) {
     for (String language : Phrase.LANGUAGES) {
       json.text(language, phrase.in(language));

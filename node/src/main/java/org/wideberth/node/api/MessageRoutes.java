@@ -50,6 +50,7 @@ final class MessageRoutes {
 
   List<Route> routes() {
     return List.of(
+        Routes.get("/api/v1/phrases", Role.OBSERVER, MessageRoutes::phrases),
         Routes.get("/api/v1/threads", Role.OBSERVER, this::threads),
         Routes.get("/api/v1/messages", Role.OBSERVER, this::list),
         Routes.get(ONE, Role.OBSERVER, this::one),
@@ -57,6 +58,13 @@ final class MessageRoutes {
         Routes.post(ONE + "/read", Role.DUTY_OFFICER, note(Step.READ)),
         Routes.post(ONE + "/acknowledge", Role.DUTY_OFFICER, note(Step.ACKNOWLEDGED)),
         Routes.post(ONE + "/act", Role.DUTY_OFFICER, note(Step.ACTED)));
+  }
+
+  private static Response phrases(Request request) {
+    return Response.json(
+        200,
+        JsonText.object(
+            json -> json.objects("phrases", List.of(Phrase.values()), MessageJson::phrase)));
   }
 
   private Response threads(Request request) {
@@ -137,14 +145,14 @@ final class MessageRoutes {
 
   private Response one(Request request) {
     return Problems.answer(
-        MessageId.parse(request.parameter("id")).then(this::known), id -> Response.json(200, body(id)));
+        MessageId.parse(request.parameter("id")).then(this::known),
+        id -> Response.json(200, body(id)));
   }
 
   private byte[] body(MessageId id) {
     MessageJson.Shown shown =
         core.read(
-            view ->
-                MessageJson.Shown.in(view, view.picture().channel().message(id).orElseThrow()));
+            view -> MessageJson.Shown.in(view, view.picture().channel().message(id).orElseThrow()));
     return JsonText.object(json -> MessageJson.message(json, shown));
   }
 
@@ -182,8 +190,7 @@ final class MessageRoutes {
   }
 
   private static Wording wording(JsonObject body, Optional<Phrase> phrase) {
-    String text =
-        body.optional("text").map(each -> each.asText(Wording.TEXT_CHARS_MAX)).orElse("");
+    String text = body.optional("text").map(each -> each.asText(Wording.TEXT_CHARS_MAX)).orElse("");
     String language =
         body.optional("language")
             .map(each -> each.asText(Wording.LANGUAGE_CHARS_MAX))
@@ -195,8 +202,7 @@ final class MessageRoutes {
     };
   }
 
-  private static <T> List<T> list(
-      JsonObject body, String name, Function<JsonField, T> element) {
+  private static <T> List<T> list(JsonObject body, String name, Function<JsonField, T> element) {
     return body.optional(name)
         .map(each -> each.asList(References.EACH_MAX, element))
         .orElse(List.of());

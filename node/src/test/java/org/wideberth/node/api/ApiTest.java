@@ -297,7 +297,8 @@ class ApiTest {
     }
     return """
     {"v":1,"theatre":"lower-valley","number":1,"title":"First","members":["amber","cobalt"],\
-    "minima":[%s]}"""
+    "minima":[%s]}\
+    """
         .formatted(minima);
   }
 
@@ -316,6 +317,57 @@ class ApiTest {
         .isEqualTo("LIMIT_EXCEEDED");
     post(amber, "/api/v1/erasures", "{\"older_than_days\":30,\"rehearse\":true}", "Erased", 200);
     problem(amber, "/api/v1/erasures", "{\"older_than_days\":100000}");
+  }
+
+  @Test
+  void aMessageIsReadAcknowledgedAnsweredAndActedOnEachByItself() {
+    enrolEachOther();
+    String flash =
+        "{\"to\":[\"cobalt\"],\"phrase\":\"stop\","
+            + "\"places\":[{\"label\":\"ford\",\"position\":\"47.1, 8.7\"}]}";
+    Map<String, Object> sent = post(amber, "/api/v1/messages", flash, "Message", 201);
+    String id = OpenApi.member(sent, "id").toString();
+    String one = "/api/v1/messages/" + id;
+    assertThat(sent.toString()).contains("precedence=flash", "at=[8.7, 47.1]");
+    carry(amber, cobalt);
+    assertThat(get(cobalt, "/api/v1/alarms", "Alarms").toString()).contains("code=FLASH", id);
+    assertThat(get(cobalt, "/api/v1/messages?awaiting=true", "Messages").toString()).contains(id);
+
+    post(cobalt, one + "/act", "{\"note\":\"all stopped\"}", "Message", 200);
+    assertThat(get(cobalt, "/api/v1/alarms", "Alarms").toString()).contains("code=FLASH");
+    post(cobalt, one + "/acknowledge", "", "Message", 200);
+    assertThat(get(cobalt, "/api/v1/alarms", "Alarms").toString()).doesNotContain("FLASH");
+    String answer = "{\"to\":[\"amber\"],\"answers\":\"%s\",\"text\":\"who?\"}".formatted(id);
+    post(cobalt, "/api/v1/messages", answer, "Message", 201);
+    carry(cobalt, amber);
+
+    assertThat(get(amber, one, "Message").toString())
+        .contains(
+            "note=all stopped", "acted={", "acknowledged={", "answers=[cobalt.1.", "delivered=")
+        .doesNotContain(" read=");
+    get(amber, "/api/v1/phrases", "Phrases");
+    assertThat(get(amber, "/api/v1/threads", "Threads").toString()).contains("count=2", "total=1");
+    assertThat(get(amber, "/api/v1/messages?thread=" + id, "Messages").toString()).contains("who?");
+    assertThat(get(amber, "/api/v1/messages?limit=1", "Messages").toString())
+        .contains("who?")
+        .doesNotContain("all stopped");
+  }
+
+  @Test
+  void aMessageThatCannotBeSentIsRefusedWithTheFieldAndTheFix() {
+    enrolEachOther();
+    String path = "/api/v1/messages";
+    assertThat(problem(amber, path, "{\"to\":[\"cobalt\"]}").toString())
+        .contains("text: a message needs a text or a phrase");
+    assertThat(problem(amber, path, "{\"to\":[\"cobald\"],\"phrase\":\"test\"}").get("code"))
+        .isEqualTo("UNKNOWN_PARTY");
+    assertThat(problem(amber, path, "{\"to\":[\"cobalt\"],\"phrase\":\"fire\"}").toString())
+        .contains("none of stop, unsafe, mayday");
+    assertThat(problem(amber, path + "/cobalt.1.9/acknowledge", "").get("code"))
+        .isEqualTo("NOT_FOUND");
+    assertThat(amber.ask(Method.GET, path + "?limit=0", "").status()).isEqualTo(422);
+    assertThat(amber.ask(Method.GET, path + "?awaiting=maybe", "").status()).isEqualTo(400);
+    assertThat(amber.ask(Method.GET, path + "?before=amber.1.99", "").status()).isEqualTo(404);
   }
 
   private void carry(Side from, Side to) {
