@@ -3,7 +3,18 @@
  * notice of what changed. Rooms read it and draw themselves; none keeps a second copy.
  */
 
-import type { Alarm, Card, Finding, Link, Me, Operation, ReceiptEntry, Rules } from "./api/shapes";
+import type {
+  Alarm,
+  Card,
+  Finding,
+  Link,
+  Me,
+  Message,
+  Operation,
+  Phrase,
+  ReceiptEntry,
+  Rules,
+} from "./api/shapes";
 import { end, ownSide, start } from "./words/finding";
 import { type Moment, span } from "./time/inforce";
 
@@ -15,6 +26,8 @@ export type Topic =
   | "receipts"
   | "rules"
   | "alarms"
+  | "messages"
+  | "phrases"
   | "connection"
   | "selection"
   | "moment"
@@ -39,6 +52,11 @@ export class Board {
   cards: readonly Card[] = [];
   rules: Rules | undefined;
   alarms: readonly Alarm[] = [];
+  phrases: readonly Phrase[] = [];
+  /** The latest, the last one first. */
+  messages: readonly Message[] = [];
+  /** What nobody of the own party has acknowledged, the most urgent first. */
+  awaiting: readonly Message[] = [];
   operations: Map<string, Operation> = new Map();
   /** Why the last answer about operations or findings could not be shown, in words. */
   readonly troubles = new Map<string, string>();

@@ -3,13 +3,16 @@
 import "./style/page.css";
 import "./style/lists.css";
 import "./style/chart.css";
+import "./style/channel.css";
 import * as client from "./api/client";
 import { Board } from "./board";
 import { h, say } from "./dom";
 import { Chart } from "./map/chart";
 import { Banners } from "./rooms/banners";
+import { Channel } from "./rooms/channel";
 import { showParties, showShortcuts } from "./rooms/dialogs";
 import { Findings } from "./rooms/findings";
+import { Flash } from "./rooms/flash";
 import { Header } from "./rooms/header";
 import { Operations } from "./rooms/operations";
 import { Receipts } from "./rooms/receipts";
@@ -41,7 +44,10 @@ function open(): void {
   const findings = new Findings(board, (finding) => chart.showFinding(finding));
   const operations = new Operations(board, (operation) => chart.showOperation(operation));
   const receipts = new Receipts(board);
+  const channel = new Channel(board);
+  const flash = new Flash(board, (message) => channel.open(message));
   const header = new Header(board, {
+    channel: () => channel.toggle(),
     parties: () => showParties(board),
     shortcuts: showShortcuts,
     signOut: () => void client.signOut().finally(() => location.reload()),
@@ -49,6 +55,7 @@ function open(): void {
   const news = h("div", { class: "visually-hidden", "aria-live": "assertive", role: "status" });
   page.replaceChildren(
     header.element,
+    flash.element,
     new Banners(board).element,
     h(
       "main",
@@ -57,6 +64,7 @@ function open(): void {
       operations.element,
       receipts.element,
       h("section", { class: "map", "aria-label": "Map" }, chart.element, timeline.element),
+      channel.element,
     ),
     news,
   );
@@ -69,9 +77,10 @@ function open(): void {
     announce: (words) => say(news, words),
   });
   setInterval(() => board.changed("second"), 1_000);
-  board.on(["me", "findings"], () => {
+  board.on(["me", "findings", "messages"], () => {
     const conflicts = [...board.findings.values()].filter((f) => f.verdict === "conflict").length;
-    document.title = `${conflicts > 0 ? `(${conflicts}) ` : ""}${board.self} · Wideberth`;
+    const flashes = board.awaiting.some((message) => message.precedence === "flash");
+    document.title = `${flashes ? "FLASH · " : ""}${conflicts > 0 ? `(${conflicts}) ` : ""}${board.self} · Wideberth`;
   });
   const keys: Readonly<Record<string, () => void>> = {
     f: () => findings.focus(),
@@ -82,6 +91,7 @@ function open(): void {
     n: () => board.pin(undefined),
     a: () => timeline.toggleAll(),
     p: () => showParties(board),
+    c: () => channel.toggle(),
     "/": () => operations.focusFilter(),
     "?": showShortcuts,
   };

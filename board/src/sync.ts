@@ -48,6 +48,16 @@ export class Sync {
       board.alarms = await client.alarms();
       board.changed("alarms");
     });
+    this.#question("phrases", async () => {
+      board.phrases = await client.phrases();
+      board.changed("phrases");
+    });
+    this.#question("messages", async () => {
+      const [awaiting, messages] = await Promise.all([client.awaiting(), client.messages()]);
+      board.awaiting = awaiting;
+      board.messages = messages;
+      board.changed("messages");
+    });
     board.on(["selection"], () => this.#askReceiptsOfSelection());
     this.#stream = new EventStream("/api/v1/events", {
       opened: () => {
@@ -96,7 +106,8 @@ export class Sync {
   }
 
   #everything(): void {
-    this.#ask("me", "links", "cards", "operations", "findings", "rules", "alarms", "receipts");
+    this.#ask("messages", "me", "links", "cards", "operations", "findings", "rules", "alarms");
+    this.#ask("receipts", "phrases");
   }
 
   #heard(): void {
@@ -170,8 +181,10 @@ export class Sync {
           return this.#link(value as Link);
         case "alarm":
           return this.#alarm(value as Alarm);
+        case "message":
+          return this.#ask("messages", "alarms");
         case "receipt":
-          return this.#ask("receipts");
+          return this.#ask("receipts", "messages");
         case "rules":
           return this.#ask("rules", "findings", "cards");
         case "placeholder":

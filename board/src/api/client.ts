@@ -6,6 +6,9 @@ import {
   type FindingsAnswer,
   type Link,
   type Me,
+  type Message,
+  type MessageToSend,
+  type Phrase,
   type Operation,
   type ReceiptEntry,
   type Rules,
@@ -60,6 +63,24 @@ export const rules = (): Promise<Rules> => get<Rules>("/api/v1/rules");
 
 export const alarms = async (): Promise<Alarm[]> =>
   (await get<{ alarms: Alarm[] }>("/api/v1/alarms")).alarms;
+
+export const phrases = async (): Promise<Phrase[]> =>
+  (await get<{ phrases: Phrase[] }>("/api/v1/phrases")).phrases;
+
+/** The latest, the last one first. */
+export const messages = async (): Promise<Message[]> =>
+  (await get<{ messages: Message[] }>("/api/v1/messages?limit=200")).messages;
+
+/** What no person of this party has acknowledged yet, the most urgent first. */
+export const awaiting = async (): Promise<Message[]> =>
+  (await get<{ messages: Message[] }>("/api/v1/messages?awaiting=true")).messages;
+
+export const send = async (message: MessageToSend): Promise<Message> =>
+  (await ask("POST", "/api/v1/messages", message)) as Message;
+
+/** Says of a message to this party that it was read, acknowledged or acted on. */
+export const note = (id: string, step: "read" | "acknowledge" | "act"): Promise<unknown> =>
+  ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/${step}`, {});
 
 export const signIn = (code: string): Promise<unknown> => ask("POST", "/api/v1/session", { code });
 

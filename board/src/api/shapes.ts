@@ -148,6 +148,60 @@ export interface Alarm {
   readonly ended?: boolean;
 }
 
+export type Precedence = "routine" | "priority" | "immediate" | "flash";
+
+export interface Phrase {
+  readonly phrase: string;
+  readonly usual: Precedence;
+  readonly meaning: Readonly<Record<string, string>>;
+}
+
+export interface MessageStep {
+  readonly time: string;
+  readonly note: string;
+  readonly by?: string;
+}
+
+/** What one reader has said of a message, each step by itself. */
+export interface MessageState {
+  readonly party: string;
+  readonly delivered?: string;
+  readonly read?: MessageStep;
+  readonly acknowledged?: MessageStep;
+  readonly acted?: MessageStep;
+  readonly answers: readonly string[];
+}
+
+export interface Message {
+  readonly id: string;
+  readonly author: string;
+  readonly to: readonly string[];
+  readonly time: string;
+  readonly desk: string;
+  readonly precedence: Precedence;
+  readonly thread: string;
+  readonly phrase?: string;
+  readonly meaning?: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly language: string;
+  readonly operations: readonly string[];
+  readonly findings: readonly string[];
+  readonly places: readonly { readonly label?: string; readonly position: string }[];
+  readonly by?: string;
+  readonly awaits: boolean;
+  readonly states: readonly MessageState[];
+}
+
+export interface MessageToSend {
+  readonly to: readonly string[];
+  readonly precedence?: Precedence;
+  readonly phrase?: string;
+  readonly text: string;
+  readonly language?: string;
+  readonly answers?: string;
+  readonly thread?: string;
+}
+
 /** What a node sent that this board cannot show; never swallowed, always told to the officer. */
 export class UnreadableAnswer extends Error {}
 

@@ -50,7 +50,8 @@ export class Banners {
   }
 
   #drawAlarms(): void {
-    const { alarms } = this.#board;
+    // A FLASH has a place of its own, above.
+    const alarms = this.#board.alarms.filter((alarm) => alarm.code !== "FLASH");
     this.#alarms.hidden = alarms.length === 0;
     this.#alarms.replaceChildren(
       ...alarms.map((alarm) => {

@@ -11,6 +11,7 @@ import { linkWords, pictureWords } from "../words/link";
 const CLOCK_OFF_MS = 2_000;
 
 export interface HeaderActions {
+  channel(): void;
   parties(): void;
   shortcuts(): void;
   signOut(): void;
@@ -28,6 +29,11 @@ export class Header {
   readonly #clockNote = h("span", { class: "clock-note" });
   readonly #links = h("ul", { class: "links", "aria-label": "Links to the other parties" });
   readonly #age = h("span", { class: "picture-age", "data-testid": "picture-age" });
+  readonly #channel = h("button", {
+    type: "button",
+    "aria-keyshortcuts": "c",
+    "data-testid": "channel-button",
+  });
   readonly #chips = new Map<
     string,
     { element: HTMLElement; words: HTMLElement; name: HTMLElement }
@@ -35,6 +41,7 @@ export class Header {
 
   constructor(board: Board, actions: HeaderActions) {
     this.#board = board;
+    this.#channel.addEventListener("click", () => actions.channel());
     const button = (label: string, act: () => void, key?: string): HTMLElement =>
       h("button", { type: "button", click: act, ...(key && { "aria-keyshortcuts": key }) }, label);
     this.element = h(
@@ -50,6 +57,7 @@ export class Header {
           "span",
           { class: "who" },
           this.#person,
+          this.#channel,
           button("Parties (p)", actions.parties, "p"),
           button("Keys (?)", actions.shortcuts, "?"),
           button("Sign out", actions.signOut),
@@ -59,6 +67,8 @@ export class Header {
     );
     board.on(["me"], () => this.#drawMe());
     board.on(["second", "me"], () => this.#tick());
+    board.on(["messages"], () => this.#drawChannel());
+    this.#drawChannel();
     board.on(["links", "connection", "second", "sides"], () => this.#drawLinks());
     this.#tick();
   }
@@ -71,6 +81,12 @@ export class Header {
     say(this.#name, legible(me.name));
     say(this.#person, `${legible(me.person)}, ${me.role.replace("-", " ")}`);
     this.#party.style.color = SIDE_COLOUR[this.#board.sideOf(me.party)];
+  }
+
+  #drawChannel(): void {
+    const waiting = this.#board.awaiting.length;
+    say(this.#channel, waiting > 0 ? `Channel (c): ${waiting} waiting` : "Channel (c)");
+    this.#channel.dataset["waiting"] = String(waiting > 0);
   }
 
   #tick(): void {

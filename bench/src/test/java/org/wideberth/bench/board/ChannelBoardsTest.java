@@ -1,0 +1,70 @@
+package org.wideberth.bench.board;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wideberth.simulator.process.Pair;
+
+/// Two duty officers speak to each other, each at their own party's board.
+class ChannelBoardsTest {
+  private static final LocatorAssertions.ContainsTextOptions SOON =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+  private static final LocatorAssertions.HasCountOptions COUNT_SOON =
+      new LocatorAssertions.HasCountOptions().setTimeout(20_000);
+
+  @Test
+  void aFlashStandsOnEveryDeskUntilAPersonAcknowledgesItAndTheSenderSeesEachStep(
+      @TempDir Path directory) throws IOException, InterruptedException {
+    try (Pair pair = Pair.open(directory);
+        Boards boards = Boards.open()) {
+      Page amber = boards.signIn(pair.first());
+      Page cobalt = boards.signIn(pair.second());
+      Page second = boards.signIn(pair.second());
+      assertThat(amber.getByTestId("party")).containsText("amber", SOON);
+
+      amber.keyboard().press("c");
+      amber.getByTestId("message-phrase").selectOption("stop");
+      amber.getByTestId("message-text").fill("convoy at the ford");
+      amber.reload();
+      amber.getByTestId("channel-button").click();
+      assertThat(amber.getByTestId("message-text")).hasValue("convoy at the ford");
+      amber.getByTestId("message-send").click();
+      assertThat(amber.getByTestId("message-said")).containsText("Sent as amber.1.", SOON);
+
+      for (Page page : new Page[] {cobalt, second}) {
+        assertThat(page.getByTestId("flash")).containsText("convoy at the ford", SOON);
+      }
+      second.reload();
+      assertThat(second.getByTestId("flash")).containsText("Stop.", SOON);
+      assertThat(amber.getByTestId("state-cobalt")).containsText("delivered", SOON);
+      Boards.screenshot("channel-flash", amber, cobalt);
+
+      cobalt.getByTestId("flash-acknowledge").click();
+      assertThat(second.getByTestId("flash")).hasCount(0, COUNT_SOON);
+      assertThat(cobalt.getByTestId("flash")).hasCount(0, COUNT_SOON);
+      assertThat(amber.getByTestId("state-cobalt")).containsText("acknowledged", SOON);
+      assertThat(amber.getByTestId("state-cobalt")).not().containsText("read");
+
+      cobalt.getByTestId("channel-button").click();
+      cobalt.getByTestId("message").click();
+      assertThat(amber.getByTestId("state-cobalt")).containsText("read", SOON);
+      cobalt.getByTestId("message").getByText("Answer").click();
+      cobalt.getByTestId("message-text").fill("all stopped");
+      cobalt.getByTestId("message-send").click();
+      Locator answer =
+          amber
+              .getByTestId("message")
+              .filter(new Locator.FilterOptions().setHasText("all stopped"));
+      assertThat(answer).hasCount(1, COUNT_SOON);
+      assertThat(amber.getByTestId("state-cobalt").first()).containsText("answered by", SOON);
+      Boards.screenshot("channel-answered", amber, cobalt);
+      boards.assertSound();
+    }
+  }
+}
