@@ -17,6 +17,7 @@ import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Branch;
 import org.wideberth.record.EntryPlace;
+import org.wideberth.record.Origin;
 
 /// All messages that are here, and what was said of them: a fold over the entries of the channel.
 /// What it comes to depends on which entries were added, not on their order.
@@ -24,9 +25,7 @@ import org.wideberth.record.EntryPlace;
 /// Not thread-safe.
 public final class Channel {
   private static final Comparator<MessageThread> LATEST_FIRST =
-      Comparator.comparing(MessageThread::time)
-          .reversed()
-          .thenComparing(MessageThread::first);
+      Comparator.comparing(MessageThread::time).reversed().thenComparing(MessageThread::first);
 
   private final PartyId self;
   private final Map<EntryPlace, Letter> letters = new HashMap<>();
@@ -34,6 +33,7 @@ public final class Channel {
   private final NavigableSet<Letter> byTime = new TreeSet<>();
   private final Map<EntryPlace, Said> said = new HashMap<>();
   private final Map<EntryPlace, NavigableSet<Letter>> threads = new HashMap<>();
+  private final Map<Origin, NavigableMap<Long, Letter>> ownFlashes = new HashMap<>();
   private final NavigableSet<MessageId> awaiting = new TreeSet<>();
   private final NavigableSet<MessageId> changed = new TreeSet<>();
   private final NavigableMap<EntryPlace, Optional<String>> judged = new TreeMap<>();
@@ -100,6 +100,12 @@ public final class Channel {
     letters.put(letter.at(), letter);
     byId.put(letter.id(), letter);
     byTime.add(letter);
+    if (letter.at().origin().party().equals(self)
+        && letter.content().precedence() == Precedence.FLASH) {
+      ownFlashes
+          .computeIfAbsent(letter.at().origin(), _ -> new TreeMap<>())
+          .put(letter.at().seq(), letter);
+    }
     threads.computeIfAbsent(letter.thread(), _ -> new TreeSet<>()).add(letter);
     look(letter);
     letter
@@ -246,6 +252,16 @@ public final class Channel {
                 .reversed()
                 .thenComparing(Message::time)
                 .thenComparing(Message::id))
+        .toList();
+  }
+
+  /// Where own FLASH messages to a party stand in a log.
+  ///
+  /// @param from the first place that counts
+  public List<Long> flashes(Origin log, long from, PartyId to) {
+    return ownFlashes.getOrDefault(log, new TreeMap<>()).tailMap(from, true).values().stream()
+        .filter(letter -> letter.isFor(to))
+        .map(letter -> letter.at().seq())
         .toList();
   }
 

@@ -79,6 +79,16 @@ sealed interface Frame {
   @SuppressWarnings("ArrayRecordComponent")
   record SentBody(long seq, Salt salt, byte[] bytes) {}
 
+  /// An entry of the sender's own log that goes before those that stand before it: somebody is in
+  /// danger, and nobody waits for a backlog to hear it. The log itself follows as ever.
+  ///
+  /// @param checkpoint the author's, of a log that has the entry
+  /// @param inclusion leads from the entry to the checkpoint
+  // Handed on, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Urgent(Origin origin, byte[] leaf, SentBody body, String checkpoint, List<Hash> inclusion)
+      implements Frame {}
+
   /// The sender durably holds that much of the receiver's log, and all bodies but those named.
   record ReceiptFrame(String checkpoint, String cosignature, String holding) implements Frame {}
 
@@ -139,6 +149,14 @@ sealed interface Frame {
           switch (this) {
             case Hello hello -> write(out, hello);
             case Entries entries -> write(out, entries);
+            case Urgent urgent ->
+                out.put("type", "urgent")
+                    .put("origin", urgent.origin().toString())
+                    .put("entry", urgent.leaf())
+                    .object("body", each -> write(each, urgent.body()))
+                    .put("checkpoint", urgent.checkpoint())
+                    .array(
+                        "inclusion", urgent.inclusion(), (list, hash) -> list.add(hash.toString()));
             case ReceiptFrame(var checkpoint, var cosignature, var holding) ->
                 out.put("type", "receipt")
                     .put("checkpoint", checkpoint)
@@ -210,15 +228,11 @@ sealed interface Frame {
   }
 
   private static void write(JsonWriter out, List<SentBody> bodies) {
-    out.array(
-        "bodies",
-        bodies,
-        (list, body) ->
-            list.object(
-                o ->
-                    o.put("seq", body.seq())
-                        .put("salt", body.salt().bytes())
-                        .put("body", body.bytes())));
+    out.array("bodies", bodies, (list, body) -> list.object(each -> write(each, body)));
+  }
+
+  private static void write(JsonWriter out, SentBody body) {
+    out.put("seq", body.seq()).put("salt", body.salt().bytes()).put("body", body.bytes());
   }
 
   /// Reads what a peer sent.
@@ -241,6 +255,15 @@ sealed interface Frame {
                     object.required("checkpoint").asText(Limits.NOTE_BYTES_MAX),
                     object
                         .required("consistency")
+                        .asList(Limits.PROOF_HASHES_MAX, JsonField::asHash));
+            case "urgent" ->
+                new Urgent(
+                    origin(object),
+                    object.required("entry").asBase64(Limits.ENTRY_BYTES_MAX),
+                    object.required("body").asObject(Frame::sentBody),
+                    object.required("checkpoint").asText(Limits.NOTE_BYTES_MAX),
+                    object
+                        .required("inclusion")
                         .asList(Limits.PROOF_HASHES_MAX, JsonField::asHash));
             case "receipt" ->
                 new ReceiptFrame(
@@ -312,17 +335,14 @@ sealed interface Frame {
   }
 
   private static List<SentBody> bodies(JsonObject object) {
-    return object
-        .required("bodies")
-        .asList(
-            ENTRIES_MAX,
-            body ->
-                body.asObject(
-                    o ->
-                        new SentBody(
-                            o.required("seq").asLong(0, Limits.LOG_SIZE_MAX),
-                            salt(o.required("salt")),
-                            o.required("body").asBase64(Limits.OPERATION_BODY_BYTES_MAX))));
+    return object.required("bodies").asList(ENTRIES_MAX, body -> body.asObject(Frame::sentBody));
+  }
+
+  private static SentBody sentBody(JsonObject object) {
+    return new SentBody(
+        object.required("seq").asLong(0, Limits.LOG_SIZE_MAX),
+        salt(object.required("salt")),
+        object.required("body").asBase64(Limits.OPERATION_BODY_BYTES_MAX));
   }
 
   private static Salt salt(JsonField field) {

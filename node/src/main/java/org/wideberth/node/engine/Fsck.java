@@ -156,7 +156,7 @@ public final class Fsck {
         yield Optional.empty();
       }
       case Kept.ReceiptGiven given -> receipt(given, where);
-      case Kept.ForkFound _, Kept.CheckpointSeen _ -> Optional.empty();
+      case Kept.ForkFound _, Kept.CheckpointSeen _, Kept.EntryAhead _ -> Optional.empty();
     };
   }
 

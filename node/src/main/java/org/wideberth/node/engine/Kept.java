@@ -68,6 +68,12 @@ sealed interface Kept {
       Origin origin, long seq, Hash hash, Optional<OperationId> operation, long epochMillis)
       implements Kept {}
 
+  /// An entry of a peer's log that came before those that stand before it. Its signature was
+  /// verified; the log itself follows.
+  // Handed on, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  record EntryAhead(Origin origin, long seq, byte[] leaf) implements Kept {}
+
   default JournalRecord encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -136,6 +142,12 @@ sealed interface Kept {
         write(out, consistency);
         return 11;
       }
+      case EntryAhead(var origin, var seq, var leaf) -> {
+        text(out, origin.toString());
+        out.writeLong(seq);
+        out.write(leaf);
+        return 12;
+      }
     }
   }
 
@@ -186,6 +198,7 @@ sealed interface Kept {
               new BodyErased(
                   origin(in), in.readLong(), hash(in), operation(text(in)), in.readLong());
           case 11 -> branchEntries(in);
+          case 12 -> new EntryAhead(origin(in), in.readLong(), in.readAllBytes());
           default ->
               throw new IOException(
                   "journal record of kind " + record.kind() + ": written by a newer version?");

@@ -50,6 +50,7 @@ final class Ledger {
   private final Map<PartyId, Enrolled> cards = new TreeMap<>();
   private final Map<Origin, Map<PartyId, ReceiptBook>> receipts = new TreeMap<>();
   private final ErasedBodies erasures = new ErasedBodies();
+  private final Urgent urgent = new Urgent();
   private final Epochs epochs = new Epochs();
   private final Map<Origin, ForkProof> forks = new TreeMap<>();
   private final Map<Origin, SignedCheckpoint> ahead = new TreeMap<>();
@@ -137,6 +138,11 @@ final class Ledger {
   /// Bodies were erased: what they said is no longer part of the picture.
   void foldAnew() {
     refoldDue = true;
+  }
+
+  /// Entries that came before those that stand before them.
+  Urgent urgent() {
+    return urgent;
   }
 
   ErasedBodies erasures() {

@@ -100,6 +100,7 @@ final class Links {
 
   private static boolean takesRoom(Frame frame) {
     return frame instanceof Frame.Entries
+        || frame instanceof Frame.Urgent
         || frame instanceof Frame.Bodies
         || frame instanceof Frame.Relay;
   }
@@ -145,6 +146,10 @@ final class Links {
     switch (frame) {
       case Frame.Hello hello -> hello(session, hello, now, batch);
       case Frame.Entries entries -> entries(session, entries, now, batch);
+      case Frame.Urgent urgent ->
+          receiving
+              .urgent(urgent, now, batch)
+              .ifPresent(words -> garbage(session, words, now, batch));
       case Frame.Bodies(var origin, var bodies) -> bodies(session, origin, bodies, now, batch);
       case Frame.ReceiptFrame(var checkpoint, var cosignature, var holding) ->
           receipt(session, checkpoint, cosignature, holding, now, batch);

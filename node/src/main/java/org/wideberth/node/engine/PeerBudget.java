@@ -87,6 +87,7 @@ final class PeerBudget {
         switch (frame) {
           case Frame.Entries entries -> Optional.of(entries.origin());
           case Frame.Bodies bodies -> Optional.of(bodies.origin());
+          case Frame.Urgent urgent -> Optional.of(urgent.origin());
           default -> Optional.empty();
         };
     return origin.map(Origin::party).filter(party -> !party.equals(ledger.self()));

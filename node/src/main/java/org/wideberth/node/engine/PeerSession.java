@@ -26,6 +26,7 @@ final class PeerSession {
   private final Instant since;
   private final Queue<Long> unanswered = new ArrayDeque<>();
   private final Set<Long> bodiesSent = new HashSet<>();
+  private final Set<Long> urgentSent = new HashSet<>();
   private final Map<Origin, Long> holds = new HashMap<>();
   private Set<PartyId> links = Set.of();
   private Instant lastHeard;
@@ -155,6 +156,11 @@ final class PeerSession {
 
   long acked() {
     return acked;
+  }
+
+  /// True the first time for each entry on this link, and for no more than a person can heed.
+  boolean sendUrgentOnce(long seq) {
+    return urgentSent.size() < Urgent.EACH_MAX && urgentSent.add(seq);
   }
 
   /// True the first time for each entry on this link: a peer that keeps saying that it lacks a body

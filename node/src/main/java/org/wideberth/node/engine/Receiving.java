@@ -101,6 +101,38 @@ final class Receiving {
     };
   }
 
+  /// Takes an entry that came before those that stand before it, if it is what may: a FLASH message
+  /// to this party, proven to stand in its author's log. Its log is taken in as ever.
+  ///
+  /// @return what is wrong with it, in words
+  Optional<String> urgent(Frame.Urgent sent, Instant now, Batch batch) {
+    Optional<PeerLog> known = ledger.peerLog(sent.origin());
+    long seq = sent.body().seq();
+    if (known.isEmpty()
+        || seq < known.get().size()
+        || ledger.forks().containsKey(sent.origin())
+        || !ledger.urgent().hasRoom(sent.origin(), known.get().size())) {
+      // Nobody, or nothing new, or in its turn.
+      return Optional.empty();
+    }
+    Outcome<Kept.EntryAhead> entry =
+        Urgent.verify(sent, known.get().copy().logKey(), ledger.self());
+    return switch (entry) {
+      case Outcome.Refused<Kept.EntryAhead>(var refusal) -> Optional.of(refusal.detail());
+      case Outcome.Accepted<Kept.EntryAhead>(var ahead) -> {
+        checkpoint(sent.checkpoint(), now, batch);
+        if (!ledger.forks().containsKey(sent.origin()) && ledger.urgent().add(ahead)) {
+          Body body = Frame.body(sent.body()).orThrow();
+          batch.keep(ahead);
+          ledger.keepBody(sent.origin(), seq, body, batch);
+          ledger.fold(
+              List.of(HeldEntry.of(sent.origin(), seq, ahead.leaf(), Optional.of(body))), batch);
+        }
+        yield Optional.empty();
+      }
+    };
+  }
+
   /// True if these entries are not those held at the same places.
   private static boolean isOfAnother(LogCopy log, Frame.Entries sent) {
     for (int i = 0; i < sent.leaves().size() && sent.first() + i < log.size(); i++) {

@@ -13,6 +13,7 @@ import org.wideberth.picture.Picture;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
+import org.wideberth.record.Hash;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.Salt;
 import org.wideberth.refusal.Outcome;
@@ -39,9 +40,20 @@ final class Refold {
       // What both histories have in common is the first one's: so are bodies that it lacks.
       add(other.copy(), true, common(other.copy()), other.missing(), held);
     }
+    for (Kept.EntryAhead entry : ledger.urgent().beyond(ledger)) {
+      held.add(ahead(entry));
+    }
     Picture picture = Picture.empty(ledger.own().origin().theatre(), ledger.self());
     picture.apply(held);
     return picture;
+  }
+
+  private HeldEntry ahead(Kept.EntryAhead entry) throws IOException {
+    Hash hash = Entry.parse(entry.leaf()).orThrow().body();
+    KeptBody kept =
+        journal.body(hash).orElseThrow(() -> new IOException("the journal lost the body " + hash));
+    Body body = Body.of(Salt.of(kept.salt()), kept.bytes()).orThrow();
+    return HeldEntry.of(entry.origin(), entry.seq(), entry.leaf(), Optional.of(body));
   }
 
   /// How many entries a second history begins with that are those of the first.

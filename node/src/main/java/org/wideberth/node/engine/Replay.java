@@ -79,6 +79,7 @@ final class Replay {
       case Kept.BodyHeld(var origin, var seq, var hash) ->
           bodies.computeIfAbsent(new Place(origin, seq), _ -> new HashSet<>()).add(hash);
       case Kept.BodyErased erased -> ledger.erasures().add(erased);
+      case Kept.EntryAhead entry -> ledger.urgent().add(entry);
       case Kept.BranchEntries entries ->
           branches.computeIfAbsent(entries.origin(), _ -> new ArrayList<>()).add(entries);
       case Kept.CardEnrolled(var text, var epochMillis) ->

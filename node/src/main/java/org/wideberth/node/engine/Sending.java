@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.wideberth.channel.Channel;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Entry;
@@ -87,10 +88,33 @@ final class Sending {
   /// Sends what the peer does not have, as far as the link takes it now.
   void push(PeerSession session, Instant now) {
     long size = ledger.own().durable().size();
+    if (session.greeted()) {
+      urgent(session, size);
+    }
     while (session.maySend() && session.next() < size) {
       long first = session.next();
       long end = sendChunk(session, first, size);
       session.sent(end, now);
+    }
+  }
+
+  /// What cannot wait for what stands before it.
+  private void urgent(PeerSession session, long size) {
+    LogCopy own = ledger.own().durable();
+    Origin origin = own.origin();
+    Channel channel = ledger.picture().channel();
+    for (long seq : channel.flashes(origin, session.next() + 1, session.peer())) {
+      Optional<Frame.SentBody> body =
+          seq < size ? bodyFor(session.peer(), own, seq) : Optional.empty();
+      if (body.isPresent() && session.sendUrgentOnce(seq)) {
+        session.send(
+            new Frame.Urgent(
+                origin,
+                own.entry(seq),
+                body.get(),
+                ledger.own().sign(size).note(),
+                own.tree().inclusionProof(seq, size)));
+      }
     }
   }
 

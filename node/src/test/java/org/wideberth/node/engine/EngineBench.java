@@ -401,6 +401,7 @@ final class EngineBench implements AutoCloseable {
     return switch (Frame.parse(frame).orThrow()) {
       case Frame.Hello _ -> "hello";
       case Frame.Entries _ -> "entries";
+      case Frame.Urgent _ -> "urgent";
       case Frame.ReceiptFrame _ -> "receipt";
       case Frame.Bodies _ -> "bodies";
       case Frame.Checkpoints _ -> "checkpoints";

@@ -35,6 +35,12 @@ class FrameTest {
             List.of(new Frame.SentBody(3, Salt.of(new byte[32]), leaf)),
             "note\n",
             List.of(Hash.sha256(leaf))),
+        new Frame.Urgent(
+            ORIGIN,
+            leaf,
+            new Frame.SentBody(3, Salt.of(new byte[32]), leaf),
+            "note\n",
+            List.of(Hash.sha256(leaf))),
         new Frame.ReceiptFrame("a\n", "— b", "c\n"),
         new Frame.Bodies(ORIGIN, List.of(new Frame.SentBody(3, Salt.of(new byte[32]), leaf))),
         new Frame.Checkpoints(
