@@ -138,7 +138,8 @@ final class Story {
         () -> delivered(stage.relief(), convoy).equals(Set.of("amber", "cobalt")));
     check("no finding yet", findings(stage.amber()).isEmpty());
     say(
-        "Relief declares a convoy and its store, Amber a transit: no conflict with what was disclosed.");
+        "Relief declares a convoy and its store, Amber a transit: no conflict with what was"
+            + " disclosed.");
     say("Relief's receipts: Amber and Cobalt hold the convoy's declaration, signed and dated.");
   }
 
@@ -173,7 +174,8 @@ final class Story {
     Machine.Said unproven = Machine.run("verify", file.toString());
     check("without cards it does not: " + unproven.out(), unproven.exitCode() == 4);
     say(
-        "Cobalt hands out one file; with the three cards it proves who declared what, and who had it:");
+        "Cobalt hands out one file; with the three cards it proves who declared what, and who had"
+            + " it:");
     verified.out().lines().limit(12).forEach(line -> out.println("          | " + line));
   }
 
@@ -194,15 +196,50 @@ final class Story {
     check("Amber cannot know yet", !sees(stage.amber(), range));
     check("Cobalt cannot know yet", !sees(stage.cobalt(), flight));
     say("In the dark Amber declares a supply flight, Cobalt a firing range: neither knows.");
+    String stop = stop();
     stage.cable().heal();
+    acknowledge(stop);
     Waiting.until(
         "both have everything",
         15,
         () -> sees(stage.amber(), range) && sees(stage.cobalt(), flight) && agreeOn(1));
-    say(
-        "The cable is healed: both have everything and find the same, "
-            + shortened(findings(stage.amber()))
-            + ".");
+    say("Both have everything and find the same, " + shortened(findings(stage.amber())) + ".");
+  }
+
+  /// @return the message
+  private String stop() throws InterruptedException {
+    String sent =
+        stage.amber().must("send", "--to", "cobalt", "--phrase", "stop", "fire near Visp").out();
+    String id = sent.substring(0, sent.indexOf(' '));
+    check("Cobalt cannot have it yet", messages(stage.cobalt(), "--awaiting").isEmpty());
+    say("Amber sends a FLASH, " + id + ": stop. It waits for the cable.");
+    return id;
+  }
+
+  private void acknowledge(String id) throws IOException, InterruptedException {
+    Waiting.until(
+        "Cobalt has the FLASH",
+        15,
+        () ->
+            messages(stage.cobalt(), "--awaiting").stream()
+                .anyMatch(message -> message.path("id").asString().equals(id)));
+    say("The cable is healed: the FLASH comes before all else and sounds at Cobalt's desk.");
+    stage.cobalt().must("acknowledge", id);
+    stage.cobalt().must("send", "--to", "amber", "--answers", id, "--phrase", "stopped");
+    Waiting.until(
+        "Amber sees both",
+        15,
+        () ->
+            messages(stage.amber(), "--thread", id).stream()
+                .flatMap(message -> message.path("states").valueStream())
+                .anyMatch(state -> state.has("acknowledged") && !state.path("answers").isEmpty()));
+    say("Whoever sits there acknowledges it and answers: stopped. Amber sees each, with its time.");
+  }
+
+  private static List<JsonNode> messages(Machine machine, String... which) {
+    List<String> words = new ArrayList<>(List.of("messages"));
+    words.addAll(List.of(which));
+    return list(machine, "messages", words.toArray(String[]::new));
   }
 
   private boolean down(Machine machine) {

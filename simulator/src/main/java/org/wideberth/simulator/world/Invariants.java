@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wideberth.channel.Message;
 import org.wideberth.conflict.Finding;
 import org.wideberth.operation.Operation;
 import org.wideberth.party.PartyId;
@@ -62,6 +63,7 @@ final class Invariants {
       for (SimulatedNode author : nodes) {
         complete(holder, author);
         audience(holder, author);
+        messages(holder, author);
         compare(holder, author);
       }
       String digest = digest(holder);
@@ -117,6 +119,22 @@ final class Invariants {
       if (!own.get().content().equals(operation.content())
           || own.get().state() != operation.state()) {
         throw new Broken("%s has another %s than %s".formatted(holder, operation.id(), author));
+      }
+    }
+  }
+
+  /// Nobody has a message that is not for it, and who has one knows all that was said of it.
+  private static void messages(SimulatedNode holder, SimulatedNode other) {
+    List<Message> held = holder.engine().read(view -> view.picture().channel().messages());
+    for (Message message : held) {
+      if (!message.author().equals(holder.party()) && !message.to().names(holder.party())) {
+        throw new Broken("%s has %s, which is not for it".formatted(holder, message.id()));
+      }
+      Optional<Message> there =
+          other.engine().read(view -> view.picture().channel().message(message.id()));
+      boolean theirs = message.author().equals(other.party()) || message.to().names(other.party());
+      if (theirs && !there.equals(Optional.of(message))) {
+        throw new Broken("%s has %s, %s has %s".formatted(holder, message, other, there));
       }
     }
   }

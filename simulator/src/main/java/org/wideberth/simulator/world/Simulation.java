@@ -35,30 +35,34 @@ public final class Simulation {
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final List<Cable> cables = new ArrayList<>();
   private final Traffic traffic;
+  private final Talk talk;
   private final boolean everybody;
   private final Invariants invariants = new Invariants();
   private boolean storm = true;
   private int declared;
+  private int said;
 
   private Simulation(long seed) {
     this.seed = seed;
     this.random = new Random(seed);
     this.everybody = random.nextBoolean();
     this.traffic = new Traffic(random, START);
+    this.talk = new Talk(random);
   }
 
   /// What a run came to.
   ///
   /// @param operations declared over all parties
+  /// @param said messages, and what was said of them
   /// @param findings that the first node holds at the end
   /// @param steps things that happened
   /// @param faults what was injected, counted
   public record Report(
-      long seed, int nodes, int operations, int findings, long steps, Faults faults) {
+      long seed, int nodes, int operations, int said, int findings, long steps, Faults faults) {
     @Override
     public String toString() {
-      return "seed %d: nodes=%d operations=%d findings=%d steps=%d %s"
-          .formatted(seed, nodes, operations, findings, steps, faults);
+      return "seed %d: nodes=%d operations=%d said=%d findings=%d steps=%d %s"
+          .formatted(seed, nodes, operations, said, findings, steps, faults);
     }
   }
 
@@ -97,7 +101,7 @@ public final class Simulation {
     steps += until(STORM_MS + CALM_MS);
     invariants.converged(nodes, everybody);
     int findings = nodes.getFirst().engine().read(view -> view.picture().findings().size());
-    return new Report(seed, count, declared, findings, steps, faults);
+    return new Report(seed, count, declared, said, findings, steps, faults);
   }
 
   private long until(long elapsedMs) {
@@ -215,9 +219,14 @@ public final class Simulation {
 
   private void work(SimulatedNode node, int dice) {
     List<Operation> own = node.ownOperations();
-    if (dice < 60 || own.isEmpty()) {
-      List<PartyId> others =
-          nodes.stream().map(SimulatedNode::party).filter(p -> !p.equals(node.party())).toList();
+    List<PartyId> others =
+        nodes.stream().map(SimulatedNode::party).filter(p -> !p.equals(node.party())).toList();
+    if (dice < 34) {
+      node.ask(node.engine().read(view -> talk.next(view.picture(), others, everybody)));
+      said++;
+      return;
+    }
+    if (dice < 64 || own.isEmpty()) {
       boolean draft = random.nextInt(12) == 0;
       node.ask(new Command.Declare(List.of(traffic.next(others, everybody)), draft));
       declared++;
@@ -227,7 +236,7 @@ public final class Simulation {
     OperationId id = operation.id();
     if (operation.state() == OperationState.DRAFT) {
       node.ask(new Command.DeclareDraft(id, Audience.everyone()));
-    } else if (dice < 80) {
+    } else if (dice < 82) {
       node.ask(new Command.Revise(id, traffic.revision()));
     } else if (dice < 90) {
       node.ask(new Command.Withdraw(id));
@@ -284,10 +293,24 @@ public final class Simulation {
     }
   }
 
+  /// Whoever sits at a desk takes what sounds there.
+  private void acknowledge() {
+    for (SimulatedNode node : nodes) {
+      if (node.runs() && !node.lostPower()) {
+        node.engine()
+            .read(view -> Talk.acknowledgements(view.picture()))
+            .forEach(command -> node.ask(command));
+      }
+    }
+  }
+
   private void makeWhole() {
     cables.forEach(Cable::becomeGood);
     cables.forEach(this::healIfCut);
     nodes.forEach(this::restart);
+    for (long at = 10_000; at <= 40_000; at += 10_000) {
+      agenda.in(at, this::acknowledge);
+    }
     if (everybody) {
       agenda.in(20_000, this::declareDrafts);
       agenda.in(40_000, this::declareDrafts);

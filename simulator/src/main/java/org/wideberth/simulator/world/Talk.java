@@ -1,0 +1,82 @@
+package org.wideberth.simulator.world;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.wideberth.channel.Desk;
+import org.wideberth.channel.Message;
+import org.wideberth.channel.MessageId;
+import org.wideberth.channel.Phrase;
+import org.wideberth.channel.Precedence;
+import org.wideberth.channel.References;
+import org.wideberth.channel.Step;
+import org.wideberth.channel.Wording;
+import org.wideberth.node.engine.Command;
+import org.wideberth.party.DisplayName;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.MessageRequest;
+import org.wideberth.picture.Picture;
+import org.wideberth.record.Audience;
+
+/// What duty officers say to each other.
+final class Talk {
+  private static final Optional<DisplayName> WATCH = Optional.of(new DisplayName("watch"));
+
+  private final RandomGenerator random;
+
+  Talk(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /// A message, an answer, or something said of a message that is here.
+  ///
+  /// @param others who can be told
+  /// @param everybody whether all is for everybody
+  Command next(Picture picture, List<PartyId> others, boolean everybody) {
+    List<Message> toMe =
+        picture.channel().messages().stream()
+            .filter(message -> message.isFor(picture.self()))
+            .toList();
+    if (toMe.isEmpty() || random.nextInt(3) == 0) {
+      return new Command.Send(
+          message(everybody ? Audience.everyone() : some(others), Optional.empty()));
+    }
+    Message message = toMe.get(random.nextInt(toMe.size()));
+    Step step = Step.values()[random.nextInt(Step.values().length)];
+    if (random.nextInt(3) == 0 || message.noted(picture.self(), step).isPresent()) {
+      Audience to = everybody ? Audience.everyone() : Audience.of(Set.of(message.author()));
+      return new Command.Send(message(to, Optional.of(message.id())));
+    }
+    return new Command.NoteMessage(message.id(), step, "", WATCH);
+  }
+
+  /// Takes upon the desk whatever would sound.
+  static List<Command> acknowledgements(Picture picture) {
+    return picture.channel().awaiting().stream()
+        .filter(message -> message.content().precedence() == Precedence.FLASH)
+        .<Command>map(
+            message -> new Command.NoteMessage(message.id(), Step.ACKNOWLEDGED, "", WATCH))
+        .toList();
+  }
+
+  private MessageRequest message(Audience to, Optional<MessageId> answers) {
+    Phrase phrase = Phrase.values()[random.nextInt(Phrase.values().length)];
+    return new MessageRequest(
+        to,
+        Desk.DUTY,
+        Optional.empty(),
+        Optional.empty(),
+        answers,
+        new Wording(Optional.of(phrase), "message " + random.nextInt(1_000), "en"),
+        References.none(),
+        WATCH);
+  }
+
+  private Audience some(List<PartyId> others) {
+    Set<PartyId> chosen = new TreeSet<>(Set.of(others.get(random.nextInt(others.size()))));
+    others.stream().filter(_ -> random.nextBoolean()).forEach(chosen::add);
+    return Audience.of(chosen);
+  }
+}
