@@ -2,6 +2,7 @@ package org.wideberth.channel;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,6 +42,12 @@ public record Message(
   /// What that party has noted first of that step.
   public Optional<Handling.Note> noted(PartyId party, Step step) {
     return Optional.ofNullable(handling.get(party)).flatMap(each -> each.step(step));
+  }
+
+  /// That party's messages that answer it.
+  public List<MessageId> answers(PartyId party) {
+    Handling said = handling.get(party);
+    return said == null ? List.of() : said.answers();
   }
 
   /// True until a person of that party has acknowledged it, if it is for that party.

@@ -1,7 +1,6 @@
 package org.wideberth.channel;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.wideberth.record.JsonField;
 
@@ -79,11 +78,17 @@ public enum Phrase {
   public static final List<String> LANGUAGES = List.of("en", "ru", "ar", "fr");
 
   private final Precedence usual;
-  private final Map<String, String> texts;
+  private final String english;
+  private final String russian;
+  private final String arabic;
+  private final String french;
 
   Phrase(Precedence usual, String english, String russian, String arabic, String french) {
     this.usual = usual;
-    this.texts = Map.of("en", english, "ru", russian, "ar", arabic, "fr", french);
+    this.english = english;
+    this.russian = russian;
+    this.arabic = arabic;
+    this.french = french;
   }
 
   /// The precedence of a message that says this and names none.
@@ -100,6 +105,12 @@ public enum Phrase {
   ///
   /// @param language one of [#LANGUAGES]
   public Optional<String> in(String language) {
-    return Optional.ofNullable(texts.get(language));
+    return switch (language) {
+      case "en" -> Optional.of(english);
+      case "ru" -> Optional.of(russian);
+      case "ar" -> Optional.of(arabic);
+      case "fr" -> Optional.of(french);
+      default -> Optional.empty();
+    };
   }
 }

@@ -20,7 +20,6 @@ import org.wideberth.record.Hash;
 import org.wideberth.record.Limits;
 import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
-import org.wideberth.refusal.Refusal;
 
 final class ChannelBodyTest {
   private static final TheatreId RIVER = new TheatreId("river");
@@ -41,6 +40,10 @@ final class ChannelBodyTest {
         Hash.of(leaf));
   }
 
+  private static <E> E one(Random random, E[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
   private static <T> Optional<T> maybe(Random random, T value) {
     return random.nextBoolean() ? Optional.of(value) : Optional.empty();
   }
@@ -59,11 +62,11 @@ final class ChannelBodyTest {
     }
     return new MessageContent(
         new Desk("duty"),
-        Precedence.values()[random.nextInt(4)],
+        one(random, Precedence.values()),
         maybe(random, place(random)),
         maybe(random, place(random)),
         new Wording(
-            Optional.of(Phrase.values()[random.nextInt(Phrase.values().length)]),
+            Optional.of(one(random, Phrase.values())),
             random.nextBoolean() ? "" : "می‌خواهم \"x\"\nline " + random.nextInt(),
             "fa"),
         new References(operations, findings, places),
@@ -78,7 +81,7 @@ final class ChannelBodyTest {
           random.nextBoolean()
               ? new ChannelBody.Sent(content(random))
               : new ChannelBody.Noted(
-                  Step.values()[random.nextInt(3)],
+                  one(random, Step.values()),
                   place(random),
                   random.nextBoolean() ? "" : "done in 5 min",
                   maybe(random, new DisplayName("Lt Weir")));
@@ -107,7 +110,7 @@ final class ChannelBodyTest {
         .isInstanceOfSatisfying(
             Outcome.Refused.class,
             refused ->
-                assertThat(((Refusal) refused.refusal()).detail())
+                assertThat(refused.refusal().detail())
                     .isEqualTo("text: 4001 characters are more than 4000"));
   }
 
@@ -125,7 +128,8 @@ final class ChannelBodyTest {
         "'desk':'duty' | 'desk':'Lt Weir' | desk: a desk is a letter",
         "'flash' | 'flash!' | precedence: \"flash!\" is none of routine",
         "'stop' | 'fire' | phrase: \"fire\" is none of stop",
-        "'phrase':'stop','text':'here' | 'text':' ' | text: text: a message needs a text or a phrase",
+        "'phrase':'stop','text':'here' | 'text':' ' | text: text: a message needs a text or a"
+            + " phrase",
         "'language':'en' | 'language':'English' | language: a tag as in en, ar or sr-Latn",
         "'here' | 'he\u202Ere' | text: it has characters that are not shown",
         "'places':[] | 'places':[{'lat':900000001,'lon':0}] | places[0].lat: 900000001 is not",
@@ -137,7 +141,7 @@ final class ChannelBodyTest {
     assertThat(parse(text))
         .isInstanceOfSatisfying(
             Outcome.Refused.class,
-            refused -> assertThat(((Refusal) refused.refusal()).detail()).contains(words));
+            refused -> assertThat(refused.refusal().detail()).contains(words));
   }
 
   @Test

@@ -130,8 +130,8 @@ final class ChannelTest {
     MessageId coming = send("cobalt", answer(to("amber"), flash, "we are coming"));
     assertThat(message("amber", coming).content().precedence()).isEqualTo(Precedence.IMMEDIATE);
     assertThat(message("amber", answer).content().precedence()).isEqualTo(Precedence.ROUTINE);
-    assertThat(message("amber", first).handling().get(COBALT).answers()).containsExactly(answer);
-    assertThat(message("cobalt", answer).handling().get(AMBER).answers()).containsExactly(again);
+    assertThat(message("amber", first).answers(COBALT)).containsExactly(answer);
+    assertThat(message("cobalt", answer).answers(AMBER)).containsExactly(again);
     assertThat(theatre.picture("cobalt").channel().thread(again))
         .extracting(Message::id)
         .containsExactlyInAnyOrder(first, answer, again);

@@ -77,6 +77,8 @@ final class Urgent {
         < EACH_MAX;
   }
 
+  /// Keeps it.
+  ///
   /// @return true if it was not here
   boolean add(Kept.EntryAhead entry) {
     return entries

@@ -44,7 +44,7 @@ final class Talk {
           message(everybody ? Audience.everyone() : some(others), Optional.empty()));
     }
     Message message = toMe.get(random.nextInt(toMe.size()));
-    Step step = Step.values()[random.nextInt(Step.values().length)];
+    Step step = one(Step.values());
     if (random.nextInt(3) == 0 || message.noted(picture.self(), step).isPresent()) {
       Audience to = everybody ? Audience.everyone() : Audience.of(Set.of(message.author()));
       return new Command.Send(message(to, Optional.of(message.id())));
@@ -62,7 +62,7 @@ final class Talk {
   }
 
   private MessageRequest message(Audience to, Optional<MessageId> answers) {
-    Phrase phrase = Phrase.values()[random.nextInt(Phrase.values().length)];
+    Phrase phrase = one(Phrase.values());
     return new MessageRequest(
         to,
         Desk.DUTY,
@@ -72,6 +72,10 @@ final class Talk {
         new Wording(Optional.of(phrase), "message " + random.nextInt(1_000), "en"),
         References.none(),
         WATCH);
+  }
+
+  private <E> E one(E[] values) {
+    return values[random.nextInt(values.length)];
   }
 
   private Audience some(List<PartyId> others) {
