@@ -21,18 +21,28 @@ import org.wideberth.record.Hash;
 public final class FindingNotes {
   private FindingNotes() {}
 
+  /// Notes in one batch: what is more waits for the next one, so that nobody else has to wait.
+  private static final int BATCH_MAX = 256;
+
   /// The notes that are due, by counterpart, each within the limits of a body; none if the log says
-  /// it all. What was noted before is in the picture, so this is right after a restart too.
+  /// it all. Of very many only some. What was noted before is in the picture, so this is right
+  // after
+  /// a restart too.
   public static List<Draft> batch(Picture picture) {
     NavigableMap<PartyId, List<FindingNote>> opened = new TreeMap<>();
     NavigableMap<PartyId, List<FindingNote>> closed = new TreeMap<>();
     PartyId self = picture.self();
-    for (Hash finding : picture.notes().due()) {
+    for (Hash finding : picture.notes().due().stream().limit(BATCH_MAX).toList()) {
       FindingNote note = due(picture, finding).orElseThrow();
       PartyId other = note.a().party().equals(self) ? note.b().party() : note.a().party();
       (isOpen(note) ? opened : closed).computeIfAbsent(other, _ -> new ArrayList<>()).add(note);
     }
     return drafts(opened, closed);
+  }
+
+  /// True if [#batch] is not empty.
+  public static boolean areDue(Picture picture) {
+    return !picture.notes().due().isEmpty();
   }
 
   /// What is to be noted of a finding; empty if the log says it.

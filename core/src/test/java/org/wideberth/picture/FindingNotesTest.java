@@ -99,6 +99,27 @@ final class FindingNotesTest {
   }
 
   @Test
+  void ofVeryManyOnlySomeAreNotedAtATime() {
+    for (int i = 0; i < 18; i++) {
+      theatre.declare("amber", request("a" + i, circle(i)));
+      theatre.declare("cobalt", request("b" + i, circle(i)));
+    }
+    Picture picture = theatre.picture("amber");
+    assertThat(picture.findings()).hasSize(18 * 18);
+
+    List<Draft> drafts = due("amber");
+    assertThat(
+            drafts.stream()
+                .mapToInt(draft -> FindingsNoted.parse(draft.body()).orThrow().opened().size())
+                .sum())
+        .isEqualTo(256);
+    drafts.forEach(draft -> theatre.write("amber", draft));
+    assertThat(FindingNotes.areDue(picture)).isTrue();
+    due("amber").forEach(draft -> theatre.write("amber", draft));
+    assertThat(FindingNotes.areDue(picture)).isFalse();
+  }
+
+  @Test
   void aPeerThatComputesOtherwiseRaisesAnAlarmUntilItNotesOtherwise() {
     theatre.declare("amber", request("a", circle(0)));
     theatre.declare("cobalt", request("b", circle(0)));

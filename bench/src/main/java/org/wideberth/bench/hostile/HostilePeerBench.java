@@ -1,9 +1,11 @@
 package org.wideberth.bench.hostile;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +68,7 @@ public final class HostilePeerBench {
         Pair pair = Pair.open(directory.path())) {
       Machine victim = pair.first();
       victim.stop();
-      victim.startWith(List.of(HEAP, "-XX:+UseCompactObjectHeaders", "-XX:MaxGCPauseMillis=30"));
+      victim.startWith(options());
       KeyFiles.LocalParty attacker = enrol(pair);
       Card card = Card.parse(victim.must("card").out()).orThrow();
       attack(victim, new Attacker(attacker, card, seed), attacker);
@@ -84,6 +86,19 @@ public final class HostilePeerBench {
       out.println(figures.put("level", level ? 1 : 0).line());
     }
     return 0;
+  }
+
+  /// As the launcher starts a node.
+  private static List<String> options() {
+    List<String> options =
+        new ArrayList<>(List.of(HEAP, "-XX:+UseCompactObjectHeaders", "-XX:MaxGCPauseMillis=30"));
+    Path cache =
+        Path.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)[0])
+            .resolveSibling("serve.aot");
+    if (Files.isReadable(cache)) {
+      options.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+    }
+    return options;
   }
 
   private static boolean comesLevel(Pair pair) throws IOException, InterruptedException {
@@ -214,9 +229,10 @@ public final class HostilePeerBench {
     double p99 = people.quantileMs(0.99, from);
     out.printf(
         Locale.ROOT,
-        "  %-20s p50 %.1f ms, p99 %.1f ms, %d times, %d not taken, %d MB%n",
+        "  %-20s p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, %d times, %d not taken, %d MB%n",
         phase.name,
         people.quantileMs(0.5, from),
+        people.quantileMs(0.95, from),
         p99,
         acts,
         failed,

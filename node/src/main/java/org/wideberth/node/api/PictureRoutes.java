@@ -21,7 +21,7 @@ import org.wideberth.refusal.RefusalCode;
 /// Findings and rules.
 final class PictureRoutes {
   /// Findings in one answer, unless more are asked for.
-  private static final int PAGE = 1_000;
+  private static final int PAGE = 200;
 
   private static final int PAGE_MAX = 10_000;
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,4}");

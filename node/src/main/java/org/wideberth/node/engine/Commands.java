@@ -182,8 +182,7 @@ final class Commands {
   private Done said(Draft draft, Optional<MessageId> about, Instant now, Batch batch) {
     long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
     Origin origin = ledger.own().origin();
-    MessageId id =
-        about.orElseGet(() -> new MessageId(origin.party(), origin.epoch(), seq, ""));
+    MessageId id = about.orElseGet(() -> new MessageId(origin.party(), origin.epoch(), seq, ""));
     return new Done.Said(id, origin, seq);
   }
 
@@ -200,8 +199,8 @@ final class Commands {
     if (standing.isBehind()) {
       return Outcome.refuse(
           RefusalCode.NOT_SIGNING,
-          ("it is known that %d entries were signed and %d are here: link a peer that holds the rest,"
-                  + " or begin a new epoch; see the alarms")
+          ("it is known that %d entries were signed and %d are here: link a peer that holds the"
+               + " rest, or begin a new epoch; see the alarms")
               .formatted(standing.known(), ledger.own().size()));
     }
     if (!standing.isUnproven()) {
@@ -302,13 +301,16 @@ final class Commands {
 
   /// Writes down which findings this node has opened and closed since it last did, for the parties
   /// concerned, so that a difference between two nodes shows.
-  void noteFindings(Instant now, Batch batch) {
+  ///
+  /// @return true if there is more to be written down the next time
+  boolean noteFindings(Instant now, Batch batch) {
     if (!ledger.mayWrite()) {
-      return;
+      return false;
     }
     List<Draft> notes = FindingNotes.batch(ledger.picture());
     if (!notes.isEmpty()) {
       ledger.write(notes, now, entropy, batch);
     }
+    return FindingNotes.areDue(ledger.picture());
   }
 }

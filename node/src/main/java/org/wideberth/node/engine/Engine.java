@@ -195,8 +195,7 @@ public final class Engine {
         // Not of its own accord before a peer was met or a person has written: on a restored
         // backup the first entry would be a fork, and a peer can tell.
         if (notesDue && (links.everGreeted() || commanded)) {
-          commands.noteFindings(now, batch);
-          notesDue = false;
+          notesDue = commands.noteFindings(now, batch);
         }
         ledger.standing().tick(ledger.cards().keySet(), ledger.isPastWhole(), now);
         commands.begin(now, batch);

@@ -30,7 +30,7 @@ final class Waiting {
 
   /// One part in so many of the engine's time is the most that one peer gets in the long run:
   /// however much it sends, as much is left for everybody else.
-  static final int SHARE = 2;
+  static final int SHARE = 4;
 
   /// What a peer that was quiet may use at once: the catch-up after an hour without a link.
   static final Duration SAVED_MAX = Duration.ofSeconds(1);
