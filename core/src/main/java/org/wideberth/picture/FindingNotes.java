@@ -26,8 +26,7 @@ public final class FindingNotes {
 
   /// The notes that are due, by counterpart, each within the limits of a body; none if the log says
   /// it all. Of very many only some. What was noted before is in the picture, so this is right
-  // after
-  /// a restart too.
+  /// after a restart too.
   public static List<Draft> batch(Picture picture) {
     NavigableMap<PartyId, List<FindingNote>> opened = new TreeMap<>();
     NavigableMap<PartyId, List<FindingNote>> closed = new TreeMap<>();
