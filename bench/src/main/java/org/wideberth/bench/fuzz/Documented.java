@@ -23,7 +23,8 @@ final class Documented {
   private static final Pattern METHOD = Pattern.compile("    (get|post|put|delete):");
   private static final Pattern GOOD = Pattern.compile("        \"(2\\d\\d)\":.*");
   private static final Map<String, String> EXAMPLES =
-      Map.of("id", "amber.1.1", "hash", "3f9a01c7", "party", "amber", "tile", "0/000");
+      Map.of(
+          "id", "amber.1.1", "hash", "3f9a01c7", "party", "amber", "tile", "0/000", "desk", "duty");
 
   private record Request(String method, String path, Pattern pattern, int good) {}
 

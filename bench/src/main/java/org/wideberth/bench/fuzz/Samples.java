@@ -9,8 +9,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wideberth.agreement.RulesDocument;
+import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.Desk;
+import org.wideberth.channel.MessageContent;
+import org.wideberth.channel.NamedPlace;
+import org.wideberth.channel.Phrase;
+import org.wideberth.channel.Precedence;
+import org.wideberth.channel.References;
+import org.wideberth.channel.Step;
+import org.wideberth.channel.WatchBody;
+import org.wideberth.channel.Wording;
 import org.wideberth.gateway.tracks.OperationsFromTracks;
 import org.wideberth.geo.Minimum;
+import org.wideberth.geo.Position;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.Identity;
@@ -27,6 +38,7 @@ import org.wideberth.record.Bundle;
 import org.wideberth.record.Checkpoint;
 import org.wideberth.record.Ed25519Signer;
 import org.wideberth.record.Entry;
+import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Genesis;
 import org.wideberth.record.Hash;
 import org.wideberth.record.HoldingNote;
@@ -56,6 +68,8 @@ final class Samples {
     seed[0] = (byte) number;
     return seed;
   }
+
+  private static final EntryPlace MESSAGE = new EntryPlace(AMBER.origin(), 3, Hash.sha256(seed(3)));
 
   private static PartyKeys keys(String party, int number) {
     return PartyKeys.ofSeeds(
@@ -100,11 +114,31 @@ final class Samples {
         .toText();
   }
 
+  private static byte[] message() {
+    return new ChannelBody.Sent(
+            new MessageContent(
+                Desk.DUTY,
+                Precedence.FLASH,
+                Optional.of(MESSAGE),
+                Optional.of(MESSAGE),
+                new Wording(Optional.of(Phrase.STOP), "here", "en"),
+                new References(
+                    List.of(),
+                    List.of(),
+                    List.of(new NamedPlace(Optional.empty(), Position.ofDegrees(47, 8)))),
+                Optional.of(new DisplayName("Lt Weir"))))
+        .toBytes();
+  }
+
   static List<byte[]> bodies() {
     return List.of(
         operation(1),
         operation(2),
         operation(3),
+        message(),
+        new ChannelBody.Noted(Step.ACTED, MESSAGE, "done", Optional.empty()).toBytes(),
+        new WatchBody.Taken(Desk.DUTY, new DisplayName("Lt Weir"), Optional.of(MESSAGE)).toBytes(),
+        new WatchBody.HandedOver(Desk.DUTY, new DisplayName("Lt Weir"), "quiet").toBytes(),
         Genesis.of(identity(AMBER)).toBytes(),
         rules().getBytes(UTF_8));
   }

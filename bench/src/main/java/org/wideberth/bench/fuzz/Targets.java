@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.wideberth.agreement.RulesDocument;
+import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.WatchBody;
 import org.wideberth.gateway.geojson.OperationsFromGeoJson;
 import org.wideberth.gateway.tracks.OperationsFromTracks;
 import org.wideberth.gateway.tracks.PartyRule;
@@ -117,6 +119,14 @@ final class Targets {
     same(Genesis.parse(bytes), Genesis::toBytes, Genesis::parse);
     same(LogResumed.parse(bytes), LogResumed::toBytes, LogResumed::parse);
     same(BodiesErased.parse(bytes), BodiesErased::toBytes, BodiesErased::parse);
+    same(
+        ChannelBody.parse(Samples.THEATRE, bytes),
+        ChannelBody::toBytes,
+        again -> ChannelBody.parse(Samples.THEATRE, again));
+    same(
+        WatchBody.parse(Samples.THEATRE, bytes),
+        WatchBody::toBytes,
+        again -> WatchBody.parse(Samples.THEATRE, again));
     RulesDocument.parse(bytes);
   }
 
