@@ -14,6 +14,7 @@ import type {
   Phrase,
   ReceiptEntry,
   Rules,
+  Watch,
 } from "./api/shapes";
 import { end, ownSide, start } from "./words/finding";
 import { type Moment, span } from "./time/inforce";
@@ -28,6 +29,7 @@ export type Topic =
   | "alarms"
   | "messages"
   | "phrases"
+  | "watches"
   | "connection"
   | "selection"
   | "moment"
@@ -53,6 +55,7 @@ export class Board {
   rules: Rules | undefined;
   alarms: readonly Alarm[] = [];
   phrases: readonly Phrase[] = [];
+  watches: readonly Watch[] = [];
   /** The latest, the last one first. */
   messages: readonly Message[] = [];
   /** What nobody of the own party has acknowledged, the most urgent first. */

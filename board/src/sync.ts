@@ -48,6 +48,10 @@ export class Sync {
       board.alarms = await client.alarms();
       board.changed("alarms");
     });
+    this.#question("watches", async () => {
+      board.watches = await client.watches();
+      board.changed("watches");
+    });
     this.#question("phrases", async () => {
       board.phrases = await client.phrases();
       board.changed("phrases");
@@ -107,7 +111,7 @@ export class Sync {
 
   #everything(): void {
     this.#ask("messages", "me", "links", "cards", "operations", "findings", "rules", "alarms");
-    this.#ask("receipts", "phrases");
+    this.#ask("receipts", "phrases", "watches");
   }
 
   #heard(): void {
@@ -183,10 +187,12 @@ export class Sync {
           return this.#alarm(value as Alarm);
         case "message":
           return this.#ask("messages", "alarms");
+        case "watch":
+          return this.#ask("watches");
         case "receipt":
           return this.#ask("receipts", "messages");
         case "rules":
-          return this.#ask("rules", "findings", "cards");
+          return this.#ask("rules", "findings", "cards", "watches");
         case "placeholder":
           return this.#ask("findings", "alarms");
         default:

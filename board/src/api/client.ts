@@ -12,6 +12,7 @@ import {
   type Operation,
   type ReceiptEntry,
   type Rules,
+  type Watch,
   readOperations,
 } from "./shapes";
 
@@ -63,6 +64,21 @@ export const rules = (): Promise<Rules> => get<Rules>("/api/v1/rules");
 
 export const alarms = async (): Promise<Alarm[]> =>
   (await get<{ alarms: Alarm[] }>("/api/v1/alarms")).alarms;
+
+export const watches = async (): Promise<Watch[]> =>
+  (await get<{ watches: Watch[] }>("/api/v1/watch")).watches;
+
+const atDesk = (desk: string, act: string, body: object): Promise<unknown> =>
+  ask("POST", `/api/v1/watch/${encodeURIComponent(desk)}/${act}`, body);
+
+/** The note for the relief is named, so that what was read is what is signed. */
+export const takeWatch = (desk: string, note: string | undefined): Promise<unknown> =>
+  atDesk(desk, "take", note === undefined ? {} : { note });
+
+export const handOver = (desk: string, text: string): Promise<unknown> =>
+  atDesk(desk, "hand-over", { text });
+
+export const leaveWatch = (desk: string): Promise<unknown> => atDesk(desk, "leave", {});
 
 export const phrases = async (): Promise<Phrase[]> =>
   (await get<{ phrases: Phrase[] }>("/api/v1/phrases")).phrases;

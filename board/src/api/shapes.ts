@@ -150,6 +150,20 @@ export interface Alarm {
 
 export type Precedence = "routine" | "priority" | "immediate" | "flash";
 
+export interface Watch {
+  readonly party: string;
+  readonly desk: string;
+  readonly manned: boolean;
+  readonly by?: string;
+  readonly since?: string;
+  readonly note?: {
+    readonly id: string;
+    readonly by: string;
+    readonly time: string;
+    readonly text: string;
+  };
+}
+
 export interface Phrase {
   readonly phrase: string;
   readonly usual: Precedence;

@@ -7,13 +7,13 @@ import { SIDE_COLOUR } from "../map/symbols";
 import { holdingWords, linkWords } from "../words/link";
 
 /** Asks, and answers whether the act was chosen. Escape is no. */
-export function confirm(title: string, words: string, act: string): Promise<boolean> {
+export function confirm(title: string, words: string | Node, act: string): Promise<boolean> {
   return new Promise((resolve) => {
     const dialog = h(
       "dialog",
       { "aria-label": title },
       h("h2", {}, title),
-      h("p", {}, words),
+      typeof words === "string" ? h("p", {}, words) : words,
       h(
         "div",
         { class: "dialog-acts" },

@@ -6,6 +6,7 @@ import { legible, type Link } from "../api/shapes";
 import { SIDE_COLOUR } from "../map/symbols";
 import { clock, dtg, duration } from "../time/dtg";
 import { linkWords, pictureWords } from "../words/link";
+import { Desks, sayDesk } from "./watch";
 
 /** A clock that differs from the node's by more than this is worth a word. */
 const CLOCK_OFF_MS = 2_000;
@@ -36,7 +37,7 @@ export class Header {
   });
   readonly #chips = new Map<
     string,
-    { element: HTMLElement; words: HTMLElement; name: HTMLElement }
+    { element: HTMLElement; words: HTMLElement; name: HTMLElement; desk: HTMLElement }
   >();
 
   constructor(board: Board, actions: HeaderActions) {
@@ -63,13 +64,13 @@ export class Header {
           button("Sign out", actions.signOut),
         ),
       ),
-      h("div", { class: "links-line" }, this.#links, this.#age),
+      h("div", { class: "links-line" }, this.#links, new Desks(board).element, this.#age),
     );
     board.on(["me"], () => this.#drawMe());
     board.on(["second", "me"], () => this.#tick());
     board.on(["messages"], () => this.#drawChannel());
     this.#drawChannel();
-    board.on(["links", "connection", "second", "sides"], () => this.#drawLinks());
+    board.on(["links", "connection", "second", "sides", "watches"], () => this.#drawLinks());
     this.#tick();
   }
 
@@ -118,6 +119,7 @@ export class Header {
       const { tone, words } = linkWords(link, now, answers);
       chip.element.dataset["tone"] = tone;
       say(chip.words, words);
+      sayDesk(chip.desk, this.#board.watches, link.party);
       chip.name.style.color = SIDE_COLOUR[this.#board.sideOf(link.party)];
       if (tone === "cut" || (tone === "silent" && worst === "up")) worst = tone;
     }
@@ -125,18 +127,24 @@ export class Header {
     this.#age.dataset["tone"] = worst;
   }
 
-  #chip(link: Link): { element: HTMLElement; words: HTMLElement; name: HTMLElement } {
+  #chip(link: Link): {
+    element: HTMLElement;
+    words: HTMLElement;
+    name: HTMLElement;
+    desk: HTMLElement;
+  } {
     let chip = this.#chips.get(link.party);
     if (!chip) {
       const name = h("strong", { title: legible(link.name) }, link.party);
       const words = h("span", {});
+      const desk = h("span", { class: "desk", "data-testid": `desk-of-${link.party}` });
       const mark = h("span", { class: "mark", "aria-hidden": "true" });
       const element = h(
         "li",
         { "data-testid": `link-${link.party}` },
-        ...present([mark, name, " ", words]),
+        ...present([mark, name, " ", words, " ", desk]),
       );
-      chip = { element, words, name };
+      chip = { element, words, name, desk };
       this.#chips.set(link.party, chip);
       this.#links.append(element);
     }

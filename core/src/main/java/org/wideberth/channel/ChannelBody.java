@@ -1,19 +1,16 @@
 package org.wideberth.channel;
 
-import java.util.List;
 import java.util.Optional;
 import org.wideberth.geo.Position;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
-import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 import org.wideberth.record.EntryPlace;
+import org.wideberth.record.Json;
 import org.wideberth.record.JsonField;
 import org.wideberth.record.JsonObject;
 import org.wideberth.record.JsonWriter;
 import org.wideberth.record.Limits;
-import org.wideberth.record.Json;
-import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -75,7 +72,8 @@ public sealed interface ChannelBody {
     Step step =
         step(word)
             .orElseThrow(() -> type.refuse(RefusalCode.MALFORMED, "not a body of the channel"));
-    EntryPlace message = from.required("message").asObject(object -> place(theatre, object));
+    EntryPlace message =
+        from.required("message").asObject(object -> PlaceJson.read(theatre, object));
     JsonField note = from.required("note");
     return note.check(Noted.of(step, message, note.asText(Noted.NOTE_CHARS_MAX), by(from)));
   }
@@ -84,8 +82,10 @@ public sealed interface ChannelBody {
     return new MessageContent(
         from.required("desk").as(Desk::parse),
         from.required("precedence").asOneOf(Precedence.class),
-        from.optional("thread").map(each -> each.asObject(object -> place(theatre, object))),
-        from.optional("answers").map(each -> each.asObject(object -> place(theatre, object))),
+        from.optional("thread")
+            .map(each -> each.asObject(object -> PlaceJson.read(theatre, object))),
+        from.optional("answers")
+            .map(each -> each.asObject(object -> PlaceJson.read(theatre, object))),
         wording(from),
         new References(
             from.required("operations")
@@ -118,16 +118,6 @@ public sealed interface ChannelBody {
             from.required("lon").asInt(Position.WEST_MAX_E7, Position.EAST_MAX_E7)));
   }
 
-  private static EntryPlace place(TheatreId theatre, JsonObject from) {
-    return new EntryPlace(
-        new Origin(
-            theatre,
-            from.required("party").as(PartyId::parse),
-            from.required("epoch").asInt(1, Limits.EPOCH_MAX)),
-        from.required("seq").asLong(0, Limits.LOG_SIZE_MAX),
-        from.required("leaf").asHash());
-  }
-
   private static Optional<Step> step(String type) {
     for (Step step : Step.values()) {
       if (step.type().equals(type)) {
@@ -145,7 +135,7 @@ public sealed interface ChannelBody {
           JsonWriter.object(
               out -> {
                 out.put("type", step.type())
-                    .object("message", each -> write(each, message))
+                    .object("message", each -> PlaceJson.write(each, message))
                     .put("note", note);
                 by.ifPresent(name -> out.put("by", name.text()));
               });
@@ -153,9 +143,11 @@ public sealed interface ChannelBody {
   }
 
   private static void write(JsonWriter out, MessageContent content) {
-    out.put("type", SENT).put("desk", content.desk().name()).put("precedence", content.precedence());
-    content.thread().ifPresent(at -> out.object("thread", each -> write(each, at)));
-    content.answers().ifPresent(at -> out.object("answers", each -> write(each, at)));
+    out.put("type", SENT)
+        .put("desk", content.desk().name())
+        .put("precedence", content.precedence());
+    content.thread().ifPresent(at -> out.object("thread", each -> PlaceJson.write(each, at)));
+    content.answers().ifPresent(at -> out.object("answers", each -> PlaceJson.write(each, at)));
     content.wording().phrase().ifPresent(phrase -> out.put("phrase", phrase));
     References about = content.about();
     out.put("text", content.wording().text())
@@ -169,12 +161,5 @@ public sealed interface ChannelBody {
   private static void write(JsonWriter out, NamedPlace place) {
     place.label().ifPresent(label -> out.put("label", label.text()));
     out.put("lat", place.at().latE7()).put("lon", place.at().lonE7());
-  }
-
-  private static void write(JsonWriter out, EntryPlace at) {
-    out.put("party", at.origin().party().text())
-        .put("epoch", at.origin().epoch())
-        .put("seq", at.seq())
-        .put("leaf", at.leaf());
   }
 }

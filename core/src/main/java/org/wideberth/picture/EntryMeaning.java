@@ -2,8 +2,9 @@ package org.wideberth.picture;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.wideberth.channel.ChannelBody;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.WatchBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.record.Audience;
@@ -34,6 +35,8 @@ sealed interface EntryMeaning {
   record AboutRules(RulesMessage message) implements EntryMeaning {}
 
   record AboutChannel(Instant written, Audience to, ChannelBody body) implements EntryMeaning {}
+
+  record AboutWatch(Instant written, WatchBody body) implements EntryMeaning {}
 
   record AboutFindings(FindingsNoted noted) implements EntryMeaning {}
 

@@ -3,6 +3,7 @@ package org.wideberth.picture;
 import java.util.Optional;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.WatchBody;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
@@ -83,6 +84,13 @@ final class EntryReading {
       case Outcome.Accepted<String>(String type) -> {
         if (ChannelBody.knows(type)) {
           yield channel(origin, entry, body);
+        }
+        if (WatchBody.knows(type)) {
+          yield switch (WatchBody.parse(origin.theatre(), body.bytes())) {
+            case Outcome.Refused<WatchBody>(Refusal refusal) -> unreadable(refusal);
+            case Outcome.Accepted<WatchBody>(WatchBody said) ->
+                new EntryMeaning.AboutWatch(entry.time(), said);
+          };
         }
         if (OperationMessage.knows(type)) {
           yield operation(origin.party(), to, body);

@@ -16,8 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
-import org.wideberth.channel.Channel;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.channel.Channel;
+import org.wideberth.channel.Watches;
 import org.wideberth.conflict.Finding;
 import org.wideberth.conflict.Findings;
 import org.wideberth.conflict.FlatIndex;
@@ -56,6 +57,7 @@ public final class Picture {
   private final Findings findings = new Findings(new FlatIndex());
   private final Notes notes;
   private final Channel channel;
+  private final Watches watches = new Watches();
   private AgreementState agreement = AgreementState.empty();
 
   /// An entry that needs no second look. The very same may stand in both histories of a log, and
@@ -135,6 +137,10 @@ public final class Picture {
           case EntryMeaning.AboutChannel(var written, var to, var body) -> {
             settle(place);
             channel.add(at, written, to, held.branch(), body);
+          }
+          case EntryMeaning.AboutWatch(var written, var body) -> {
+            settle(place);
+            watches.add(at, written, body);
           }
           case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
             settle(place);
@@ -237,6 +243,7 @@ public final class Picture {
     notes.compare(this);
     channel.drainChanged().forEach(each -> events.add(new PictureEvent.MessageChanged(each)));
     channel.drainJudged().forEach(this::judged);
+    watches.drainChanged().forEach(each -> events.add(new PictureEvent.WatchChanged(each)));
     events.addAll(placeholders.drain());
     return events;
   }
@@ -326,6 +333,11 @@ public final class Picture {
   /// The messages that are here. Do not change it.
   public Channel channel() {
     return channel;
+  }
+
+  /// Who sits at which desk. Do not change it.
+  public Watches watches() {
+    return watches;
   }
 
   public AgreementState agreement() {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.wideberth.channel.Watch;
+import org.wideberth.party.PartyId;
 
 /// The digest of a picture: SHA-256 over one line for each thing in it, in order. Whose picture it
 /// is does not enter; nor do notes, which are for their recipient only.
@@ -25,6 +27,16 @@ final class PictureDigest {
     picture.operations().forEach(operation -> lines.add(operation.toString()));
     picture.findings().forEach(finding -> lines.add(finding.toString()));
     picture.channel().messages().forEach(message -> lines.add(message.toString()));
+    for (PartyId party : picture.parties()) {
+      for (Watch watch : picture.watches().of(party)) {
+        if (watch.by().isPresent()) {
+          // The note for the relief is for its own party only.
+          lines.add(
+              "%s %s %s %s %s"
+                  .formatted(party, watch.desk(), watch.manned(), watch.by(), watch.since()));
+        }
+      }
+    }
     picture.departures().forEach((party, why) -> lines.add("left " + party + " " + why));
     picture.placeholders().forEach(placeholder -> lines.add(placeholder.toString()));
     return HexFormat.of().formatHex(lines.digest.digest());

@@ -4,6 +4,7 @@ import org.wideberth.agreement.AgreementState;
 import org.wideberth.channel.Message;
 import org.wideberth.conflict.Finding;
 import org.wideberth.operation.Operation;
+import org.wideberth.party.PartyId;
 
 /// What a batch of entries changed in the picture, compared before and after the whole batch.
 public sealed interface PictureEvent {
@@ -21,6 +22,9 @@ public sealed interface PictureEvent {
 
   /// A message is new, or more is said of it.
   record MessageChanged(Message message) implements PictureEvent {}
+
+  /// Somebody sits down at a desk of that party, or leaves it.
+  record WatchChanged(PartyId party) implements PictureEvent {}
 
   record RulesChanged(AgreementState agreement) implements PictureEvent {}
 

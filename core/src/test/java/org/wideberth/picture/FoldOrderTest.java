@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wideberth.agreement.Rules;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
+import org.wideberth.channel.Watch;
 import org.wideberth.conflict.Finding;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -30,6 +31,7 @@ import org.wideberth.picture.PictureEvent.OperationChanged;
 import org.wideberth.picture.PictureEvent.PlaceholderRaised;
 import org.wideberth.picture.PictureEvent.PlaceholderResolved;
 import org.wideberth.picture.PictureEvent.RulesChanged;
+import org.wideberth.picture.PictureEvent.WatchChanged;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
@@ -113,10 +115,20 @@ final class FoldOrderTest {
               (reader, said) ->
                   said.steps()
                       .keySet()
-                      .forEach(
-                          step -> handling.add(OracleFold.words(message.at(), reader, step))));
+                      .forEach(step -> handling.add(OracleFold.words(message.at(), reader, step))));
     }
     assertThat(handling).as("handling with seed %d", seed).isEqualTo(oracle.handling());
+    Map<String, String> watches = new TreeMap<>();
+    for (PartyId party : PARTIES) {
+      for (Watch watch : picture.watches().of(party)) {
+        if (watch.by().isPresent()) {
+          watches.put(
+              party + " " + watch.desk(),
+              watch.manned() + " " + watch.by().get() + " " + watch.since().orElseThrow());
+        }
+      }
+    }
+    assertThat(watches).as("watches with seed %d", seed).isEqualTo(oracle.watches());
     assertThat(PARTIES.stream().filter(picture::unresolved))
         .as("unresolved with seed %d", seed)
         .containsExactlyElementsOf(oracle.unclear());
@@ -202,6 +214,7 @@ final class FoldOrderTest {
   private static final class Mirror {
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final Map<Hash, Finding> findings = new TreeMap<>();
+    private final Set<PartyId> watched = new TreeSet<>();
     private final Map<MessageId, Message> messages = new TreeMap<>();
     private final Set<Placeholder> placeholders = new HashSet<>();
     private final Map<String, List<String>> agreement = new HashMap<>();
@@ -213,6 +226,7 @@ final class FoldOrderTest {
         case FindingChanged(Finding before, Finding f) ->
             assertThat(findings.put(f.id(), f)).isEqualTo(before).isNotEqualTo(f);
         case FindingClosed(Finding f) -> assertThat(findings.remove(f.id())).isEqualTo(f);
+        case WatchChanged(PartyId party) -> watched.add(party);
         case MessageChanged(Message message) -> messages.put(message.id(), message);
         case RulesChanged(var state) -> agreement.put("lines", state.lines());
         case PlaceholderRaised(Placeholder p) -> assertThat(placeholders.add(p)).isTrue();
@@ -227,6 +241,15 @@ final class FoldOrderTest {
       assertThat(findings.values())
           .as("events of findings, seed %d", seed)
           .containsExactlyElementsOf(picture.findings());
+      assertThat(watched)
+          .as("events of watches, seed %d", seed)
+          .containsAll(
+              PARTIES.stream()
+                  .filter(
+                      party ->
+                          picture.watches().of(party).stream()
+                              .anyMatch(watch -> watch.by().isPresent()))
+                  .toList());
       assertThat(messages.values())
           .as("events of messages, seed %d", seed)
           .containsExactlyElementsOf(picture.channel().messages());

@@ -17,6 +17,7 @@ import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Step;
+import org.wideberth.channel.WatchBody;
 import org.wideberth.conflict.Finding;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Separation;
@@ -50,6 +51,7 @@ final class OracleFold {
 
   private final Map<EntryPlace, Audience> readers = new HashMap<>();
   private final List<Note> notes = new ArrayList<>();
+  private final Map<String, String> watches = new TreeMap<>();
 
   private record Note(PartyId reader, Step step, EntryPlace message) {}
 
@@ -104,7 +106,28 @@ final class OracleFold {
     if (type.startsWith("message-")) {
       return !sealed && isSaid(held, entry, bytes);
     }
+    if (type.startsWith("watch-")) {
+      return isWatch(held, entry, bytes);
+    }
     return type.equals("findings-noted") || (type.equals("genesis") && held.seq() == 0);
+  }
+
+  private boolean isWatch(HeldEntry held, Entry entry, byte[] bytes) {
+    if (!(WatchBody.parse(held.origin().theatre(), bytes)
+        instanceof Outcome.Accepted<WatchBody>(WatchBody said))) {
+      return false;
+    }
+    if (!(said instanceof WatchBody.HandedOver)) {
+      boolean manned = said instanceof WatchBody.Taken;
+      watches.put(
+          held.origin().party() + " " + said.desk(), manned + " " + said.by() + " " + entry.time());
+    }
+    return true;
+  }
+
+  /// Who sits where, in words, by party and desk.
+  Map<String, String> watches() {
+    return watches;
   }
 
   private boolean isSaid(HeldEntry held, Entry entry, byte[] bytes) {
@@ -203,9 +226,7 @@ final class OracleFold {
           case ENDED -> OperationState.ENDED;
           case WITHDRAWN -> OperationState.WITHDRAWN;
         };
-    return from.contains(was.state())
-        ? new Op(was.revision(), next, was.content(), was.to())
-        : NO;
+    return from.contains(was.state()) ? new Op(was.revision(), next, was.content(), was.to()) : NO;
   }
 
   private static final Set<OperationState> LIVE =

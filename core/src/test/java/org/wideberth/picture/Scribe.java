@@ -21,6 +21,7 @@ import org.wideberth.channel.Phrase;
 import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
+import org.wideberth.channel.WatchBody;
 import org.wideberth.channel.Wording;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
@@ -39,6 +40,7 @@ import org.wideberth.operation.OperationMessage.Carrier;
 import org.wideberth.operation.OperationMessage.Move;
 import org.wideberth.operation.OperationMessage.Moved;
 import org.wideberth.operation.OperationState;
+import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Body;
@@ -76,7 +78,8 @@ final class Scribe {
   void write(int entries) {
     for (int i = 0; i < entries; i++) {
       switch (random.nextInt(16)) {
-        case 12, 13 -> send();
+        case 12 -> watch();
+        case 13 -> send();
         case 14, 15 -> note();
         case 0, 1, 2 -> declare();
         case 3, 4 -> revise(false);
@@ -136,6 +139,18 @@ final class Scribe {
     RulesMessage message =
         random.nextInt(3) == 0 ? new RulesMessage.Proposed(rules) : new RulesMessage.Adopted(rules);
     log.write(Audience.everyone(), message.toBytes());
+  }
+
+  private void watch() {
+    Desk desk = new Desk(random.nextBoolean() ? "duty" : "command");
+    DisplayName by = new DisplayName("n" + random.nextInt(3));
+    WatchBody said =
+        switch (random.nextInt(4)) {
+          case 0 -> new WatchBody.Left(desk, by);
+          case 1 -> new WatchBody.HandedOver(desk, by, "n" + random.nextInt(100));
+          default -> new WatchBody.Taken(desk, by, message());
+        };
+    log.write(audience(), said.toBytes());
   }
 
   private void send() {

@@ -62,7 +62,12 @@ final class Boards implements AutoCloseable {
 
   /// The board of a party, in front of a duty officer called watch.
   Page signIn(Machine machine) {
-    Machine.Said invited = machine.command("invite", "watch", "--role", "duty-officer");
+    return signIn(machine, "watch");
+  }
+
+  /// The board of a party, in front of that duty officer.
+  Page signIn(Machine machine, String person) {
+    Machine.Said invited = machine.command("invite", person, "--role", "duty-officer");
     Matcher link = LINK.matcher(invited.out());
     assertThat(link.find()).as("a sign-in link in: %s", invited).isTrue();
     BrowserContext context =

@@ -67,4 +67,35 @@ class ChannelBoardsTest {
       boards.assertSound();
     }
   }
+
+  @Test
+  void theDeskIsTakenHandedOverWithANoteAndTheOtherSideSeesWhoHasIt(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    try (Pair pair = Pair.open(directory);
+        Boards boards = Boards.open()) {
+      Page weir = boards.signIn(pair.first(), "Lt Weir");
+      Page khan = boards.signIn(pair.first(), "Maj Khan");
+      Page cobalt = boards.signIn(pair.second());
+      assertThat(cobalt.getByTestId("desk-of-amber")).containsText("unmanned", SOON);
+
+      weir.getByTestId("desk-duty").getByText("Take").click();
+      assertThat(cobalt.getByTestId("desk-of-amber")).containsText("Lt Weir since", SOON);
+      weir.getByTestId("desk-duty").getByText("Note").click();
+      weir.getByTestId("handover-text").fill("Convoy at 1400Z");
+      weir.getByText("Leave this note").click();
+
+      assertThat(khan.getByTestId("desk-duty")).containsText("note by Lt Weir", SOON);
+      khan.getByTestId("desk-duty").getByText("Take").click();
+      assertThat(khan.locator("dialog")).containsText("Convoy at 1400Z");
+      Boards.screenshot("watch-handover", khan, cobalt);
+      khan.getByText("I have read this and take the desk").click();
+      assertThat(cobalt.getByTestId("desk-of-amber")).containsText("Maj Khan since", SOON);
+      assertThat(weir.getByTestId("desk-duty")).containsText("Maj Khan", SOON);
+
+      khan.getByTestId("desk-duty").getByText("Leave").click();
+      khan.getByText("Leave it unmanned").click();
+      assertThat(cobalt.getByTestId("desk-of-amber")).containsText("unmanned since", SOON);
+      boards.assertSound();
+    }
+  }
 }

@@ -31,6 +31,7 @@ public final class Announcer {
             hub.publish("finding", () -> PictureJson.change(finding, "closed"));
         case PictureEvent.MessageChanged(var message) ->
             hub.publish("message", () -> MessageJson.changed(message));
+        case PictureEvent.WatchChanged _ -> refetch("watch");
         case PictureEvent.RulesChanged(var agreement) -> refetch("rules");
         case PictureEvent.PlaceholderRaised(var placeholder) ->
             hub.publish("placeholder", () -> PictureJson.placeholder(placeholder, false));

@@ -3,6 +3,7 @@ package org.wideberth.node.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.wideberth.channel.Desk;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Step;
 import org.wideberth.operation.OperationId;
@@ -55,6 +56,17 @@ public sealed interface Command {
   /// @param words may be empty
   record NoteMessage(MessageId message, Step step, String words, Optional<DisplayName> by)
       implements Command {}
+
+  /// A person of this party sits down at a desk.
+  ///
+  /// @param note the note for the relief, as it was read
+  record TakeWatch(Desk desk, DisplayName by, Optional<MessageId> note) implements Command {}
+
+  /// Leaves a note for the relief.
+  record HandOver(Desk desk, DisplayName by, String note) implements Command {}
+
+  /// Leaves a desk unmanned.
+  record LeaveWatch(Desk desk, DisplayName by) implements Command {}
 
   /// Puts a rules document before all parties; its exact text is what they adopt.
   record ProposeRules(String document) implements Command {}

@@ -24,6 +24,7 @@ import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.PartyLeft;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.RulesDecisions;
+import org.wideberth.picture.WatchDecisions;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Genesis;
 import org.wideberth.record.Hash;
@@ -81,6 +82,12 @@ final class Commands {
       case Command.NoteMessage(var id, var step, var words, var by) ->
           ChannelDecisions.note(picture, id, step, words, by)
               .map(draft -> said(draft, Optional.of(id), now, batch));
+      case Command.TakeWatch(var desk, var by, var note) ->
+          watched(WatchDecisions.take(picture, desk, by, note), now, batch);
+      case Command.HandOver(var desk, var by, var note) ->
+          watched(WatchDecisions.handOver(picture, desk, by, note), now, batch);
+      case Command.LeaveWatch(var desk, var by) ->
+          watched(WatchDecisions.leave(picture, desk, by), now, batch);
       case Command.Enrol(var card) -> enrol(card, now, batch);
       case Command.Resume(var reason) -> resume(reason, now, batch);
       case Command.TakeKeys(var file) -> takeKeys(file, now, batch);
@@ -186,6 +193,14 @@ final class Commands {
     return new Done.Said(id, origin, seq);
   }
 
+  private Outcome<Done> watched(Outcome<Draft> decided, Instant now, Batch batch) {
+    return decided.map(
+        draft ->
+            new Done.Watched(
+                ledger.own().origin(),
+                ledger.write(List.of(draft), now, entropy, batch).getFirst()));
+  }
+
   /// Writes the genesis entry into an own log that is empty, if it may be written.
   void begin(Instant now, Batch batch) {
     if (ledger.own().size() == 0 && ledger.mayWrite()) {
@@ -200,7 +215,7 @@ final class Commands {
       return Outcome.refuse(
           RefusalCode.NOT_SIGNING,
           ("it is known that %d entries were signed and %d are here: link a peer that holds the"
-               + " rest, or begin a new epoch; see the alarms")
+                  + " rest, or begin a new epoch; see the alarms")
               .formatted(standing.known(), ledger.own().size()));
     }
     if (!standing.isUnproven()) {

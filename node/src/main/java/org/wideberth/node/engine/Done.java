@@ -25,6 +25,9 @@ public sealed interface Done {
   /// @param message which one
   record Said(MessageId message, Origin origin, long seq) implements Done {}
 
+  /// It is said who sits at a desk, or what the relief has to know.
+  record Watched(Origin origin, long seq) implements Done {}
+
   /// A rules document was proposed or adopted.
   record Rules(Hash document, Origin origin, long seq) implements Done {}
 

@@ -13,74 +13,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.wideberth.node.Node;
-import org.wideberth.node.identity.DataDirectory;
-import org.wideberth.node.identity.KeyFiles;
-import org.wideberth.party.DisplayName;
-import org.wideberth.record.Origin;
 
-/// Two whole nodes on real journals, asked over the routes that `openapi.yaml` documents.
-class ApiTest {
-  private final OpenApi documented = load();
+/// The routes that `openapi.yaml` documents.
+class ApiTest extends TwoSides {
   private final HttpClient http = HttpClient.newHttpClient();
-  private Side amber;
-  private Side cobalt;
-
-  private record Side(Node node, String token) {
-    Response ask(Method method, String path, String body) {
-      URI uri = URI.create(path);
-      Map<String, String> query = new TreeMap<>();
-      if (uri.getQuery() != null) {
-        for (String pair : uri.getQuery().split("&", -1)) {
-          query.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
-        }
-      }
-      return node.api().answer(method, uri.getPath(), query, token, body.getBytes(UTF_8));
-    }
-  }
-
-  private static OpenApi load() {
-    try {
-      return OpenApi.load();
-    } catch (IOException missing) {
-      throw new AssertionError(missing);
-    }
-  }
-
-  @BeforeEach
-  void open(@TempDir Path directory) throws IOException {
-    amber = side(directory, "amber");
-    cobalt = side(directory, "cobalt");
-  }
 
   @AfterEach
-  void close() throws IOException {
-    amber.node().close();
-    cobalt.node().close();
+  void closeClient() {
     http.close();
-  }
-
-  private static Side side(Path directory, String party) throws IOException {
-    DataDirectory data = DataDirectory.make(directory.resolve(party));
-    KeyFiles.Made made =
-        KeyFiles.make(
-            data,
-            Origin.parse("lower-valley/" + party + "/1").orThrow(),
-            DisplayName.parse("The " + party + " side").orThrow(),
-            List.of(),
-            new SecureRandom(),
-            Instant.now());
-    return new Side(Node.open(data.path()), made.party().apiToken());
   }
 
   @Test
@@ -268,12 +213,6 @@ class ApiTest {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
-  private void enrolEachOther() {
-    for (Side[] pair : new Side[][] {{amber, cobalt}, {cobalt, amber}}) {
-      post(pair[0], "/api/v1/cards", pair[1].node().card().text(), "Card", 201);
-    }
-  }
-
   private void agreeOnRules() {
     enrolEachOther();
     Map<String, Object> answer = post(amber, "/api/v1/rules", rules(), "Proposed", 201);
@@ -317,64 +256,6 @@ class ApiTest {
         .isEqualTo("LIMIT_EXCEEDED");
     post(amber, "/api/v1/erasures", "{\"older_than_days\":30,\"rehearse\":true}", "Erased", 200);
     problem(amber, "/api/v1/erasures", "{\"older_than_days\":100000}");
-  }
-
-  @Test
-  void aMessageIsReadAcknowledgedAnsweredAndActedOnEachByItself() {
-    enrolEachOther();
-    String flash =
-        "{\"to\":[\"cobalt\"],\"phrase\":\"stop\","
-            + "\"places\":[{\"label\":\"ford\",\"position\":\"47.1, 8.7\"}]}";
-    Map<String, Object> sent = post(amber, "/api/v1/messages", flash, "Message", 201);
-    String id = OpenApi.member(sent, "id").toString();
-    String one = "/api/v1/messages/" + id;
-    assertThat(sent.toString()).contains("precedence=flash", "at=[8.7, 47.1]");
-    carry(amber, cobalt);
-    assertThat(get(cobalt, "/api/v1/alarms", "Alarms").toString()).contains("code=FLASH", id);
-    assertThat(get(cobalt, "/api/v1/messages?awaiting=true", "Messages").toString()).contains(id);
-
-    post(cobalt, one + "/act", "{\"note\":\"all stopped\"}", "Message", 200);
-    assertThat(get(cobalt, "/api/v1/alarms", "Alarms").toString()).contains("code=FLASH");
-    post(cobalt, one + "/acknowledge", "", "Message", 200);
-    assertThat(get(cobalt, "/api/v1/alarms", "Alarms").toString()).doesNotContain("FLASH");
-    String answer = "{\"to\":[\"amber\"],\"answers\":\"%s\",\"text\":\"who?\"}".formatted(id);
-    post(cobalt, "/api/v1/messages", answer, "Message", 201);
-    carry(cobalt, amber);
-
-    assertThat(get(amber, one, "Message").toString())
-        .contains(
-            "note=all stopped", "acted={", "acknowledged={", "answers=[cobalt.1.", "delivered=")
-        .doesNotContain(" read=");
-    get(amber, "/api/v1/phrases", "Phrases");
-    assertThat(get(amber, "/api/v1/threads", "Threads").toString()).contains("count=2", "total=1");
-    assertThat(get(amber, "/api/v1/messages?thread=" + id, "Messages").toString()).contains("who?");
-    assertThat(get(amber, "/api/v1/messages?limit=1", "Messages").toString())
-        .contains("who?")
-        .doesNotContain("all stopped");
-  }
-
-  @Test
-  void aMessageThatCannotBeSentIsRefusedWithTheFieldAndTheFix() {
-    enrolEachOther();
-    String path = "/api/v1/messages";
-    assertThat(problem(amber, path, "{\"to\":[\"cobalt\"]}").toString())
-        .contains("text: a message needs a text or a phrase");
-    assertThat(problem(amber, path, "{\"to\":[\"cobald\"],\"phrase\":\"test\"}").get("code"))
-        .isEqualTo("UNKNOWN_PARTY");
-    assertThat(problem(amber, path, "{\"to\":[\"cobalt\"],\"phrase\":\"fire\"}").toString())
-        .contains("none of stop, unsafe, mayday");
-    assertThat(problem(amber, path + "/cobalt.1.9/acknowledge", "").get("code"))
-        .isEqualTo("NOT_FOUND");
-    assertThat(amber.ask(Method.GET, path + "?limit=0", "").status()).isEqualTo(422);
-    assertThat(amber.ask(Method.GET, path + "?awaiting=maybe", "").status()).isEqualTo(400);
-    assertThat(amber.ask(Method.GET, path + "?before=amber.1.99", "").status()).isEqualTo(404);
-  }
-
-  private void carry(Side from, Side to) {
-    String party = to.node().card().party().text();
-    Response file = from.ask(Method.POST, "/api/v1/courier/export", "{\"to\":\"" + party + "\"}");
-    assertThat(file.status()).isEqualTo(200);
-    post(to, "/api/v1/courier/import", new String(file.bytes(), UTF_8), "CourierImported", 200);
   }
 
   private String declare(Side side, String name, String kind, double longitude) {
@@ -425,31 +306,6 @@ class ApiTest {
       "lower":100,"upper":300,"unit":"m","datum":"MSL","radius_m":1000}}
     """
         .formatted(longitude, name, kind);
-  }
-
-  private Map<String, Object> get(Side side, String path, String schema) {
-    return checked(side.ask(Method.GET, path, ""), path, schema, 200);
-  }
-
-  private Map<String, Object> post(Side side, String path, String body, String schema, int status) {
-    return checked(side.ask(Method.POST, path, body), path, schema, status);
-  }
-
-  private Map<String, Object> checked(Response answer, String path, String schema, int status) {
-    assertThat(answer.status())
-        .as(path + " " + new String(answer.bytes(), UTF_8))
-        .isEqualTo(status);
-    Object json = OpenApi.json(answer.bytes());
-    assertThat(documented.faults(schema, json)).as(path).isEmpty();
-    return OpenApi.members(json);
-  }
-
-  private Map<String, Object> problem(Side side, String path, String body) {
-    Response answer = side.ask(Method.POST, path, body);
-    assertThat(answer.status()).as(path).isGreaterThanOrEqualTo(400);
-    Object json = OpenApi.json(answer.bytes());
-    assertThat(documented.faults("Problem", json)).as(path).isEmpty();
-    return OpenApi.members(json);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -1,0 +1,84 @@
+package org.wideberth.node.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Messages and watches, from the sender's request to what the other side answers.
+class ChannelApiTest extends TwoSides {
+  @Test
+  void aMessageIsReadAcknowledgedAnsweredAndActedOnEachByItself() {
+    enrolEachOther();
+    String flash =
+        "{\"to\":[\"cobalt\"],\"phrase\":\"stop\","
+            + "\"places\":[{\"label\":\"ford\",\"position\":\"47.1, 8.7\"}]}";
+    Map<String, Object> sent = post(amber, "/api/v1/messages", flash, "Message", 201);
+    String id = OpenApi.member(sent, "id").toString();
+    String one = "/api/v1/messages/" + id;
+    assertThat(sent.toString()).contains("precedence=flash", "at=[8.7, 47.1]");
+    carry(amber, cobalt);
+    assertThat(get(cobalt, "/api/v1/alarms", "Alarms").toString()).contains("code=FLASH", id);
+    assertThat(get(cobalt, "/api/v1/messages?awaiting=true", "Messages").toString()).contains(id);
+
+    post(cobalt, one + "/act", "{\"note\":\"all stopped\"}", "Message", 200);
+    assertThat(get(cobalt, "/api/v1/alarms", "Alarms").toString()).contains("code=FLASH");
+    post(cobalt, one + "/acknowledge", "", "Message", 200);
+    assertThat(get(cobalt, "/api/v1/alarms", "Alarms").toString()).doesNotContain("FLASH");
+    String answer = "{\"to\":[\"amber\"],\"answers\":\"%s\",\"text\":\"who?\"}".formatted(id);
+    post(cobalt, "/api/v1/messages", answer, "Message", 201);
+    carry(cobalt, amber);
+
+    assertThat(get(amber, one, "Message").toString())
+        .contains(
+            "note=all stopped", "acted={", "acknowledged={", "answers=[cobalt.1.", "delivered=")
+        .doesNotContain(" read=");
+    get(amber, "/api/v1/phrases", "Phrases");
+    assertThat(get(amber, "/api/v1/threads", "Threads").toString()).contains("count=2", "total=1");
+    assertThat(get(amber, "/api/v1/messages?thread=" + id, "Messages").toString()).contains("who?");
+    assertThat(get(amber, "/api/v1/messages?limit=1", "Messages").toString())
+        .contains("who?")
+        .doesNotContain("all stopped");
+  }
+
+  @Test
+  void theOthersSeeWhoSitsAtTheDesk() {
+    enrolEachOther();
+    String desk = "/api/v1/watch/duty";
+    assertThat(get(amber, "/api/v1/watch", "Watches").toString())
+        .contains("{party=amber, desk=duty, manned=false}");
+    post(amber, desk + "/take", "{\"by\":\"Lt Weir\"}", "Watches", 200);
+    post(amber, desk + "/hand-over", "{\"by\":\"Lt Weir\",\"text\":\"quiet\"}", "Watches", 200);
+    carry(amber, cobalt);
+    assertThat(get(cobalt, "/api/v1/watch", "Watches").toString())
+        .contains("by=Lt Weir")
+        .contains("party=amber")
+        .doesNotContain("quiet");
+    assertThat(problem(amber, desk + "/take", "{\"by\":\"Maj Khan\"}").toString())
+        .contains("read it and name it: amber.1.2");
+    post(amber, desk + "/take", "{\"by\":\"Maj Khan\",\"note\":\"amber.1.2\"}", "Watches", 200);
+    post(amber, desk + "/leave", "{\"by\":\"Maj Khan\"}", "Watches", 200);
+    carry(amber, cobalt);
+    assertThat(get(cobalt, "/api/v1/watch", "Watches").toString()).contains("manned=false");
+    assertThat(problem(amber, desk + "/leave", "{\"by\":\"Maj Khan\"}").get("code"))
+        .isEqualTo("WRONG_STATE");
+    assertThat(problem(amber, desk + "/take", "").toString()).contains("by: a display name");
+  }
+
+  @Test
+  void aMessageThatCannotBeSentIsRefusedWithTheFieldAndTheFix() {
+    enrolEachOther();
+    String path = "/api/v1/messages";
+    assertThat(problem(amber, path, "{\"to\":[\"cobalt\"]}").toString())
+        .contains("text: a message needs a text or a phrase");
+    assertThat(problem(amber, path, "{\"to\":[\"cobald\"],\"phrase\":\"test\"}").get("code"))
+        .isEqualTo("UNKNOWN_PARTY");
+    assertThat(problem(amber, path, "{\"to\":[\"cobalt\"],\"phrase\":\"fire\"}").toString())
+        .contains("none of stop, unsafe, mayday");
+    assertThat(problem(amber, path + "/cobalt.1.9/acknowledge", "").get("code"))
+        .isEqualTo("NOT_FOUND");
+    assertThat(amber.ask(Method.GET, path + "?limit=0", "").status()).isEqualTo(422);
+    assertThat(amber.ask(Method.GET, path + "?awaiting=maybe", "").status()).isEqualTo(400);
+    assertThat(amber.ask(Method.GET, path + "?before=amber.1.99", "").status()).isEqualTo(404);
+  }
+}
