@@ -2,6 +2,7 @@ package org.wideberth.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.wideberth.bench.history.HistoryBench;
 import org.wideberth.bench.hostile.HostilePeerBench;
 import org.wideberth.bench.propagate.PropagateBench;
 import org.wideberth.bench.separation.SeparationBench;
@@ -19,7 +20,8 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     description = {
-      "Measures. Each bench prints what it does and its counts, and ends with one line of JSON that",
+      "Measures. Each bench prints what it does and its counts, and ends with one line of JSON"
+          + " that",
       "has its name, figures, processor seconds and the commit.",
       "Example: wideberth bench propagate --n 1000"
     })
@@ -60,6 +62,27 @@ public final class Main {
           int seconds)
       throws IOException, InterruptedException {
     return HostilePeerBench.run(System.out, seed, seconds);
+  }
+
+  @Command(
+      name = "history",
+      mixinStandardHelpOptions = true,
+      description = "A start and a list of threads after a long history of the channel.")
+  int history(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--n",
+              defaultValue = "100000",
+              description = "Messages of both parties together; default ${DEFAULT-VALUE}.")
+          int n,
+      @Option(
+              names = "--versions",
+              defaultValue = "1000",
+              description = "Versions of the rules; default ${DEFAULT-VALUE}.")
+          int versions)
+      throws IOException, InterruptedException {
+    return HistoryBench.run(System.out, seed, n, versions);
   }
 
   @Command(
