@@ -106,6 +106,10 @@ export const signOut = (): Promise<unknown> => ask("DELETE", "/api/v1/session");
 export const disclose = (operation: string, to: readonly string[]): Promise<unknown> =>
   ask("POST", `/api/v1/operations/${encodeURIComponent(operation)}/disclose`, { to });
 
+/** Where the evidence file about a thread is downloaded from. */
+export const threadBundleAddress = (message: string): string =>
+  `/api/v1/bundle?${new URLSearchParams({ message })}`;
+
 /** Where the evidence file about a finding is downloaded from. */
 export const bundleAddress = (finding: string): string =>
   `/api/v1/bundle?${new URLSearchParams({ finding })}`;

@@ -145,23 +145,29 @@ export class Channel {
         ),
       ),
       h("code", {}, message.thread === message.id ? message.id : `${message.id} in ${message.thread}`),
-      !own && this.#mayWrite() && this.#acts(message),
+      this.#acts(message, !own && this.#mayWrite()),
     );
   }
 
-  #acts(message: Message): HTMLElement {
+  #acts(message: Message, mayAct: boolean): HTMLElement {
     const mine = message.states.find((state) => state.party === this.#board.self);
     const act = (label: string, step: "acknowledge" | "act"): HTMLElement =>
       h("button", { type: "button", click: () => void this.#note(message, step) }, label);
     return h(
       "div",
       { class: "message-acts" },
-      mine !== undefined && !mine.acknowledged && act("Acknowledge", "acknowledge"),
-      mine !== undefined && !mine.acted && act("Acted", "act"),
+      mayAct && mine !== undefined && !mine.acknowledged && act("Acknowledge", "acknowledge"),
+      mayAct && mine !== undefined && !mine.acted && act("Acted", "act"),
+      mayAct &&
+        h("button", { type: "button", click: () => this.#compose.answer(message) }, "Answer"),
       h(
-        "button",
-        { type: "button", click: () => this.#compose.answer(message) },
-        "Answer",
+        "a",
+        {
+          class: "button",
+          href: client.threadBundleAddress(message.id),
+          download: `thread-${message.thread}.json`,
+        },
+        "Evidence",
       ),
     );
   }

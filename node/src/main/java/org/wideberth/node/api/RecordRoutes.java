@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.wideberth.channel.MessageId;
 import org.wideberth.node.engine.Alarm;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
@@ -143,21 +144,31 @@ final class RecordRoutes {
     Optional<String> operation = request.queryParameter("operation");
     Optional<String> finding = request.queryParameter("finding");
     Optional<String> fork = request.queryParameter("fork");
-    if (Stream.of(operation, finding, fork).filter(Optional::isPresent).count() != 1) {
+    Optional<String> message = request.queryParameter("message");
+    if (Stream.of(operation, finding, fork, message).filter(Optional::isPresent).count() != 1) {
       return Problems.of(
-          RefusalCode.MALFORMED, "name exactly one of the parameters operation, finding and fork");
+          RefusalCode.MALFORMED,
+          "name exactly one of the parameters operation, finding, message and fork");
     }
     if (fork.isPresent()) {
       return Problems.answer(
           PartyId.parse(fork.get()).then(this::fork),
           bytes -> Response.file("application/json", "wideberth-fork.json", bytes));
     }
-    Outcome<byte[]> bundle =
-        operation.isPresent()
-            ? OperationId.parse(operation.get()).then(id -> core.read(view -> view.bundle(id)))
-            : finding(finding.orElseThrow()).then(id -> core.read(view -> view.bundle(id)));
     return Problems.answer(
-        bundle, bytes -> Response.file("application/json", "wideberth-bundle.json", bytes));
+        bundle(operation, message, finding),
+        bytes -> Response.file("application/json", "wideberth-bundle.json", bytes));
+  }
+
+  private Outcome<byte[]> bundle(
+      Optional<String> operation, Optional<String> message, Optional<String> finding) {
+    if (operation.isPresent()) {
+      return OperationId.parse(operation.get()).then(id -> core.read(view -> view.bundle(id)));
+    }
+    if (message.isPresent()) {
+      return MessageId.parse(message.get()).then(id -> core.read(view -> view.bundle(id)));
+    }
+    return finding(finding.orElseThrow()).then(id -> core.read(view -> view.bundle(id)));
   }
 
   private Outcome<byte[]> fork(PartyId party) {

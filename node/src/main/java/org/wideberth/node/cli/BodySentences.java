@@ -1,8 +1,12 @@
 package org.wideberth.node.cli;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wideberth.record.BodyWords;
 import org.wideberth.record.Json;
+import org.wideberth.record.JsonObject;
 import org.wideberth.record.Limits;
 import org.wideberth.refusal.Outcome;
 
@@ -10,8 +14,73 @@ import org.wideberth.refusal.Outcome;
 final class BodySentences implements BodyWords {
   private record Subject(Optional<String> operation, Optional<String> name, long revision) {}
 
+  /// What a body of the channel says, as far as a sentence can.
+  private record Said(String said, Optional<String> message, Optional<String> by) {}
+
   @Override
   public String words(String type, byte[] body) {
+    return type.startsWith("message-") || type.startsWith("watch-")
+        ? channelWords(type, body)
+        : operationWords(type, body);
+  }
+
+  private static String channelWords(String type, byte[] body) {
+    if (!(Json.read(body, Limits.BODY_BYTES_MAX, BodySentences::said)
+        instanceof Outcome.Accepted<Said>(var said))) {
+      return BodyWords.TYPE_ONLY.words(type, body);
+    }
+    String by = said.by().map(name -> " (" + Table.printable(name) + ")").orElse("");
+    String which = said.message().map(Table::printable).orElse("its message");
+    String words = said.said().isEmpty() ? "" : ": \"" + Table.printable(said.said()) + "\"";
+    return switch (type) {
+      case "message-sent" -> "sent a message" + by + words;
+      case "message-read" -> "said that message " + which + " was read" + by + words;
+      case "message-acknowledged" -> "acknowledged message " + which + by + words;
+      case "message-acted" -> "said that message " + which + " was acted on" + by + words;
+      case "watch-taken" -> "said that its desk was taken" + by;
+      case "watch-handed-over" -> "left a note for the relief" + by + words;
+      case "watch-left" -> "said that its desk was left" + by;
+      default -> BodyWords.TYPE_ONLY.words(type, body);
+    };
+  }
+
+  private static Said said(JsonObject members) {
+    Optional<String> precedence = members.optional("precedence").map(field -> field.asText(64));
+    Optional<String> phrase = members.optional("phrase").map(field -> field.asText(64));
+    String text =
+        members
+            .optional("text")
+            .or(() -> members.optional("note").filter(note -> note.tree() instanceof Json.Str))
+            .map(field -> field.asText(Limits.BODY_BYTES_MAX))
+            .orElse("");
+    Said said =
+        new Said(
+            Stream.of(precedence.map(word -> word.toUpperCase(Locale.ROOT)), phrase)
+                    .flatMap(Optional::stream)
+                    .map(word -> word + " ")
+                    .collect(Collectors.joining())
+                + text,
+            members
+                .optional("message")
+                .map(
+                    field ->
+                        field.asObject(
+                            at -> {
+                              String id =
+                                  "%s.%d.%d"
+                                      .formatted(
+                                          at.required("party").asText(64),
+                                          at.required("epoch").asLong(0, Long.MAX_VALUE),
+                                          at.required("seq").asLong(0, Long.MAX_VALUE));
+                              at.ignoreOthers();
+                              return id;
+                            })),
+            members.optional("by").map(field -> field.asText(256)));
+    members.ignoreOthers();
+    return said;
+  }
+
+  private static String operationWords(String type, byte[] body) {
     Outcome<Subject> read =
         Json.read(
             body,

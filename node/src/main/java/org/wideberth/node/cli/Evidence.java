@@ -91,7 +91,7 @@ final class Evidence {
     @Parameters(paramLabel = "FILE", description = "The file to write.")
     private Path file = Path.of("-");
 
-    /// One of the three.
+    /// One of the four.
     static final class About {
       @Option(names = "--operation", paramLabel = "ID", description = "About this operation.")
       private Optional<String> operation = Optional.empty();
@@ -103,19 +103,27 @@ final class Evidence {
       private Optional<String> finding = Optional.empty();
 
       @Option(
+          names = "--message",
+          paramLabel = "ID",
+          description = "About the thread that this message is of.")
+      private Optional<String> message = Optional.empty();
+
+      @Option(
           names = "--fork",
           paramLabel = "PARTY",
           description = "The proof that this party signed two histories of its log.")
       private Optional<String> fork = Optional.empty();
 
       String query() {
-        if (Stream.of(operation, finding, fork).filter(Optional::isPresent).count() != 1) {
+        if (Stream.of(operation, finding, message, fork).filter(Optional::isPresent).count() != 1) {
           throw new Stop(
-              ExitCode.USAGE, "name one of --operation ID or --finding ID or --fork PARTY");
+              ExitCode.USAGE,
+              "name one of --operation ID or --finding ID or --message ID or --fork PARTY");
         }
         return operation
             .map(id -> "operation=" + encoded(id))
             .or(() -> finding.map(id -> "finding=" + encoded(id)))
+            .or(() -> message.map(id -> "message=" + encoded(id)))
             .or(() -> fork.map(id -> "fork=" + encoded(id)))
             .orElse("");
       }

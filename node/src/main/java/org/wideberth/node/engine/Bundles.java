@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.wideberth.channel.Message;
+import org.wideberth.channel.MessageId;
 import org.wideberth.conflict.Finding;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
@@ -72,6 +74,21 @@ final class Bundles {
               subject -> subject.rules().filter(finding.rules()::contains).isPresent()));
     }
     return bundle(found);
+  }
+
+  /// A thread: every message of it, and what was said of each.
+  Outcome<byte[]> about(MessageId message) {
+    List<EntryPlace> places = new ArrayList<>();
+    for (Message each : ledger.picture().channel().thread(message)) {
+      places.add(each.at());
+      each.handling()
+          .values()
+          .forEach(said -> said.steps().values().forEach(note -> places.add(note.at())));
+    }
+    if (places.isEmpty()) {
+      return Outcome.refuse(RefusalCode.NOT_FOUND, "there is no message " + message);
+    }
+    return bundle(places.stream().distinct().flatMap(at -> found(at).stream()).toList());
   }
 
   /// @param body empty if it was erased

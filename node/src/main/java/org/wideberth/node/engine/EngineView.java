@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.wideberth.channel.Message;
+import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Precedence;
 import org.wideberth.channel.Wording;
 import org.wideberth.node.journal.KeptBody;
@@ -201,8 +202,7 @@ public final class EngineView {
         Alarm.Code.FLASH,
         Optional.of(message.author()),
         "FLASH from %s, which nobody here has acknowledged (%s): %s"
-            .formatted(
-                message.author(), message.id(), (meaning + " " + wording.text()).strip()),
+            .formatted(message.author(), message.id(), (meaning + " " + wording.text()).strip()),
         Optional.empty());
   }
 
@@ -250,6 +250,11 @@ public final class EngineView {
         .finding(finding)
         .map(found -> signed(() -> new Bundles(ledger, bodies, now).about(found)))
         .orElseGet(() -> Outcome.refuse(RefusalCode.NOT_FOUND, "no such finding is open here"));
+  }
+
+  /// The evidence file about the thread that a message is of.
+  public Outcome<byte[]> bundle(MessageId message) {
+    return signed(() -> new Bundles(ledger, bodies, now).about(message));
   }
 
   /// Proof that a party forked a log of its own, if it did.

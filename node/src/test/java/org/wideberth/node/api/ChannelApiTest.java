@@ -2,8 +2,12 @@ package org.wideberth.node.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.wideberth.party.Card;
+import org.wideberth.record.BundleReport;
+import org.wideberth.record.BundleVerifier;
 
 /// Messages and watches, from the sender's request to what the other side answers.
 class ChannelApiTest extends TwoSides {
@@ -34,6 +38,10 @@ class ChannelApiTest extends TwoSides {
             "note=all stopped", "acted={", "acknowledged={", "answers=[cobalt.1.", "delivered=")
         .doesNotContain(" read=");
     get(amber, "/api/v1/phrases", "Phrases");
+    Response bundle = amber.ask(Method.GET, "/api/v1/bundle?message=" + id, "");
+    List<Card> cards = List.of(amber.node().card(), cobalt.node().card());
+    BundleReport report = BundleVerifier.verify(bundle.bytes(), cards);
+    assertThat(report.holds()).as(report.words()).isTrue();
     assertThat(get(amber, "/api/v1/threads", "Threads").toString()).contains("count=2", "total=1");
     assertThat(get(amber, "/api/v1/messages?thread=" + id, "Messages").toString()).contains("who?");
     assertThat(get(amber, "/api/v1/messages?limit=1", "Messages").toString())

@@ -234,6 +234,13 @@ final class Story {
                 .flatMap(message -> message.path("states").valueStream())
                 .anyMatch(state -> state.has("acknowledged") && !state.path("answers").isEmpty()));
     say("Whoever sits there acknowledges it and answers: stopped. Amber sees each, with its time.");
+    Path file = stage.file("stop.bundle");
+    stage.amber().must("bundle", "--message", id, file.toString());
+    Machine.Said verified =
+        Machine.run("verify", file.toString(), "--cards", stage.cards().toString());
+    check(
+        "the thread verifies: " + verified.out() + verified.err(),
+        verified.exitCode() == 0 && verified.out().contains("acknowledged message " + id));
   }
 
   private static List<JsonNode> messages(Machine machine, String... which) {

@@ -12,6 +12,7 @@ import org.wideberth.channel.Phrase;
 import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
+import org.wideberth.channel.Watch;
 import org.wideberth.channel.Wording;
 import org.wideberth.node.engine.Command;
 import org.wideberth.party.DisplayName;
@@ -30,7 +31,20 @@ final class Talk {
     this.random = random;
   }
 
-  /// A message, an answer, or something said of a message that is here.
+  /// Somebody sits down at the desk, leaves a note for the relief, or leaves the desk.
+  private Command watch(Picture picture) {
+    DisplayName by = new DisplayName("officer " + random.nextInt(4));
+    Watch duty = picture.watches().of(picture.self()).getFirst();
+    boolean has = duty.manned() && duty.by().equals(Optional.of(by));
+    if (!has) {
+      return new Command.TakeWatch(Desk.DUTY, by, duty.note().map(Watch.HandoverNote::id));
+    }
+    return random.nextBoolean()
+        ? new Command.HandOver(Desk.DUTY, by, "note " + random.nextInt(1_000))
+        : new Command.LeaveWatch(Desk.DUTY, by);
+  }
+
+  /// A message, an answer, something said of a message that is here, or who sits at the desk.
   ///
   /// @param others who can be told
   /// @param everybody whether all is for everybody
@@ -39,6 +53,9 @@ final class Talk {
         picture.channel().messages().stream()
             .filter(message -> message.isFor(picture.self()))
             .toList();
+    if (random.nextInt(5) == 0) {
+      return watch(picture);
+    }
     if (toMe.isEmpty() || random.nextInt(3) == 0) {
       return new Command.Send(
           message(everybody ? Audience.everyone() : some(others), Optional.empty()));
