@@ -100,25 +100,19 @@ sealed interface Kept {
         return 3;
       }
       case CardEnrolled(var card, var epochMillis) -> {
-        text(out, card);
-        out.writeLong(epochMillis);
+        write(out, card, epochMillis);
         return 4;
       }
       case ReceiptGiven(var holder, var checkpoint, var cosignature, var holding) -> {
-        text(out, holder);
-        text(out, checkpoint);
-        text(out, cosignature);
-        text(out, holding);
+        texts(out, holder, checkpoint, cosignature, holding);
         return 5;
       }
       case ForkFound(var origin, var proof) -> {
-        text(out, origin.toString());
-        text(out, proof);
+        texts(out, origin.toString(), proof);
         return 6;
       }
       case CheckpointSeen(var origin, var checkpoint) -> {
-        text(out, origin.toString());
-        text(out, checkpoint);
+        texts(out, origin.toString(), checkpoint);
         return 7;
       }
       case PeerEntriesAhead(var origin, var first, var leaves, var checkpoint, var consistency) -> {
@@ -127,8 +121,7 @@ sealed interface Kept {
         return 8;
       }
       case NewKeysTaken(var keys, var epochMillis) -> {
-        text(out, keys);
-        out.writeLong(epochMillis);
+        write(out, keys, epochMillis);
         return 9;
       }
       case BodyErased(var origin, var seq, var hash, var operation, var epochMillis) -> {
@@ -156,6 +149,18 @@ sealed interface Kept {
     text(out, origin.toString());
     out.writeLong(seq);
     out.write(hash.bytes());
+  }
+
+  private static void write(DataOutputStream out, String text, long epochMillis)
+      throws IOException {
+    text(out, text);
+    out.writeLong(epochMillis);
+  }
+
+  private static void texts(DataOutputStream out, String... texts) throws IOException {
+    for (String each : texts) {
+      text(out, each);
+    }
   }
 
   private static void write(DataOutputStream out, List<Hash> hashes) throws IOException {
