@@ -79,8 +79,8 @@ function open(): void {
   setInterval(() => board.changed("second"), 1_000);
   board.on(["me", "findings", "messages"], () => {
     const conflicts = [...board.findings.values()].filter((f) => f.verdict === "conflict").length;
-    const flashes = board.awaiting.some((message) => message.precedence === "flash");
-    document.title = `${flashes ? "FLASH · " : ""}${conflicts > 0 ? `(${conflicts}) ` : ""}${board.self} · Wideberth`;
+    const flash = board.awaiting.some((message) => message.precedence === "flash") ? "FLASH · " : "";
+    document.title = `${flash}${conflicts > 0 ? `(${conflicts}) ` : ""}${board.self} · Wideberth`;
   });
   const keys: Readonly<Record<string, () => void>> = {
     f: () => findings.focus(),
