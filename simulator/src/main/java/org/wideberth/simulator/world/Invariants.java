@@ -126,8 +126,7 @@ final class Invariants {
   }
 
   /// Nobody has a message that is not for it, and who has one knows all that was said of it, but
-  // for
-  /// answers: they are messages, with readers of their own.
+  /// for answers: they are messages, with readers of their own.
   private static void messages(SimulatedNode holder, SimulatedNode other) {
     List<Message> held = holder.engine().read(view -> view.picture().channel().messages());
     for (Message message : held) {
