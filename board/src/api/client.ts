@@ -87,9 +87,13 @@ export const phrases = async (): Promise<Phrase[]> =>
 export const messages = async (): Promise<Message[]> =>
   (await get<{ messages: Message[] }>("/api/v1/messages?limit=200")).messages;
 
+/** At most so many of them are asked for. */
+export const AWAITING_MAX = 200;
+
 /** What no person of this party has acknowledged yet, the most urgent first. */
 export const awaiting = async (): Promise<Message[]> =>
-  (await get<{ messages: Message[] }>("/api/v1/messages?awaiting=true")).messages;
+  (await get<{ messages: Message[] }>(`/api/v1/messages?awaiting=true&limit=${AWAITING_MAX}`))
+    .messages;
 
 export const send = async (message: MessageToSend): Promise<Message> =>
   (await ask("POST", "/api/v1/messages", message)) as Message;

@@ -1,5 +1,6 @@
 /** Whose board this is, what time it is, and how much of the picture can be relied on. */
 
+import { AWAITING_MAX } from "../api/client";
 import type { Board } from "../board";
 import { h, present, say } from "../dom";
 import { legible, type Link } from "../api/shapes";
@@ -86,7 +87,8 @@ export class Header {
 
   #drawChannel(): void {
     const waiting = this.#board.awaiting.length;
-    say(this.#channel, waiting > 0 ? `Channel (c): ${waiting} waiting` : "Channel (c)");
+    const count = waiting < AWAITING_MAX ? String(waiting) : `${waiting} or more`;
+    say(this.#channel, waiting > 0 ? `Channel (c): ${count} waiting` : "Channel (c)");
     this.#channel.dataset["waiting"] = String(waiting > 0);
   }
 

@@ -1,18 +1,16 @@
 package org.wideberth.channel;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Branch;
@@ -20,52 +18,22 @@ import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Origin;
 
 /// All messages that are here, and what was said of them: a fold over the entries of the channel.
-/// What it comes to depends on which entries were added, not on their order.
+/// What it comes to depends on which entries were added, not on their order. An entry costs no more
+/// work for what others have said of the same message before.
 ///
 /// Not thread-safe.
 public final class Channel {
-  private static final Comparator<MessageThread> LATEST_FIRST =
-      Comparator.comparing(MessageThread::time).reversed().thenComparing(MessageThread::first);
-
   private final PartyId self;
   private final Map<EntryPlace, Letter> letters = new HashMap<>();
   private final NavigableMap<MessageId, Letter> byId = new TreeMap<>();
   private final NavigableSet<Letter> byTime = new TreeSet<>();
   private final Map<EntryPlace, Said> said = new HashMap<>();
-  private final Map<EntryPlace, NavigableSet<Letter>> threads = new HashMap<>();
+  private final Map<EntryPlace, ThreadLetters> threads = new HashMap<>();
+  private final NavigableSet<ThreadLetters.Place> latestThreads = new TreeSet<>();
   private final Map<Origin, NavigableMap<Long, Letter>> ownFlashes = new HashMap<>();
-  private final NavigableSet<MessageId> awaiting = new TreeSet<>();
+  private final Awaiting awaiting = new Awaiting();
   private final NavigableSet<MessageId> changed = new TreeSet<>();
   private final NavigableMap<EntryPlace, Optional<String>> judged = new TreeMap<>();
-
-  /// A message as its entry has it.
-  private record Letter(
-      MessageId id, EntryPlace at, Instant time, Audience to, MessageContent content)
-      implements Comparable<Letter> {
-    private static final Comparator<Letter> ORDER =
-        Comparator.comparing(Letter::time).thenComparing(Letter::at);
-
-    EntryPlace thread() {
-      return content.thread().orElse(at);
-    }
-
-    boolean isFor(PartyId party) {
-      return to.names(party) && !at.origin().party().equals(party);
-    }
-
-    @Override
-    public int compareTo(Letter other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  private record NotedAt(EntryPlace at, Instant time, ChannelBody.Noted noted) {}
-
-  /// What others' entries say of a message, which may not be here.
-  private static final class Said {
-    final NavigableMap<EntryPlace, NotedAt> notes = new TreeMap<>();
-    final NavigableSet<EntryPlace> answers = new TreeSet<>();
-  }
 
   /// @param self whose channel it is
   public Channel(PartyId self) {
@@ -81,10 +49,21 @@ public final class Channel {
     switch (body) {
       case ChannelBody.Sent(var content) ->
           send(new Letter(MessageId.of(at, branch), at, time, to, content));
-      case ChannelBody.Noted noted -> {
-        said(noted.message()).notes.put(at, new NotedAt(at, time, noted));
-        Optional.ofNullable(letters.get(noted.message())).ifPresent(this::look);
-      }
+      case ChannelBody.Noted noted -> note(at, time, noted);
+    }
+  }
+
+  private void note(EntryPlace at, Instant time, ChannelBody.Noted noted) {
+    Said of = said(noted.message());
+    boolean first = of.note(at, time, noted);
+    Letter letter = letters.get(noted.message());
+    if (letter == null) {
+      of.judgeLater(at);
+      return;
+    }
+    judged.put(at, problem(letter, at));
+    if (first && letter.isFor(at.origin().party())) {
+      touched(letter);
     }
   }
 
@@ -100,60 +79,66 @@ public final class Channel {
     letters.put(letter.at(), letter);
     byId.put(letter.id(), letter);
     byTime.add(letter);
-    if (letter.at().origin().party().equals(self)
-        && letter.content().precedence() == Precedence.FLASH) {
+    if (letter.at().origin().party().equals(self) && letter.precedence() == Precedence.FLASH) {
       ownFlashes
           .computeIfAbsent(letter.at().origin(), _ -> new TreeMap<>())
           .put(letter.at().seq(), letter);
     }
-    threads.computeIfAbsent(letter.thread(), _ -> new TreeSet<>()).add(letter);
-    look(letter);
-    letter
-        .content()
-        .answers()
-        .ifPresent(
-            answered -> {
-              said(answered).answers.add(letter.at());
-              Optional.ofNullable(letters.get(answered)).ifPresent(this::look);
-            });
+    inThread(letter, true);
+    said(letter.at()).drainUnjudged().forEach(note -> judged.put(note, problem(letter, note)));
+    touched(letter);
+    letter.content().answers().ifPresent(answered -> answer(answered, letter));
+  }
+
+  private void answer(EntryPlace answered, Letter answer) {
+    Letter to = letters.get(answered);
+    if (said(answered).answer(answer.at()) && to != null) {
+      touched(to);
+    }
   }
 
   private void forget(Letter letter) {
     byId.remove(letter.id());
     byTime.remove(letter);
-    threads.computeIfPresent(
-        letter.thread(),
-        (_, others) -> {
-          others.remove(letter);
-          return others.isEmpty() ? null : others;
-        });
-    awaiting.remove(letter.id());
+    inThread(letter, false);
+    awaiting.remove(letter);
     changed.remove(letter.id());
+  }
+
+  private void inThread(Letter letter, boolean present) {
+    ThreadLetters thread = threads.computeIfAbsent(letter.thread(), ThreadLetters::new);
+    if (!thread.isEmpty()) {
+      latestThreads.remove(thread.place());
+    }
+    if (present) {
+      thread.add(letter);
+    } else {
+      thread.remove(letter);
+    }
+    if (thread.isEmpty()) {
+      threads.remove(letter.thread());
+    } else {
+      latestThreads.add(thread.place());
+    }
   }
 
   private Said said(EntryPlace message) {
     return said.computeIfAbsent(message, _ -> new Said());
   }
 
-  private void look(Letter letter) {
+  private void touched(Letter letter) {
     changed.add(letter.id());
-    Said of = said.get(letter.at());
-    if (of != null) {
-      of.notes.keySet().forEach(at -> judged.put(at, problem(letter, at.origin().party())));
-    }
-    if (message(letter).awaits(self)) {
-      awaiting.add(letter.id());
+    if (letter.isFor(self) && !said(letter.at()).has(self, Step.ACKNOWLEDGED)) {
+      awaiting.add(letter);
     } else {
-      awaiting.remove(letter.id());
+      awaiting.remove(letter);
     }
   }
 
-  private static Optional<String> problem(Letter letter, PartyId reader) {
-    return letter.isFor(reader)
+  private static Optional<String> problem(Letter letter, EntryPlace note) {
+    return letter.isFor(note.origin().party())
         ? Optional.empty()
-        : Optional.of(
-            "it speaks of the message %s, which is not addressed to its author"
-                .formatted(letter.id()));
+        : Optional.of("it speaks of a message that is not addressed to its author");
   }
 
   /// Messages that are not what they were at the last call.
@@ -172,38 +157,6 @@ public final class Channel {
   }
 
   private Message message(Letter letter) {
-    Map<PartyId, Map<Step, Handling.Note>> steps = new TreeMap<>();
-    Map<PartyId, List<MessageId>> answers = new TreeMap<>();
-    Said of = said.get(letter.at());
-    if (of != null) {
-      of.notes.forEach(
-          (at, each) -> {
-            PartyId reader = at.origin().party();
-            if (letter.isFor(reader)) {
-              steps
-                  .computeIfAbsent(reader, _ -> new TreeMap<>())
-                  .putIfAbsent(
-                      each.noted().step(),
-                      new Handling.Note(at, each.time(), each.noted().note(), each.noted().by()));
-            }
-          });
-      for (EntryPlace at : of.answers) {
-        PartyId reader = at.origin().party();
-        Letter answer = letters.get(at);
-        if (letter.isFor(reader) && answer != null) {
-          answers.computeIfAbsent(reader, _ -> new ArrayList<>()).add(answer.id());
-        }
-      }
-    }
-    Set<PartyId> readers = new TreeSet<>(steps.keySet());
-    readers.addAll(answers.keySet());
-    Map<PartyId, Handling> handling = new TreeMap<>();
-    for (PartyId reader : readers) {
-      handling.put(
-          reader,
-          new Handling(
-              steps.getOrDefault(reader, Map.of()), answers.getOrDefault(reader, List.of())));
-    }
     return new Message(
         letter.id(),
         letter.at(),
@@ -211,7 +164,8 @@ public final class Channel {
         letter.to(),
         letter.content(),
         name(letter.thread()),
-        handling);
+        said(letter.at())
+            .handling(letter, at -> Optional.ofNullable(letters.get(at)).map(Letter::id)));
   }
 
   private MessageId name(EntryPlace at) {
@@ -242,54 +196,76 @@ public final class Channel {
     return among.descendingSet().stream().limit(countMax).map(this::message).toList();
   }
 
-  /// Messages for this party that no person of it has acknowledged yet: the most urgent first, of
-  /// equals the one that was written first.
-  public List<Message> awaiting() {
-    return awaiting.stream()
-        .flatMap(id -> message(id).stream())
-        .sorted(
-            Comparator.comparing((Message message) -> message.content().precedence())
-                .reversed()
-                .thenComparing(Message::time)
-                .thenComparing(Message::id))
-        .toList();
+  /// Messages for this party that no person of it has acknowledged yet: the most urgent first; of
+  /// equals every author's first one, then every author's second one, in order of time.
+  public List<Message> awaiting(int countMax) {
+    return awaiting.first(countMax).stream().map(this::message).toList();
+  }
+
+  /// FLASH messages of one author that wait for a person of this party.
+  ///
+  /// @param first those that were written first
+  /// @param more how many there are beside them
+  public record Flashes(List<Message> first, int more) {}
+
+  /// The FLASH messages among those that wait, by author.
+  ///
+  /// @param countMax of each author
+  public NavigableMap<PartyId, Flashes> flashesAwaiting(int countMax) {
+    NavigableMap<PartyId, Flashes> flashes = new TreeMap<>();
+    awaiting
+        .flashes()
+        .forEach(
+            (author, all) -> {
+              List<Message> first = all.stream().limit(countMax).map(this::message).toList();
+              flashes.put(author, new Flashes(first, all.size() - first.size()));
+            });
+    return flashes;
   }
 
   /// Where own FLASH messages to a party stand in a log.
   ///
   /// @param from the first place that counts
   public List<Long> flashes(Origin log, long from, PartyId to) {
-    return ownFlashes.getOrDefault(log, new TreeMap<>()).tailMap(from, true).values().stream()
+    return ownFlashes
+        .getOrDefault(log, Collections.emptyNavigableMap())
+        .tailMap(from, true)
+        .values()
+        .stream()
         .filter(letter -> letter.isFor(to))
         .map(letter -> letter.at().seq())
         .toList();
   }
 
-  /// All threads, the one with the latest message first.
-  public List<MessageThread> threads() {
-    List<MessageThread> list = new ArrayList<>(threads.size());
-    threads.forEach((first, letters) -> list.add(summary(first, letters)));
-    list.sort(LATEST_FIRST);
-    return list;
+  /// How many threads there are.
+  public int threadCount() {
+    return threads.size();
   }
 
-  private MessageThread summary(EntryPlace first, NavigableSet<Letter> letters) {
-    Letter latest = letters.last();
-    Precedence urgency =
-        letters.stream()
-            .map(each -> each.content().precedence())
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
-    return new MessageThread(name(first), letters.size(), latest.id(), latest.time(), urgency);
+  /// Threads, the one with the latest message first.
+  public List<MessageThread> threads(int countMax) {
+    return latestThreads.stream()
+        .limit(countMax)
+        .flatMap(place -> Stream.ofNullable(threads.get(place.first())))
+        .map(thread -> thread.summary(name(thread.first())))
+        .toList();
   }
 
   /// The messages of the thread that begins with, or holds, that message: in the order in which
   /// they were written, as their authors say.
   public List<Message> thread(MessageId id) {
-    Collection<Letter> found =
-        Optional.ofNullable(byId.get(id))
-            .map(letter -> threads.getOrDefault(letter.thread(), new TreeSet<>()))
-            .orElseGet(TreeSet::new);
-    return found.stream().map(this::message).toList();
+    return ofThread(id).map(this::message).toList();
+  }
+
+  /// The latest of them, in the same order.
+  public List<Message> thread(MessageId id, int countMax) {
+    long count = ofThread(id).count();
+    return ofThread(id).skip(Math.max(0, count - countMax)).map(this::message).toList();
+  }
+
+  private Stream<Letter> ofThread(MessageId id) {
+    Letter letter = byId.get(id);
+    ThreadLetters thread = letter == null ? null : threads.get(letter.thread());
+    return thread == null ? Stream.empty() : thread.letters().stream();
   }
 }

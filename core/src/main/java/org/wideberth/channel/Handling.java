@@ -12,8 +12,12 @@ import org.wideberth.record.EntryPlace;
 /// What one party has said of a message. Immutable.
 ///
 /// @param steps of each step the first note
-/// @param answers its messages that answer it, in the order of its log
+/// @param answers its messages that answer it, in the order of its log: the first [#ANSWERS_MAX]
 public record Handling(Map<Step, Note> steps, List<MessageId> answers) {
+  /// More stand in the thread, but are not listed with the message: whoever goes on answering the
+  /// same message would make it grow without end, and with it every answer about it.
+  public static final int ANSWERS_MAX = 16;
+
   /// One note.
   ///
   /// @param at the entry that says it

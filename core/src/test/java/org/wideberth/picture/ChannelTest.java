@@ -5,11 +5,13 @@ import static org.wideberth.picture.Shapes.circle;
 import static org.wideberth.picture.Shapes.requestTo;
 import static org.wideberth.picture.Shapes.to;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
+import org.wideberth.channel.Handling;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.MessageThread;
@@ -110,12 +112,12 @@ final class ChannelTest {
     assertThat(message("amber", id).noted(COBALT, Step.ACTED)).isPresent();
     assertThat(message("amber", id).noted(COBALT, Step.READ)).isEmpty();
     assertThat(message("amber", id).noted(COBALT, Step.ACKNOWLEDGED)).isEmpty();
-    assertThat(theatre.picture("cobalt").channel().awaiting()).hasSize(1);
+    assertThat(theatre.picture("cobalt").channel().awaiting(10)).hasSize(1);
 
     note("cobalt", id, Step.ACKNOWLEDGED);
     assertThat(message("amber", id).noted(COBALT, Step.ACKNOWLEDGED).orElseThrow().by())
         .isEqualTo(WEIR);
-    assertThat(theatre.picture("cobalt").channel().awaiting()).isEmpty();
+    assertThat(theatre.picture("cobalt").channel().awaiting(10)).isEmpty();
     assertThat(message("amber", id)).isEqualTo(message("cobalt", id));
     assertThat(theatre.picture("relief").channel().messages()).isEmpty();
   }
@@ -135,7 +137,7 @@ final class ChannelTest {
     assertThat(theatre.picture("cobalt").channel().thread(again))
         .extracting(Message::id)
         .containsExactlyInAnyOrder(first, answer, again);
-    assertThat(theatre.picture("cobalt").channel().threads())
+    assertThat(theatre.picture("cobalt").channel().threads(10))
         .filteredOn(thread -> thread.urgency() == Precedence.ROUTINE)
         .singleElement()
         .satisfies(
@@ -151,13 +153,13 @@ final class ChannelTest {
     MessageId flash = send("amber", phrase(to("cobalt", "relief"), Phrase.MAYDAY));
     MessageId priority = send("relief", phrase(Audience.everyone(), Phrase.CALL_US));
 
-    assertThat(theatre.picture("cobalt").channel().awaiting())
+    assertThat(theatre.picture("cobalt").channel().awaiting(10))
         .extracting(Message::id)
         .containsExactly(flash, priority, routine);
-    assertThat(theatre.picture("amber").channel().awaiting())
+    assertThat(theatre.picture("amber").channel().awaiting(10))
         .extracting(Message::id)
         .containsExactly(priority);
-    assertThat(theatre.picture("cobalt").channel().threads())
+    assertThat(theatre.picture("cobalt").channel().threads(10))
         .extracting(MessageThread::urgency)
         .containsExactlyInAnyOrder(Precedence.ROUTINE, Precedence.FLASH, Precedence.PRIORITY);
   }
@@ -177,8 +179,7 @@ final class ChannelTest {
     theatre.write("relief", new Draft(Audience.everyone(), noted.toBytes()));
     assertThat(theatre.picture("amber").placeholders())
         .extracting(Placeholder::words)
-        .containsExactly(
-            "it speaks of the message amber.1.0, which is not addressed to its author");
+        .containsExactly("it speaks of a message that is not addressed to its author");
     assertThat(message("amber", id).handling()).isEmpty();
     assertThat(theatre.picture("relief").placeholders()).isEmpty();
   }
@@ -189,6 +190,62 @@ final class ChannelTest {
     note("cobalt", id, Step.READ);
     assertThat(refusal(ChannelDecisions.note(theatre.picture("cobalt"), id, Step.READ, "", WEIR)))
         .isEqualTo("it is said already that the message amber.1.0 was read");
+  }
+
+  /// What a node that is not this program writes: the own one says nothing twice.
+  private void noteAgain(String party, MessageId id, String words) {
+    ChannelBody.Noted noted =
+        new ChannelBody.Noted(Step.READ, message(party, id).at(), words, Optional.empty());
+    theatre.write(party, new Draft(to("amber"), noted.toBytes()));
+  }
+
+  @Test
+  void ofManyNotesTheFirstCountsAndTheOthersChangeNothing() {
+    MessageId id = send("amber", request(to("cobalt"), "once"));
+    noteAgain("cobalt", id, "first");
+    Message before = message("amber", id);
+    assertThat(before.noted(COBALT, Step.READ).orElseThrow().words()).isEqualTo("first");
+    theatre.events("amber");
+    for (int i = 0; i < 20; i++) {
+      noteAgain("cobalt", id, "again " + i);
+    }
+    assertThat(message("amber", id)).isEqualTo(before);
+    assertThat(theatre.events("amber"))
+        .noneMatch(event -> event instanceof PictureEvent.MessageChanged);
+  }
+
+  @Test
+  void ofManyAnswersTheFirstAreListedAndTheThreadHasThemAll() {
+    MessageId first = send("amber", request(to("cobalt"), "where are you?"));
+    MessageId answer = send("cobalt", answer(to("amber"), first, "here"));
+    for (int i = 0; i < Handling.ANSWERS_MAX + 3; i++) {
+      send("cobalt", answer(to("amber"), first, "here " + i));
+    }
+    assertThat(message("amber", first).answers(COBALT))
+        .hasSize(Handling.ANSWERS_MAX)
+        .startsWith(answer);
+    assertThat(theatre.picture("amber").channel().thread(first)).hasSize(Handling.ANSWERS_MAX + 5);
+    assertThat(theatre.picture("amber").channel().thread(first, 2))
+        .extracting(message -> message.content().wording().text())
+        .containsExactly(
+            "here " + (Handling.ANSWERS_MAX + 1), "here " + (Handling.ANSWERS_MAX + 2));
+  }
+
+  @Test
+  void nobodysMessagesHideAnothers() {
+    List<MessageId> flood = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      flood.add(send("amber", phrase(to("cobalt"), Phrase.STOP)));
+    }
+    MessageId honest = send("relief", phrase(to("cobalt"), Phrase.MAYDAY));
+    assertThat(theatre.picture("cobalt").channel().awaiting(3))
+        .extracting(Message::id)
+        .containsExactlyInAnyOrder(flood.get(0), honest, flood.get(1))
+        .endsWith(flood.get(1));
+    assertThat(theatre.picture("cobalt").channel().flashesAwaiting(10))
+        .hasEntrySatisfying(AMBER, flashes -> assertThat(flashes.more()).isEqualTo(2))
+        .hasEntrySatisfying(
+            new PartyId("relief"), flashes -> assertThat(flashes.first()).hasSize(1));
   }
 
   @Test

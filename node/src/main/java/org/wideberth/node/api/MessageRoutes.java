@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import org.wideberth.channel.Channel;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.Message;
@@ -36,11 +36,7 @@ import org.wideberth.refusal.RefusalCode;
 final class MessageRoutes {
   private static final String ONE = "/api/v1/messages/{id}";
 
-  /// Messages or threads in one answer, unless more are asked for.
-  private static final int PAGE = 100;
-
-  private static final int PAGE_MAX = 1_000;
-  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
+  private static final PageLimit LIMIT = new PageLimit(100, 1_000);
 
   private final Core core;
 
@@ -67,48 +63,45 @@ final class MessageRoutes {
             json -> json.objects("phrases", List.of(Phrase.values()), MessageJson::phrase)));
   }
 
+  private record Threads(List<MessageThread> first, int total) {
+    static Threads in(Channel channel, int limit) {
+      return new Threads(channel.threads(limit), channel.threadCount());
+    }
+  }
+
   private Response threads(Request request) {
     return Problems.answer(
-        limit(request),
+        LIMIT.of(request),
         limit -> {
-          List<MessageThread> threads = core.read(view -> view.picture().channel().threads());
+          Threads threads = core.read(view -> Threads.in(view.picture().channel(), limit));
           return Response.json(
               200,
               JsonText.object(
                   json ->
-                      json.objects(
-                              "threads",
-                              threads.subList(0, Math.min(limit, threads.size())),
-                              MessageJson::thread)
-                          .number("total", threads.size())));
+                      json.objects("threads", threads.first(), MessageJson::thread)
+                          .number("total", threads.total())));
         });
   }
 
-  private static Outcome<Integer> limit(Request request) {
-    String text = request.queryParameter("limit").orElse(Integer.toString(PAGE));
-    return COUNT.matcher(text).matches() && Integer.parseInt(text) <= PAGE_MAX
-        ? Outcome.accept(Integer.parseInt(text))
-        : Outcome.refuse(
-            RefusalCode.OUT_OF_RANGE, "limit: a whole number from 1 to " + PAGE_MAX + " is meant");
+  private Response list(Request request) {
+    return Problems.answer(
+        LIMIT.of(request).then(limit -> choice(request, limit)), choice -> answer(shown(choice)));
   }
 
-  private Response list(Request request) {
-    Optional<String> thread = request.queryParameter("thread");
+  private Outcome<Choice> choice(Request request, int limit) {
     String awaiting = request.queryParameter("awaiting").orElse("false");
     if (!awaiting.equals("true") && !awaiting.equals("false")) {
-      return Problems.of(RefusalCode.MALFORMED, "awaiting: true or false is expected");
+      return Outcome.refuse(RefusalCode.MALFORMED, "awaiting: true or false is expected");
     }
     if (awaiting.equals("true")) {
-      return answer(shown(view -> view.picture().channel().awaiting()));
+      return Outcome.accept(view -> view.picture().channel().awaiting(limit));
     }
-    if (thread.isPresent()) {
-      return Problems.answer(
-          MessageId.parse(thread.get()).then(this::known),
-          id -> answer(shown(view -> view.picture().channel().thread(id))));
-    }
-    return Problems.answer(
-        limit(request).then(limit -> before(request).map(before -> latest(before, limit))),
-        MessageRoutes::answer);
+    Optional<String> thread = request.queryParameter("thread");
+    return thread.isPresent()
+        ? MessageId.parse(thread.get())
+            .then(this::known)
+            .map(id -> view -> view.picture().channel().thread(id, limit))
+        : before(request).map(before -> view -> view.picture().channel().latest(before, limit));
   }
 
   private Outcome<Optional<MessageId>> before(Request request) {
@@ -116,10 +109,6 @@ final class MessageRoutes {
     return text.isEmpty()
         ? Outcome.accept(Optional.empty())
         : MessageId.parse(text.get()).then(this::known).map(Optional::of);
-  }
-
-  private List<MessageJson.Shown> latest(Optional<MessageId> before, int limit) {
-    return shown(view -> view.picture().channel().latest(before, limit));
   }
 
   /// What messages are to be shown.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.conflict.Finding;
 import org.wideberth.node.engine.Command;
@@ -20,11 +19,7 @@ import org.wideberth.refusal.RefusalCode;
 
 /// Findings and rules.
 final class PictureRoutes {
-  /// Findings in one answer, unless more are asked for.
-  private static final int PAGE = 200;
-
-  private static final int PAGE_MAX = 10_000;
-  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,4}");
+  private static final PageLimit LIMIT = new PageLimit(200, 10_000);
 
   private final Core core;
 
@@ -66,16 +61,8 @@ final class PictureRoutes {
 
   private Response findings(Request request) {
     return Problems.answer(
-        limit(request).then(limit -> after(request).map(after -> page(after, limit))),
+        LIMIT.of(request).then(limit -> after(request).map(after -> page(after, limit))),
         page -> page);
-  }
-
-  private static Outcome<Integer> limit(Request request) {
-    String text = request.queryParameter("limit").orElse(Integer.toString(PAGE));
-    return COUNT.matcher(text).matches() && Integer.parseInt(text) <= PAGE_MAX
-        ? Outcome.accept(Integer.parseInt(text))
-        : Outcome.refuse(
-            RefusalCode.OUT_OF_RANGE, "limit: a whole number from 1 to " + PAGE_MAX + " is meant");
   }
 
   private static Outcome<Optional<Hash>> after(Request request) {

@@ -127,16 +127,11 @@ final class ChannelCommands {
 
     @Override
     String path() {
-      if (awaiting) {
-        return "/api/v1/messages?awaiting=true";
-      }
-      return thread
-          .map(id -> "/api/v1/messages?thread=" + NodeCommand.encoded(id))
-          .orElseGet(
-              () ->
-                  "/api/v1/messages?limit="
-                      + limit
-                      + before.map(id -> "&before=" + NodeCommand.encoded(id)).orElse(""));
+      return "/api/v1/messages?limit="
+          + limit
+          + (awaiting ? "&awaiting=true" : "")
+          + thread.map(id -> "&thread=" + NodeCommand.encoded(id)).orElse("")
+          + before.map(id -> "&before=" + NodeCommand.encoded(id)).orElse("");
     }
 
     @Override

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.wideberth.channel.Channel;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
-import org.wideberth.channel.Precedence;
 import org.wideberth.channel.Wording;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
@@ -32,6 +32,9 @@ import org.wideberth.refusal.RefusalCode;
 /// A consistent look at what an engine holds, all of it durable. Valid only inside
 /// [Engine#read]: do not keep it or anything mutable from it.
 public final class EngineView {
+  /// FLASH messages of one author that are named one by one: the rest are counted.
+  private static final int FLASHES_MAX = 10;
+
   private final Ledger ledger;
   private final Links links;
   private final Bodies bodies;
@@ -177,11 +180,11 @@ public final class EngineView {
     for (PeerLog log : ledger.peerLogs().values()) {
       ledger.epochs().afterLastGood(log.origin(), log.copy()).ifPresent(all::add);
     }
-    for (Message message : ledger.picture().channel().awaiting()) {
-      if (message.content().precedence() == Precedence.FLASH) {
-        all.add(flash(message));
-      }
-    }
+    ledger
+        .picture()
+        .channel()
+        .flashesAwaiting(FLASHES_MAX)
+        .forEach((author, flashes) -> all.addAll(flashes(author, flashes)));
     ledger.picture().departures().forEach((party, words) -> all.add(departure(party, words)));
     if (ledger.picture().agreement().disputed()) {
       all.add(
@@ -193,6 +196,21 @@ public final class EngineView {
               Optional.empty()));
     }
     return all;
+  }
+
+  private static List<Alarm> flashes(PartyId author, Channel.Flashes flashes) {
+    List<Alarm> alarms = new ArrayList<>();
+    flashes.first().forEach(message -> alarms.add(flash(message)));
+    if (flashes.more() > 0) {
+      alarms.add(
+          new Alarm(
+              Alarm.Code.FLASH,
+              Optional.of(author),
+              "%d more FLASH messages from %s, which nobody here has acknowledged."
+                  .formatted(flashes.more(), author),
+              Optional.empty()));
+    }
+    return alarms;
   }
 
   private static Alarm flash(Message message) {

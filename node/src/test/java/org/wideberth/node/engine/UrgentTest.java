@@ -70,7 +70,7 @@ class UrgentTest {
 
   private static List<MessageId> awaiting(EngineBench.Node node) {
     return node.engine.read(
-        view -> view.picture().channel().awaiting().stream().map(Message::id).toList());
+        view -> view.picture().channel().awaiting(10).stream().map(Message::id).toList());
   }
 
   private static long held(EngineBench.Node holder, EngineBench.Node author) {

@@ -9,7 +9,6 @@ import org.wideberth.channel.Desk;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Phrase;
-import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
 import org.wideberth.channel.Watch;
@@ -71,8 +70,8 @@ final class Talk {
 
   /// Takes upon the desk whatever would sound.
   static List<Command> acknowledgements(Picture picture) {
-    return picture.channel().awaiting().stream()
-        .filter(message -> message.content().precedence() == Precedence.FLASH)
+    return picture.channel().flashesAwaiting(100).values().stream()
+        .flatMap(flashes -> flashes.first().stream())
         .<Command>map(
             message -> new Command.NoteMessage(message.id(), Step.ACKNOWLEDGED, "", WATCH))
         .toList();

@@ -1,0 +1,83 @@
+package org.wideberth.channel;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.EntryPlace;
+
+/// What others' entries say of one message, which may not be here. However much somebody says, it
+/// grows by no more than that party's first notes and first answers.
+final class Said {
+  private final Map<PartyId, EnumMap<Step, Handling.Note>> steps = new HashMap<>();
+  private final Map<PartyId, TreeSet<EntryPlace>> answers = new HashMap<>();
+
+  /// Notes that came before the message: whether they count is not known yet.
+  private final List<EntryPlace> unjudged = new ArrayList<>();
+
+  /// Adds a note.
+  ///
+  /// @return whether it is the first of its step by that party, as far as is known
+  boolean note(EntryPlace at, Instant time, ChannelBody.Noted noted) {
+    EnumMap<Step, Handling.Note> of =
+        steps.computeIfAbsent(at.origin().party(), _ -> new EnumMap<>(Step.class));
+    Handling.Note before = of.get(noted.step());
+    if (before != null && before.at().compareTo(at) <= 0) {
+      return false;
+    }
+    of.put(noted.step(), new Handling.Note(at, time, noted.note(), noted.by()));
+    return true;
+  }
+
+  /// Adds an answer.
+  ///
+  /// @return whether it is among those that are listed
+  boolean answer(EntryPlace at) {
+    TreeSet<EntryPlace> of = answers.computeIfAbsent(at.origin().party(), _ -> new TreeSet<>());
+    of.add(at);
+    return of.size() <= Handling.ANSWERS_MAX || !of.removeLast().equals(at);
+  }
+
+  void judgeLater(EntryPlace note) {
+    unjudged.add(note);
+  }
+
+  List<EntryPlace> drainUnjudged() {
+    List<EntryPlace> notes = List.copyOf(unjudged);
+    unjudged.clear();
+    return notes;
+  }
+
+  boolean has(PartyId reader, Step step) {
+    return steps.containsKey(reader) && steps.get(reader).containsKey(step);
+  }
+
+  /// What those have said who are to read the message.
+  ///
+  /// @param names how an answer is called
+  NavigableMap<PartyId, Handling> handling(
+      Letter of, Function<EntryPlace, Optional<MessageId>> names) {
+    TreeSet<PartyId> readers = new TreeSet<>(steps.keySet());
+    readers.addAll(answers.keySet());
+    readers.removeIf(reader -> !of.isFor(reader));
+    NavigableMap<PartyId, Handling> handling = new TreeMap<>();
+    for (PartyId reader : readers) {
+      List<MessageId> ids =
+          answers.getOrDefault(reader, new TreeSet<>()).stream()
+              .flatMap(at -> names.apply(at).stream())
+              .collect(Collectors.toUnmodifiableList());
+      handling.put(
+          reader, new Handling(steps.getOrDefault(reader, new EnumMap<>(Step.class)), ids));
+    }
+    return handling;
+  }
+}
