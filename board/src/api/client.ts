@@ -98,9 +98,11 @@ export const awaiting = async (): Promise<Message[]> =>
 export const send = async (message: MessageToSend): Promise<Message> =>
   (await ask("POST", "/api/v1/messages", message)) as Message;
 
-/** Says of a message to this party that it was read, acknowledged or acted on. */
-export const note = (id: string, step: "read" | "acknowledge" | "act"): Promise<unknown> =>
-  ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/${step}`, {});
+export type Step = "read" | "acknowledge" | "act" | "confirm" | "dispute";
+
+/** Says of a message to this party what its people did with it, or what they say of a talk. */
+export const note = (id: string, step: Step, words = ""): Promise<unknown> =>
+  ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/${step}`, words ? { note: words } : {});
 
 export const signIn = (code: string): Promise<unknown> => ask("POST", "/api/v1/session", { code });
 

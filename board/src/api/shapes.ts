@@ -183,7 +183,26 @@ export interface MessageState {
   readonly read?: MessageStep;
   readonly acknowledged?: MessageStep;
   readonly acted?: MessageStep;
+  readonly confirmed?: MessageStep;
+  readonly disputed?: MessageStep;
   readonly answers: readonly string[];
+  readonly called: readonly { readonly desk: string; readonly time: string }[];
+}
+
+export interface Warning {
+  readonly condition: string;
+  readonly asked: string;
+  readonly around?: { readonly position: string; readonly radius_m: number };
+  readonly start: string;
+  readonly end: string;
+  readonly answer_by?: string;
+}
+
+/** A talk outside the system. */
+export interface Talk {
+  readonly medium: string;
+  readonly start: string;
+  readonly end: string;
 }
 
 export interface Message {
@@ -202,6 +221,8 @@ export interface Message {
   readonly findings: readonly string[];
   readonly places: readonly { readonly label?: string; readonly position: string }[];
   readonly by?: string;
+  readonly warning?: Warning;
+  readonly talk?: Talk;
   readonly awaits: boolean;
   readonly states: readonly MessageState[];
 }

@@ -5,7 +5,7 @@ import { legible, type Message, type MessageToSend, type Precedence } from "../a
 import type { Board } from "../board";
 import { h, row, say } from "../dom";
 import { clock, parseTime } from "../time/dtg";
-import { meaning, stateWords, toWords } from "../words/message";
+import { matterLines, meaning, stateWords, toWords } from "../words/message";
 
 const DRAFT_KEY = "wideberth.draft";
 const PRECEDENCES: readonly Precedence[] = ["routine", "priority", "immediate", "flash"];
@@ -93,9 +93,9 @@ export class Channel {
     if (own && !own.read && this.#mayWrite()) void this.#note(message, "read");
   }
 
-  async #note(message: Message, step: "read" | "acknowledge" | "act"): Promise<void> {
+  async #note(message: Message, step: client.Step, words = ""): Promise<void> {
     try {
-      await client.note(message.id, step);
+      await client.note(message.id, step, words);
     } catch (e) {
       this.#compose.trouble(e);
     }
@@ -132,6 +132,9 @@ export class Channel {
       words !== undefined && h("p", { class: "phrase", dir: "auto" }, words),
       message.text !== "" &&
         h("p", { class: "words", dir: "auto", lang: message.language }, legible(message.text)),
+      ...matterLines(message).map((line) =>
+        h("p", { class: "words", dir: "auto" }, legible(line)),
+      ),
       ...message.places.map((place) =>
         h("div", { class: "item-line" }, `${legible(place.label ?? "")} ${place.position}`),
       ),
@@ -149,6 +152,24 @@ export class Channel {
     );
   }
 
+  /** Whether a talk was as it is logged: both sides' words stand. */
+  #talk(message: Message): HTMLElement[] {
+    const words = h("input", {
+      maxlength: "1000",
+      dir: "auto",
+      "aria-label": "What was not as it is logged",
+      placeholder: "What was not so",
+      click: (event: Event) => event.stopPropagation(),
+    });
+    const say = (label: string, step: client.Step): HTMLElement =>
+      h(
+        "button",
+        { type: "button", click: () => void this.#note(message, step, words.value) },
+        label,
+      );
+    return [say("It was so", "confirm"), words, say("It was not", "dispute")];
+  }
+
   #acts(message: Message, mayAct: boolean): HTMLElement {
     const mine = message.states.find((state) => state.party === this.#board.self);
     const act = (label: string, step: "acknowledge" | "act"): HTMLElement =>
@@ -158,6 +179,7 @@ export class Channel {
       { class: "message-acts" },
       mayAct && mine !== undefined && !mine.acknowledged && act("Acknowledge", "acknowledge"),
       mayAct && mine !== undefined && !mine.acted && act("Acted", "act"),
+      ...(mayAct && mine !== undefined && message.talk !== undefined ? this.#talk(message) : []),
       mayAct &&
         h("button", { type: "button", click: () => this.#compose.answer(message) }, "Answer"),
       h(

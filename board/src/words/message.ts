@@ -28,7 +28,8 @@ const at = (time: string): string => {
 export function stateWords(state: MessageState, own: boolean): string {
   const said: string[] = [];
   if (own) said.push(state.delivered ? `delivered ${at(state.delivered)}` : "not delivered yet");
-  for (const step of ["read", "acknowledged", "acted"] as const) {
+  for (const call of state.called) said.push(`desk ${call.desk} called ${at(call.time)}`);
+  for (const step of ["read", "acknowledged", "acted", "confirmed", "disputed"] as const) {
     const note = state[step];
     if (!note) continue;
     const by = note.by === undefined ? "" : ` by ${note.by}`;
@@ -37,4 +38,21 @@ export function stateWords(state: MessageState, own: boolean): string {
   }
   if (state.answers.length > 0) said.push(`answered by ${state.answers.join(", ")}`);
   return `${state.party}: ${said.length > 0 ? said.join(" · ") : "has said nothing yet"}`;
+}
+
+/** What a message is beside its words: one line each. */
+export function matterLines(message: Message): string[] {
+  const { warning, talk } = message;
+  if (talk !== undefined) return [`Talk by ${talk.medium}, ${at(talk.start)} to ${at(talk.end)}`];
+  if (warning === undefined) return [];
+  const lines = [
+    `Warning: ${warning.condition}`,
+    `Asked: ${warning.asked}`,
+    `Holds ${at(warning.start)} to ${at(warning.end)}`,
+  ];
+  if (warning.around !== undefined) {
+    lines.push(`Within ${warning.around.radius_m} m of ${warning.around.position}`);
+  }
+  if (warning.answer_by !== undefined) lines.push(`Answer by ${at(warning.answer_by)}`);
+  return lines;
 }

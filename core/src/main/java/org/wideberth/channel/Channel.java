@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +24,9 @@ import org.wideberth.record.Origin;
 ///
 /// Not thread-safe.
 public final class Channel {
+  /// Of so many latest own FLASH messages it is watched who has acknowledged them.
+  public static final int FLASHES_WATCHED_MAX = 64;
+
   private final PartyId self;
   private final Map<EntryPlace, Letter> letters = new HashMap<>();
   private final NavigableMap<MessageId, Letter> byId = new TreeMap<>();
@@ -31,6 +35,7 @@ public final class Channel {
   private final Map<EntryPlace, ThreadLetters> threads = new HashMap<>();
   private final NavigableSet<ThreadLetters.Place> latestThreads = new TreeSet<>();
   private final Map<Origin, NavigableMap<Long, Letter>> ownFlashes = new HashMap<>();
+  private final NavigableSet<Letter> latestFlashes = new TreeSet<>();
   private final Awaiting awaiting = new Awaiting();
   private final NavigableSet<MessageId> changed = new TreeSet<>();
   private final NavigableMap<EntryPlace, Optional<String>> judged = new TreeMap<>();
@@ -49,20 +54,22 @@ public final class Channel {
     switch (body) {
       case ChannelBody.Sent(var content) ->
           send(new Letter(MessageId.of(at, branch), at, time, to, content));
-      case ChannelBody.Noted noted -> note(at, time, noted);
+      case ChannelBody.Noted noted ->
+          said(at, noted.message(), said(noted.message()).note(at, time, noted));
+      case ChannelBody.Escalated(var message, var desk) ->
+          said(at, message, said(message).escalate(at, time, desk));
     }
   }
 
-  private void note(EntryPlace at, Instant time, ChannelBody.Noted noted) {
-    Said of = said(noted.message());
-    boolean first = of.note(at, time, noted);
-    Letter letter = letters.get(noted.message());
+  private void said(EntryPlace at, EntryPlace message, boolean news) {
+    Said of = said(message);
+    Letter letter = letters.get(message);
     if (letter == null) {
       of.judgeLater(at);
       return;
     }
     judged.put(at, problem(letter, at));
-    if (first && letter.isFor(at.origin().party())) {
+    if (news && letter.isFor(at.origin().party())) {
       touched(letter);
     }
   }
@@ -80,6 +87,10 @@ public final class Channel {
     byId.put(letter.id(), letter);
     byTime.add(letter);
     if (letter.at().origin().party().equals(self) && letter.precedence() == Precedence.FLASH) {
+      latestFlashes.add(letter);
+      if (latestFlashes.size() > FLASHES_WATCHED_MAX) {
+        latestFlashes.removeFirst();
+      }
       ownFlashes
           .computeIfAbsent(letter.at().origin(), _ -> new TreeMap<>())
           .put(letter.at().seq(), letter);
@@ -102,6 +113,7 @@ public final class Channel {
     byTime.remove(letter);
     inThread(letter, false);
     awaiting.remove(letter);
+    latestFlashes.remove(letter);
     changed.remove(letter.id());
   }
 
@@ -126,9 +138,14 @@ public final class Channel {
     return said.computeIfAbsent(message, _ -> new Said());
   }
 
+  /// What is said of a message that is here: changes nothing.
+  private Said heard(Letter letter) {
+    return Objects.requireNonNull(said.get(letter.at()));
+  }
+
   private void touched(Letter letter) {
     changed.add(letter.id());
-    if (letter.isFor(self) && !said(letter.at()).has(self, Step.ACKNOWLEDGED)) {
+    if (letter.isFor(self) && !heard(letter).has(self, Step.ACKNOWLEDGED)) {
       awaiting.add(letter);
     } else {
       awaiting.remove(letter);
@@ -164,8 +181,7 @@ public final class Channel {
         letter.to(),
         letter.content(),
         name(letter.thread()),
-        said(letter.at())
-            .handling(letter, at -> Optional.ofNullable(letters.get(at)).map(Letter::id)));
+        heard(letter).handling(letter, at -> Optional.ofNullable(letters.get(at)).map(Letter::id)));
   }
 
   private MessageId name(EntryPlace at) {
@@ -234,6 +250,19 @@ public final class Channel {
         .stream()
         .filter(letter -> letter.isFor(to))
         .map(letter -> letter.at().seq())
+        .toList();
+  }
+
+  /// The latest own FLASH messages that a reader has not acknowledged, the first one first.
+  ///
+  /// @param after only those that were written after it
+  /// @param before and before it
+  public List<Message> unacknowledged(PartyId reader, Instant after, Instant before) {
+    return latestFlashes.stream()
+        .filter(letter -> letter.time().isAfter(after) && letter.time().isBefore(before))
+        .filter(letter -> letter.isFor(reader))
+        .filter(letter -> !heard(letter).has(reader, Step.ACKNOWLEDGED))
+        .map(this::message)
         .toList();
   }
 

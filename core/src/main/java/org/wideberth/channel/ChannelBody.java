@@ -22,6 +22,9 @@ public sealed interface ChannelBody {
   /// The `type` of a [Sent].
   String SENT = "message-sent";
 
+  /// The `type` of an [Escalated].
+  String ESCALATED = "message-escalated";
+
   /// A message.
   record Sent(MessageContent content) implements ChannelBody {}
 
@@ -53,9 +56,15 @@ public sealed interface ChannelBody {
     }
   }
 
+  /// A reader's node has called another desk of its party to a FLASH message that nobody took.
+  ///
+  /// @param message the entry that sent it
+  /// @param desk which desk is called
+  record Escalated(EntryPlace message, Desk desk) implements ChannelBody {}
+
   /// True if bodies of this type are read by [#parse].
   static boolean knows(String type) {
-    return type.equals(SENT) || step(type).isPresent();
+    return type.equals(SENT) || type.equals(ESCALATED) || step(type).isPresent();
   }
 
   /// Reads a body of a log of that theatre.
@@ -69,11 +78,14 @@ public sealed interface ChannelBody {
     if (word.equals(SENT)) {
       return new Sent(content(theatre, from));
     }
+    EntryPlace message =
+        from.required("message").asObject(object -> PlaceJson.read(theatre, object));
+    if (word.equals(ESCALATED)) {
+      return new Escalated(message, from.required("desk").as(Desk::parse));
+    }
     Step step =
         step(word)
             .orElseThrow(() -> type.refuse(RefusalCode.MALFORMED, "not a body of the channel"));
-    EntryPlace message =
-        from.required("message").asObject(object -> PlaceJson.read(theatre, object));
     JsonField note = from.required("note");
     return note.check(Noted.of(step, message, note.asText(Noted.NOTE_CHARS_MAX), by(from)));
   }
@@ -93,7 +105,8 @@ public sealed interface ChannelBody {
             from.required("findings").asList(References.EACH_MAX, JsonField::asHash),
             from.required("places")
                 .asList(References.EACH_MAX, each -> each.asObject(ChannelBody::namedPlace))),
-        by(from));
+        by(from),
+        MatterJson.read(from));
   }
 
   private static Wording wording(JsonObject from) {
@@ -139,6 +152,12 @@ public sealed interface ChannelBody {
                     .put("note", note);
                 by.ifPresent(name -> out.put("by", name.text()));
               });
+      case Escalated(var message, var desk) ->
+          JsonWriter.object(
+              out ->
+                  out.put("type", ESCALATED)
+                      .object("message", each -> PlaceJson.write(each, message))
+                      .put("desk", desk.name()));
     };
   }
 
@@ -156,6 +175,7 @@ public sealed interface ChannelBody {
         .array("findings", about.findings(), (list, id) -> list.add(id.toString()))
         .array("places", about.places(), (list, place) -> list.object(each -> write(each, place)));
     content.by().ifPresent(name -> out.put("by", name.text()));
+    content.matter().ifPresent(matter -> MatterJson.write(out, matter));
   }
 
   private static void write(JsonWriter out, NamedPlace place) {

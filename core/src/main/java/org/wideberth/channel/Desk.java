@@ -14,6 +14,9 @@ public record Desk(String name) {
   /// The one that every party has.
   public static final Desk DUTY = new Desk("duty");
 
+  /// Where a party's commander is called.
+  public static final Desk COMMANDER = new Desk("commander");
+
   public Desk {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("not the name of a desk");

@@ -50,6 +50,12 @@ public record Message(
     return said == null ? List.of() : said.answers();
   }
 
+  /// Desks of that party that its node has called to it.
+  public List<Handling.Escalation> escalations(PartyId party) {
+    Handling said = handling.get(party);
+    return said == null ? List.of() : said.escalations();
+  }
+
   /// True until a person of that party has acknowledged it, if it is for that party.
   public boolean awaits(PartyId party) {
     return isFor(party) && noted(party, Step.ACKNOWLEDGED).isEmpty();

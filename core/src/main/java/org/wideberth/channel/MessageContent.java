@@ -10,6 +10,7 @@ import org.wideberth.record.EntryPlace;
 /// @param thread the first message of the thread that it goes on with; empty for a first one
 /// @param answers the message that it answers, if it does
 /// @param by who wrote it, as known to the author's node
+/// @param matter what it is beside its words, if anything
 public record MessageContent(
     Desk desk,
     Precedence precedence,
@@ -17,4 +18,22 @@ public record MessageContent(
     Optional<EntryPlace> answers,
     Wording wording,
     References about,
-    Optional<DisplayName> by) {}
+    Optional<DisplayName> by,
+    Optional<Matter> matter) {
+  /// A message that is its words.
+  public MessageContent(
+      Desk desk,
+      Precedence precedence,
+      Optional<EntryPlace> thread,
+      Optional<EntryPlace> answers,
+      Wording wording,
+      References about,
+      Optional<DisplayName> by) {
+    this(desk, precedence, thread, answers, wording, about, by, Optional.empty());
+  }
+
+  /// True if it logs a talk outside the system.
+  public boolean isTalkLog() {
+    return matter.filter(each -> each instanceof Matter.TalkLog).isPresent();
+  }
+}

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +20,8 @@ import org.wideberth.record.EntryPlace;
 /// grows by no more than that party's first notes and first answers.
 final class Said {
   private final Map<PartyId, EnumMap<Step, Handling.Note>> steps = new HashMap<>();
-  private final Map<PartyId, TreeSet<EntryPlace>> answers = new HashMap<>();
+  private final Map<PartyId, NavigableSet<EntryPlace>> answers = new HashMap<>();
+  private final Map<PartyId, NavigableSet<Handling.Escalation>> escalations = new HashMap<>();
 
   /// Notes that came before the message: whether they count is not known yet.
   private final List<EntryPlace> unjudged = new ArrayList<>();
@@ -42,9 +44,20 @@ final class Said {
   ///
   /// @return whether it is among those that are listed
   boolean answer(EntryPlace at) {
-    TreeSet<EntryPlace> of = answers.computeIfAbsent(at.origin().party(), _ -> new TreeSet<>());
-    of.add(at);
-    return of.size() <= Handling.ANSWERS_MAX || !of.removeLast().equals(at);
+    return keep(answers, at, at, Handling.ANSWERS_MAX);
+  }
+
+  /// Adds that a desk was called.
+  ///
+  /// @return whether it is among those that are listed
+  boolean escalate(EntryPlace at, Instant time, Desk desk) {
+    return keep(escalations, at, new Handling.Escalation(at, time, desk), Handling.ESCALATIONS_MAX);
+  }
+
+  private static <T extends Comparable<T>> boolean keep(
+      Map<PartyId, NavigableSet<T>> kept, EntryPlace at, T each, int countMax) {
+    NavigableSet<T> of = kept.computeIfAbsent(at.origin().party(), _ -> new TreeSet<>());
+    return of.add(each) && (of.size() <= countMax || !of.removeLast().equals(each));
   }
 
   void judgeLater(EntryPlace note) {
@@ -68,6 +81,7 @@ final class Said {
       Letter of, Function<EntryPlace, Optional<MessageId>> names) {
     TreeSet<PartyId> readers = new TreeSet<>(steps.keySet());
     readers.addAll(answers.keySet());
+    readers.addAll(escalations.keySet());
     readers.removeIf(reader -> !of.isFor(reader));
     NavigableMap<PartyId, Handling> handling = new TreeMap<>();
     for (PartyId reader : readers) {
@@ -76,7 +90,11 @@ final class Said {
               .flatMap(at -> names.apply(at).stream())
               .collect(Collectors.toUnmodifiableList());
       handling.put(
-          reader, new Handling(steps.getOrDefault(reader, new EnumMap<>(Step.class)), ids));
+          reader,
+          new Handling(
+              steps.getOrDefault(reader, new EnumMap<>(Step.class)),
+              ids,
+              List.copyOf(escalations.getOrDefault(reader, new TreeSet<>()))));
     }
     return handling;
   }

@@ -10,7 +10,16 @@ public enum Step {
   /// A person takes it upon the desk.
   ACKNOWLEDGED,
   /// What was asked is done, or as much of it as the note says.
-  ACTED;
+  ACTED,
+  /// What the message says of a talk was so.
+  CONFIRMED,
+  /// What the message says of a talk was not so; the note says what was.
+  DISPUTED;
+
+  /// True if it is said only of messages that log a talk.
+  public boolean isOfTalks() {
+    return this == CONFIRMED || this == DISPUTED;
+  }
 
   /// The body's `type`.
   public String type() {

@@ -1,13 +1,14 @@
 package org.wideberth.channel;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.EntryPlace;
 
@@ -15,9 +16,62 @@ import org.wideberth.record.EntryPlace;
 ///
 /// Not thread-safe.
 public final class Watches {
-  private record Said(Instant time, WatchBody body) {}
+  /// Desks of one party that are listed beside the duty desk, by name: a party has a handful, and
+  /// one that invents thousands fills nobody's board.
+  public static final int DESKS_MAX = 16;
 
-  private final NavigableMap<PartyId, NavigableMap<EntryPlace, Said>> said = new TreeMap<>();
+  private record Said<B extends WatchBody>(EntryPlace at, Instant time, B body) {
+    static <B extends WatchBody> Said<B> later(@Nullable Said<B> before, Said<B> said) {
+      return before != null && before.at().compareTo(said.at()) > 0 ? before : said;
+    }
+  }
+
+  /// What counts of all that was said of one desk.
+  private static final class Post {
+    private @Nullable Said<WatchBody> latest;
+    private @Nullable Said<WatchBody.Taken> taken;
+    private @Nullable Said<WatchBody.HandedOver> handedOver;
+
+    void add(EntryPlace at, Instant time, WatchBody body) {
+      switch (body) {
+        case WatchBody.Taken each -> {
+          taken = Said.later(taken, new Said<>(at, time, each));
+          latest = Said.later(latest, new Said<>(at, time, body));
+        }
+        case WatchBody.Left _ -> latest = Said.later(latest, new Said<>(at, time, body));
+        case WatchBody.HandedOver each ->
+            handedOver = Said.later(handedOver, new Said<>(at, time, each));
+      }
+    }
+
+    /// The note for the relief, if there is one since the desk was taken.
+    Optional<Said<WatchBody.HandedOver>> note() {
+      boolean read =
+          taken != null && handedOver != null && taken.at().compareTo(handedOver.at()) > 0;
+      return read ? Optional.empty() : Optional.ofNullable(handedOver);
+    }
+
+    Watch watch(PartyId party, Desk desk) {
+      Optional<Said<WatchBody>> said = Optional.ofNullable(latest);
+      return new Watch(
+          party,
+          desk,
+          said.filter(each -> each.body() instanceof WatchBody.Taken).isPresent(),
+          said.map(each -> each.body().by()),
+          said.map(Said::time),
+          note().map(Post::shown));
+    }
+
+    private static Watch.HandoverNote shown(Said<WatchBody.HandedOver> said) {
+      return new Watch.HandoverNote(
+          MessageId.of(said.at(), Optional.empty()),
+          said.body().by(),
+          said.time(),
+          said.body().note());
+    }
+  }
+
+  private final NavigableMap<PartyId, NavigableMap<String, Post>> posts = new TreeMap<>();
   private final Set<PartyId> changed = new TreeSet<>();
 
   /// Adds an entry.
@@ -25,7 +79,10 @@ public final class Watches {
   /// @param time when it was written, as its author says
   public void add(EntryPlace at, Instant time, WatchBody body) {
     PartyId party = at.origin().party();
-    said.computeIfAbsent(party, _ -> new TreeMap<>()).put(at, new Said(time, body));
+    posts
+        .computeIfAbsent(party, _ -> new TreeMap<>())
+        .computeIfAbsent(body.desk().name(), _ -> new Post())
+        .add(at, time, body);
     changed.add(party);
   }
 
@@ -36,72 +93,23 @@ public final class Watches {
     return parties;
   }
 
-  /// All desks of a party: the duty desk always, others once they were taken.
+  /// The desks of a party by name: the duty desk always, others once something was said of them.
   public List<Watch> of(PartyId party) {
-    NavigableMap<String, Watch> desks = new TreeMap<>();
-    desks.put(Desk.DUTY.name(), unknown(party, Desk.DUTY));
-    said.getOrDefault(party, new TreeMap<>())
-        .forEach(
-            (at, each) -> {
-              Desk desk = each.body().desk();
-              Watch before = desks.getOrDefault(desk.name(), unknown(party, desk));
-              desks.put(desk.name(), next(before, at, each));
-            });
-    return new ArrayList<>(desks.values());
-  }
-
-  private static Watch unknown(PartyId party, Desk desk) {
-    return new Watch(party, desk, false, Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  private static Watch next(Watch before, EntryPlace at, Said said) {
-    return switch (said.body()) {
-      case WatchBody.Taken taken ->
-          new Watch(
-              before.party(),
-              taken.desk(),
-              true,
-              Optional.of(taken.by()),
-              Optional.of(said.time()),
-              Optional.empty());
-      case WatchBody.Left left ->
-          new Watch(
-              before.party(),
-              left.desk(),
-              false,
-              Optional.of(left.by()),
-              Optional.of(said.time()),
-              before.note());
-      case WatchBody.HandedOver handed ->
-          new Watch(
-              before.party(),
-              before.desk(),
-              before.manned(),
-              before.by(),
-              before.since(),
-              Optional.of(
-                  new Watch.HandoverNote(
-                      MessageId.of(at, Optional.empty()),
-                      handed.by(),
-                      said.time(),
-                      handed.note())));
-    };
+    NavigableMap<String, Post> of = posts.getOrDefault(party, new TreeMap<>());
+    Stream<String> others =
+        of.keySet().stream().filter(name -> !name.equals(Desk.DUTY.name())).limit(DESKS_MAX);
+    return Stream.concat(Stream.of(Desk.DUTY.name()), others)
+        .sorted()
+        .map(name -> of.getOrDefault(name, new Post()).watch(party, new Desk(name)))
+        .toList();
   }
 
   /// The entry with the note for the relief at a desk, if there is one since it was taken.
   public Optional<EntryPlace> note(PartyId party, Desk desk) {
-    Optional<EntryPlace> note = Optional.empty();
-    for (var each : said.getOrDefault(party, new TreeMap<>()).entrySet()) {
-      WatchBody body = each.getValue().body();
-      if (body.desk().equals(desk)) {
-        note =
-            switch (body) {
-              case WatchBody.HandedOver _ -> Optional.of(each.getKey());
-              case WatchBody.Taken _ -> Optional.empty();
-              case WatchBody.Left _ -> note;
-            };
-      }
-    }
-    return note;
+    return posts
+        .getOrDefault(party, new TreeMap<>())
+        .getOrDefault(desk.name(), new Post())
+        .note()
+        .map(Said::at);
   }
 }

@@ -1,9 +1,11 @@
 package org.wideberth.picture;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.Ladder;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageContent;
 import org.wideberth.channel.MessageId;
@@ -71,7 +73,8 @@ public final class ChannelDecisions {
         context.answers(),
         request.wording(),
         request.about(),
-        request.by());
+        request.by(),
+        request.matter());
   }
 
   /// The author needs no mention, and nobody writes to itself alone.
@@ -193,9 +196,37 @@ public final class ChannelDecisions {
                     "it is said already that the message %s was %s"
                         .formatted(id, JsonField.wordOf(step)));
               }
+              if (step.isOfTalks() && !message.content().isTalkLog()) {
+                return Outcome.refuse(
+                    RefusalCode.WRONG_STATE,
+                    "the message %s logs no talk that could be %s"
+                        .formatted(id, JsonField.wordOf(step)));
+              }
+              if (step == Step.DISPUTED && words.isBlank()) {
+                return Outcome.refuse(
+                    RefusalCode.MALFORMED, "note: say what was not as the message has it");
+              }
               return ChannelBody.Noted.of(step, message.at(), words, by)
                   .then(noted -> draft(audience(picture, message), noted));
             });
+  }
+
+  /// Calls the next desk of the own party to a FLASH message that nobody took in time.
+  ///
+  /// @param since when the message came before the own people
+  /// @return nothing if no desk is to be called now
+  public static Optional<Draft> escalate(
+      Picture picture, Message message, Instant since, Instant now) {
+    PartyId self = picture.self();
+    if (!message.awaits(self) || message.content().precedence() != Precedence.FLASH) {
+      return Optional.empty();
+    }
+    return Ladder.due(self, message, picture.watches().of(self), since, now)
+        .map(
+            desk ->
+                new Draft(
+                    audience(picture, message),
+                    new ChannelBody.Escalated(message.at(), desk).toBytes()));
   }
 
   /// Who can read the message can read what became of it.

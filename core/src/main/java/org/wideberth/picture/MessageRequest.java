@@ -2,6 +2,7 @@ package org.wideberth.picture;
 
 import java.util.Optional;
 import org.wideberth.channel.Desk;
+import org.wideberth.channel.Matter;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
@@ -23,4 +24,18 @@ public record MessageRequest(
     Optional<MessageId> answers,
     Wording wording,
     References about,
-    Optional<DisplayName> by) {}
+    Optional<DisplayName> by,
+    Optional<Matter> matter) {
+  /// A message that is its words.
+  public MessageRequest(
+      Audience to,
+      Desk desk,
+      Optional<Precedence> precedence,
+      Optional<MessageId> thread,
+      Optional<MessageId> answers,
+      Wording wording,
+      References about,
+      Optional<DisplayName> by) {
+    this(to, desk, precedence, thread, answers, wording, about, by, Optional.empty());
+  }
+}

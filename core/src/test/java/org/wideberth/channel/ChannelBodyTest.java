@@ -3,6 +3,7 @@ package org.wideberth.channel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wideberth.geo.Area;
 import org.wideberth.geo.Position;
+import org.wideberth.geo.TimeWindow;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
@@ -70,7 +73,25 @@ final class ChannelBodyTest {
             random.nextBoolean() ? "" : "می‌خواهم \"x\"\nline " + random.nextInt(),
             "fa"),
         new References(operations, findings, places),
-        maybe(random, new DisplayName("Lt Weir")));
+        maybe(random, new DisplayName("Lt Weir")),
+        matter(random));
+  }
+
+  private static Optional<Matter> matter(Random random) {
+    Instant start = Instant.parse("2026-11-26T08:00:00Z");
+    TimeWindow time = new TimeWindow(start, start.plusSeconds(1 + random.nextInt(100_000)));
+    return switch (random.nextInt(3)) {
+      case 0 -> Optional.of(new Matter.TalkLog(one(random, Matter.Medium.values()), time));
+      case 1 ->
+          Optional.of(
+              new Matter.Warning(
+                  "if the bridge is hit \"again\"",
+                  "leave the road",
+                  maybe(random, new Area.Circle(new Position(471_000_000, -87_000_000), 500_000)),
+                  time,
+                  maybe(random, start.minusSeconds(60))));
+      default -> Optional.empty();
+    };
   }
 
   @Test
@@ -78,13 +99,16 @@ final class ChannelBodyTest {
     for (long seed = 1; seed <= 500; seed++) {
       Random random = new Random(seed);
       ChannelBody said =
-          random.nextBoolean()
-              ? new ChannelBody.Sent(content(random))
-              : new ChannelBody.Noted(
-                  one(random, Step.values()),
-                  place(random),
-                  random.nextBoolean() ? "" : "done in 5 min",
-                  maybe(random, new DisplayName("Lt Weir")));
+          switch (random.nextInt(3)) {
+            case 0 -> new ChannelBody.Sent(content(random));
+            case 1 -> new ChannelBody.Escalated(place(random), Desk.COMMANDER);
+            default ->
+                new ChannelBody.Noted(
+                    one(random, Step.values()),
+                    place(random),
+                    random.nextBoolean() ? "" : "done in 5 min",
+                    maybe(random, new DisplayName("Lt Weir")));
+          };
       byte[] bytes = said.toBytes();
       assertThat(ChannelBody.parse(RIVER, bytes).orThrow()).as("seed %d", seed).isEqualTo(said);
       assertThat(ChannelBody.parse(RIVER, bytes).orThrow().toBytes()).isEqualTo(bytes);
@@ -104,7 +128,14 @@ final class ChannelBodyTest {
             Optional.of(place(random)),
             new Wording(Optional.of(Phrase.MOVING_AWAY), text, "ru"),
             content.about(),
-            content.by());
+            content.by(),
+            Optional.of(
+                new Matter.Warning(
+                    "\u0416".repeat(Matter.Warning.CHARS_MAX),
+                    "\u0416".repeat(Matter.Warning.CHARS_MAX),
+                    Optional.empty(),
+                    new TimeWindow(Instant.EPOCH, TimeWindow.LAST),
+                    Optional.empty())));
     assertThat(new ChannelBody.Sent(longest).toBytes()).hasSizeLessThan(Limits.BODY_BYTES_MAX);
     assertThat(Wording.of(Optional.empty(), text + "x", "ru"))
         .isInstanceOfSatisfying(
@@ -133,6 +164,15 @@ final class ChannelBodyTest {
         "'language':'en' | 'language':'English' | language: a tag as in en, ar or sr-Latn",
         "'here' | 'he\u202Ere' | text: it has characters that are not shown",
         "'places':[] | 'places':[{'lat':900000001,'lon':0}] | places[0].lat: 900000001 is not",
+        "'places':[] | 'places':[],'talk':{'medium':'drum','start':1,'end':2} | talk.medium:"
+            + " \"drum\" is none of phone, radio",
+        "'places':[] | 'places':[],'talk':{'medium':'phone','start':1766793600000,"
+            + "'end':1766793600000} | talk.end: the window must end after its start",
+        "'places':[] | 'places':[],'warning':{'condition':' ','asked':'x',"
+            + "'start':1766793600000,'end':1766793700000} | warning: condition: say under",
+        "'places':[] | 'places':[],'warning':{'condition':'y','asked':'x','around':{'lat':0,"
+            + "'lon':0,'radius_cm':0},'start':1766793600000,'end':1766793700000} |"
+            + " warning.around: a circle needs a radius",
         "'places':[] | 'places':[],'target':1 | the field \"target\" is not known here"
       })
   void whatIsWrongIsRefusedByName(String part, String instead, String words) {

@@ -5,6 +5,7 @@ import static org.wideberth.picture.Shapes.circle;
 import static org.wideberth.picture.Shapes.requestTo;
 import static org.wideberth.picture.Shapes.to;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.Handling;
+import org.wideberth.channel.Matter;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.MessageThread;
@@ -20,6 +22,7 @@ import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
 import org.wideberth.channel.Wording;
+import org.wideberth.geo.TimeWindow;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
@@ -246,6 +249,85 @@ final class ChannelTest {
         .hasEntrySatisfying(AMBER, flashes -> assertThat(flashes.more()).isEqualTo(2))
         .hasEntrySatisfying(
             new PartyId("relief"), flashes -> assertThat(flashes.first()).hasSize(1));
+  }
+
+  @Test
+  void desksAreCalledOneAfterTheOtherToAFlashThatNobodyTakes() {
+    MessageId id = send("amber", phrase(to("cobalt"), Phrase.STOP));
+    Instant since = message("cobalt", id).time();
+    theatre.decide(
+        "cobalt", p -> WatchDecisions.take(p, new Desk("night"), WEIR.get(), Optional.empty()));
+
+    assertThat(call("cobalt", id, since, since.plusSeconds(59))).isEmpty();
+    theatre.write("cobalt", call("cobalt", id, since, since.plusSeconds(60)).orElseThrow());
+    assertThat(message("amber", id).escalations(COBALT))
+        .extracting(Handling.Escalation::desk)
+        .containsExactly(new Desk("night"));
+
+    Instant called = message("cobalt", id).escalations(COBALT).getFirst().time();
+    assertThat(call("cobalt", id, since, called.plusSeconds(59))).isEmpty();
+    theatre.write("cobalt", call("cobalt", id, since, called.plusSeconds(60)).orElseThrow());
+    assertThat(message("amber", id).escalations(COBALT))
+        .extracting(Handling.Escalation::desk)
+        .containsExactly(new Desk("night"), Desk.COMMANDER);
+    Instant later = called.plusSeconds(9_000);
+    assertThat(call("cobalt", id, since, later)).isEmpty();
+    assertThat(theatre.picture("amber").channel().unacknowledged(COBALT, Instant.MIN, later))
+        .hasSize(1);
+
+    note("cobalt", id, Step.ACKNOWLEDGED);
+    assertThat(theatre.picture("amber").channel().unacknowledged(COBALT, Instant.MIN, later))
+        .isEmpty();
+  }
+
+  private Optional<Draft> call(String party, MessageId id, Instant since, Instant now) {
+    return ChannelDecisions.escalate(theatre.picture(party), message(party, id), since, now);
+  }
+
+  @Test
+  void withNobodyAtAnotherDeskTheCommanderIsCalledAndNobodyToWhatIsNotFlash() {
+    MessageId flash = send("amber", phrase(to("cobalt"), Phrase.STOP));
+    MessageId plain = send("amber", request(to("cobalt"), "weather"));
+    Instant later = message("cobalt", plain).time().plusSeconds(60);
+    assertThat(call("cobalt", plain, Instant.EPOCH, later)).isEmpty();
+    assertThat(call("amber", flash, Instant.EPOCH, later)).isEmpty();
+    theatre.write("cobalt", call("cobalt", flash, Instant.EPOCH, later).orElseThrow());
+    assertThat(message("amber", flash).escalations(COBALT))
+        .extracting(Handling.Escalation::desk)
+        .containsExactly(Desk.COMMANDER);
+  }
+
+  @Test
+  void aTalkOutsideTheSystemIsConfirmedOrDisputedByTheOtherSide() {
+    MessageId plain = send("amber", request(to("cobalt"), "weather"));
+    Picture cobalt = theatre.picture("cobalt");
+    assertThat(refusal(ChannelDecisions.note(cobalt, plain, Step.CONFIRMED, "", WEIR)))
+        .isEqualTo("the message amber.1.0 logs no talk that could be confirmed");
+
+    MessageRequest request = request(to("cobalt"), "they said that the convoy waits");
+    Instant start = Instant.parse("2026-11-26T08:00:00Z");
+    Matter talk =
+        new Matter.TalkLog(Matter.Medium.PHONE, new TimeWindow(start, start.plusSeconds(90)));
+    MessageId logged =
+        send(
+            "amber",
+            new MessageRequest(
+                request.to(),
+                request.desk(),
+                request.precedence(),
+                request.thread(),
+                request.answers(),
+                request.wording(),
+                request.about(),
+                request.by(),
+                Optional.of(talk)));
+    assertThat(message("cobalt", logged).content().matter()).contains(talk);
+    assertThat(refusal(ChannelDecisions.note(cobalt, logged, Step.DISPUTED, " ", WEIR)))
+        .isEqualTo("note: say what was not as the message has it");
+    theatre.decide(
+        "cobalt", p -> ChannelDecisions.note(p, logged, Step.DISPUTED, "only until noon", WEIR));
+    assertThat(message("amber", logged).noted(COBALT, Step.DISPUTED).orElseThrow().words())
+        .isEqualTo("only until noon");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wideberth.agreement.Rules;
+import org.wideberth.channel.Handling;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Watch;
@@ -113,9 +114,8 @@ final class FoldOrderTest {
           .handling()
           .forEach(
               (reader, said) ->
-                  said.steps()
-                      .keySet()
-                      .forEach(step -> handling.add(OracleFold.words(message.at(), reader, step))));
+                  words(said)
+                      .forEach(each -> handling.add(OracleFold.words(message.at(), reader, each))));
     }
     assertThat(handling).as("handling with seed %d", seed).isEqualTo(oracle.handling());
     Map<String, String> watches = new TreeMap<>();
@@ -148,6 +148,13 @@ final class FoldOrderTest {
     }
     all.removeIf(finding -> FindingNotes.due(picture, finding).isEmpty());
     assertThat(picture.notes().due()).as("notes due, seed %d", seed).isEqualTo(all);
+  }
+
+  private static List<String> words(Handling said) {
+    List<String> words = new ArrayList<>();
+    said.steps().keySet().forEach(step -> words.add(step.type()));
+    said.escalations().forEach(each -> words.add("to " + each.desk()));
+    return words;
   }
 
   private static String words(Finding f) {

@@ -16,7 +16,6 @@ import org.wideberth.agreement.KindPair;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
-import org.wideberth.channel.Step;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.conflict.Finding;
 import org.wideberth.geo.PreparedVolume;
@@ -53,7 +52,7 @@ final class OracleFold {
   private final List<Note> notes = new ArrayList<>();
   private final Map<String, String> watches = new TreeMap<>();
 
-  private record Note(PartyId reader, Step step, EntryPlace message) {}
+  private record Note(PartyId reader, String said, EntryPlace message) {}
 
   private record Op(int revision, OperationState state, OperationContent content, Audience to) {}
 
@@ -140,7 +139,9 @@ final class OracleFold {
           readers.put(
               new EntryPlace(held.origin(), held.seq(), Hash.sha256(held.leaf())), entry.to());
       case ChannelBody.Noted noted ->
-          notes.add(new Note(held.origin().party(), noted.step(), noted.message()));
+          notes.add(new Note(held.origin().party(), noted.step().type(), noted.message()));
+      case ChannelBody.Escalated escalated ->
+          notes.add(new Note(held.origin().party(), "to " + escalated.desk(), escalated.message()));
     }
     return true;
   }
@@ -271,14 +272,14 @@ final class OracleFold {
     Set<String> all = new TreeSet<>();
     for (Note note : notes) {
       if (readers.containsKey(note.message()) && !isWrong(note)) {
-        all.add(words(note.message(), note.reader(), note.step()));
+        all.add(words(note.message(), note.reader(), note.said()));
       }
     }
     return all;
   }
 
-  static String words(EntryPlace message, PartyId reader, Step step) {
-    return "%s %s %s".formatted(message, reader, step);
+  static String words(EntryPlace message, PartyId reader, String said) {
+    return "%s %s %s".formatted(message, reader, said);
   }
 
   /// Every operation in words.

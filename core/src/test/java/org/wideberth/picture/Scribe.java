@@ -171,10 +171,13 @@ final class Scribe {
   private void note() {
     message()
         .ifPresent(
-            at ->
-                log.write(
-                    audience(),
-                    new ChannelBody.Noted(one(Step.values()), at, "", Optional.empty()).toBytes()));
+            at -> {
+              ChannelBody said =
+                  random.nextInt(8) == 0
+                      ? new ChannelBody.Escalated(at, new Desk("desk" + random.nextInt(3)))
+                      : new ChannelBody.Noted(one(Step.values()), at, "", Optional.empty());
+              log.write(audience(), said.toBytes());
+            });
   }
 
   private Optional<EntryPlace> message() {

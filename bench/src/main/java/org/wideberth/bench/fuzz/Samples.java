@@ -137,6 +137,7 @@ final class Samples {
         operation(3),
         message(),
         new ChannelBody.Noted(Step.ACTED, MESSAGE, "done", Optional.empty()).toBytes(),
+        new ChannelBody.Escalated(MESSAGE, Desk.COMMANDER).toBytes(),
         new WatchBody.Taken(Desk.DUTY, new DisplayName("Lt Weir"), Optional.of(MESSAGE)).toBytes(),
         new WatchBody.HandedOver(Desk.DUTY, new DisplayName("Lt Weir"), "quiet").toBytes(),
         Genesis.of(identity(AMBER)).toBytes(),

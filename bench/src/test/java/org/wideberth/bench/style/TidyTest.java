@@ -29,18 +29,6 @@ class TidyTest {
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile("^public ([a-z-]+ )*(class|interface|record|enum) .*");
 
-  /// Words that could be read as leave to act. Wideberth gives none: an operation is declared, and
-  /// a pair is apart, within tolerance or in conflict.
-  private static final Pattern PERMISSION =
-      Pattern.compile(
-          "(?i)\\b(approv(e|es|ed|al|ing)|authori[sz](e|es|ed|ing|ation)"
-              + "|(dis)?allow(s|ed|ing)?"
-              + "|permi(t|ts|tted|ssion)|cleared|clearance|clear to|all clear|safe to)\\b");
-
-  /// Names that a protocol fixes, and that no person is shown.
-  private static final Set<String> PROTOCOL_NAMES =
-      Set.of("Authorization", "authorization", "Allow", "Permissions-Policy");
-
   private static List<SourceFile> files;
 
   @BeforeAll
@@ -138,39 +126,6 @@ class TidyTest {
       }
     }
     assertThat(faults).isEmpty();
-  }
-
-  @Test
-  void noWordThatAPersonSeesReadsAsPermission() {
-    List<String> faults = new ArrayList<>();
-    for (SourceFile file : where(file -> file.isMain() && file.path().matches(".*\\.(java|ts)"))) {
-      for (String literal : Literals.of(file)) {
-        Matcher word = PERMISSION.matcher(literal);
-        if (!PROTOCOL_NAMES.contains(literal) && word.find()) {
-          faults.add(file.path() + ": \"" + word.group() + "\" in \"" + literal + "\"");
-        }
-      }
-    }
-    for (SourceFile page : where(file -> file.isMain() && file.path().endsWith(".html"))) {
-      faults.addAll(found(PERMISSION, page::equals));
-    }
-    assertThat(faults).isEmpty();
-  }
-
-  @Test
-  void aWordThatReadsAsPermissionIsFoundInTextsButNotInComments() {
-    String source =
-        """
-        // allowed here
-        String a = "not " + "clear\\"ed"; /* approved */ char c = '"';
-        String b = \"""
-            it is
-            authorised\""";
-        """;
-    assertThat(Literals.of(new SourceFile("A.java", source)))
-        .containsExactly("not ", "clear\\\"ed", "\"", "\n    it is\n    authorised");
-    assertThat(PERMISSION.matcher("You are cleared for it").find()).isTrue();
-    assertThat(PERMISSION.matcher("it is unclear, or nuclear").find()).isFalse();
   }
 
   @Test

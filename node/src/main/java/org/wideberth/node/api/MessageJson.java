@@ -1,5 +1,6 @@
 package org.wideberth.node.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +81,7 @@ final class MessageJson {
         .texts("findings", content.about().findings().stream().map(HashText::of).toList())
         .objects("places", content.about().places(), MessageJson::place)
         .text("by", content.by().map(DisplayName::text));
+    content.matter().ifPresent(matter -> MatterFields.write(json, matter));
   }
 
   private static Set<String> to(Audience audience) {
@@ -124,6 +126,10 @@ final class MessageJson {
     json.texts(
         "answers",
         handling.stream().flatMap(each -> each.answers().stream()).map(MessageId::text).toList());
+    json.objects(
+        "called",
+        handling.map(Handling::escalations).orElse(List.of()),
+        (item, each) -> item.text("desk", each.desk().name()).time("time", each.time()));
   }
 
   private static void note(JsonText json, Handling.Note note) {

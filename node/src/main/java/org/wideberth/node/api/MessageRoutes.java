@@ -53,7 +53,9 @@ final class MessageRoutes {
         Routes.post("/api/v1/messages", Role.DUTY_OFFICER, this::send),
         Routes.post(ONE + "/read", Role.DUTY_OFFICER, note(Step.READ)),
         Routes.post(ONE + "/acknowledge", Role.DUTY_OFFICER, note(Step.ACKNOWLEDGED)),
-        Routes.post(ONE + "/act", Role.DUTY_OFFICER, note(Step.ACTED)));
+        Routes.post(ONE + "/act", Role.DUTY_OFFICER, note(Step.ACTED)),
+        Routes.post(ONE + "/confirm", Role.DUTY_OFFICER, note(Step.CONFIRMED)),
+        Routes.post(ONE + "/dispute", Role.DUTY_OFFICER, note(Step.DISPUTED)));
   }
 
   private static Response phrases(Request request) {
@@ -175,7 +177,8 @@ final class MessageRoutes {
             list(body, "operations", each -> each.as(OperationId::parse)),
             list(body, "findings", each -> each.as(HashText::parse)),
             list(body, "places", each -> each.asObject(MessageRoutes::place))),
-        by);
+        by,
+        MatterFields.read(body));
   }
 
   private static Wording wording(JsonObject body, Optional<Phrase> phrase) {

@@ -37,6 +37,11 @@ final class BodySentences implements BodyWords {
       case "message-read" -> "said that message " + which + " was read" + by + words;
       case "message-acknowledged" -> "acknowledged message " + which + by + words;
       case "message-acted" -> "said that message " + which + " was acted on" + by + words;
+      case "message-confirmed" ->
+          "said that the talk was as message " + which + " logs it" + by + words;
+      case "message-disputed" ->
+          "said that the talk was not as message " + which + " logs it" + by + words;
+      case "message-escalated" -> "called another desk to message " + which;
       case "watch-taken" -> "said that its desk was taken" + by;
       case "watch-handed-over" -> "left a note for the relief" + by + words;
       case "watch-left" -> "said that its desk was left" + by;

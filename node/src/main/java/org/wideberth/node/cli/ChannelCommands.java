@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.wideberth.record.JsonWriter;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +27,9 @@ final class ChannelCommands {
         "Examples:",
         "  wideberth send --to cobalt --phrase stop --place \"47.1, 8.7\"",
         "  wideberth send --to cobalt,relief --language en \"Convoy leaves at 1400Z\"",
-        "  wideberth send --answers cobalt.1.17 --to cobalt \"At the ford\""
+        "  wideberth send --answers cobalt.1.17 --to cobalt \"At the ford\"",
+        "  wideberth send --to cobalt --precedence immediate --condition \"if the dam opens\"",
+        "      --asked \"keep off the river bed\" --start 261400ZNOV26 --end 261800ZNOV26"
       })
   static final class Send extends NodeCommand {
     @Option(
@@ -64,6 +67,9 @@ final class ChannelCommands {
         description = "Is about that place: degrees, degrees and minutes, or MGRS.")
     private List<String> places = List.of();
 
+    @ArgGroup(exclusive = false, heading = "A warning under a condition:%n")
+    private Optional<WarningOptions> warning = Optional.empty();
+
     @Parameters(arity = "0..1", paramLabel = "TEXT", description = "In your own words.")
     private String text = "";
 
@@ -72,11 +78,7 @@ final class ChannelCommands {
       byte[] body =
           JsonWriter.object(
               json -> {
-                if (to.equals(List.of("*"))) {
-                  json.put("to", "*");
-                } else {
-                  json.array("to", to, (list, party) -> list.add(party));
-                }
+                addressed(json, to);
                 desk.ifPresent(word -> json.put("desk", word));
                 precedence.ifPresent(word -> json.put("precedence", word));
                 phrase.ifPresent(word -> json.put("phrase", word));
@@ -89,14 +91,109 @@ final class ChannelCommands {
                         "places",
                         places,
                         (list, place) -> list.object(each -> each.put("position", place)));
+                warning.ifPresent(options -> json.object("warning", options::write));
               });
-      JsonTree sent = node.post("/api/v1/messages", body);
-      out.println(
-          "%s is sent as %s. Who has it, and what they say of it: wideberth messages --thread %s"
-              .formatted(
-                  sent.text("id"),
-                  sent.text("precedence").toUpperCase(Locale.ROOT),
-                  sent.text("id")));
+      print(node.post("/api/v1/messages", body), out);
+    }
+  }
+
+  private static void addressed(JsonWriter json, List<String> to) {
+    if (to.equals(List.of("*"))) {
+      json.put("to", "*");
+    } else {
+      json.array("to", to, (list, party) -> list.add(party));
+    }
+  }
+
+  private static void print(JsonTree sent, PrintWriter out) {
+    out.println(
+        "%s is sent as %s. Who has it, and what they say of it: wideberth messages --thread %s"
+            .formatted(
+                sent.text("id"),
+                sent.text("precedence").toUpperCase(Locale.ROOT),
+                sent.text("id")));
+  }
+
+  /// What makes a message a warning.
+  static final class WarningOptions {
+    @Option(names = "--condition", required = true, description = "Under which it holds.")
+    private String condition = "";
+
+    @Option(names = "--asked", required = true, description = "What the readers are asked to do.")
+    private String asked = "";
+
+    @Option(names = "--start", required = true, description = "From when it holds, UTC.")
+    private String start = "";
+
+    @Option(names = "--end", required = true, description = "Until when it holds, UTC.")
+    private String end = "";
+
+    @Option(names = "--answer-by", description = "Until when an answer is asked for, UTC.")
+    private Optional<String> answerBy = Optional.empty();
+
+    @ArgGroup(exclusive = false)
+    private Optional<AroundOptions> around = Optional.empty();
+
+    void write(JsonWriter json) {
+      json.put("condition", condition).put("asked", asked).put("start", start).put("end", end);
+      answerBy.ifPresent(time -> json.put("answer_by", time));
+      around.ifPresent(options -> json.object("around", options::write));
+    }
+  }
+
+  /// Where a warning holds.
+  static final class AroundOptions {
+    @Option(names = "--around", required = true, description = "Where it holds: a position.")
+    private String position = "";
+
+    @Option(names = "--radius", required = true, paramLabel = "M", description = "In metres.")
+    private long radius;
+
+    void write(JsonWriter json) {
+      json.put("position", position).put("radius_m", radius);
+    }
+  }
+
+  @Command(
+      name = "log-talk",
+      description = "Log a talk outside the system; the other side says whether it was so.",
+      footer = {
+        "",
+        "Example:",
+        "  wideberth log-talk --to cobalt --medium phone --start 261400ZNOV26 --end 261404ZNOV26",
+        "      --language en \"They said that their convoy waits until noon\""
+      })
+  static final class LogTalk extends NodeCommand {
+    @Option(names = "--to", paramLabel = "PARTY", required = true, description = "With whom.")
+    private String to = "";
+
+    @Option(names = "--medium", required = true, description = "phone, radio, in-person or other.")
+    private String medium = "";
+
+    @Option(names = "--start", required = true, description = "When it began, UTC.")
+    private String start = "";
+
+    @Option(names = "--end", required = true, description = "When it ended, UTC.")
+    private String end = "";
+
+    @Option(names = "--language", description = "Of the text, as in en, ru, ar.")
+    private Optional<String> language = Optional.empty();
+
+    @Parameters(paramLabel = "TEXT", description = "What was said, in your own words.")
+    private String text = "";
+
+    @Override
+    void run(NodeClient node, PrintWriter out) {
+      byte[] body =
+          JsonWriter.object(
+              json -> {
+                addressed(json, List.of(to));
+                json.put("text", text);
+                language.ifPresent(word -> json.put("language", word));
+                json.object(
+                    "talk", talk -> talk.put("medium", medium).put("start", start).put("end", end));
+              });
+      print(node.post("/api/v1/messages", body), out);
     }
   }
 
@@ -164,6 +261,12 @@ final class ChannelCommands {
       message.text("text").lines().forEach(line -> out.println("  | " + Table.printable(line)));
       message.texts("operations").forEach(id -> out.println("  operation  " + id));
       message.texts("findings").forEach(id -> out.println("  finding    " + Shown.hash(id)));
+      message.find("warning").ifPresent(warning -> warning(warning, out));
+      message
+          .find("talk")
+          .ifPresent(
+              talk ->
+                  out.println("  talk       by %s, %s".formatted(talk.text("medium"), from(talk))));
       for (JsonTree place : message.items("places")) {
         out.println(
             "  place      %s%s"
@@ -175,6 +278,27 @@ final class ChannelCommands {
       }
       message.items("states").forEach(state -> state(state, out));
       out.println();
+    }
+
+    private static void warning(JsonTree warning, PrintWriter out) {
+      out.println("  condition  " + Table.printable(warning.text("condition")));
+      out.println("  asked      " + Table.printable(warning.text("asked")));
+      out.println("  holds      " + from(warning));
+      warning
+          .find("around")
+          .ifPresent(
+              around ->
+                  out.println(
+                      "  around     %s, %s m"
+                          .formatted(
+                              around.text("position"), around.number("radius_m").toPlainString())));
+      if (warning.find("answer_by").isPresent()) {
+        out.println("  answer by  " + Shown.time(warning.text("answer_by")));
+      }
+    }
+
+    private static String from(JsonTree window) {
+      return "%s to %s".formatted(Shown.time(window.text("start")), Shown.time(window.text("end")));
     }
 
     private static String phrase(JsonTree message) {
@@ -192,7 +316,15 @@ final class ChannelCommands {
         line.append("delivered ").append(Shown.time(state.text("delivered")));
         between = ", ";
       }
-      for (String step : List.of("read", "acknowledged", "acted")) {
+      for (JsonTree call : state.items("called")) {
+        line.append(between)
+            .append("desk ")
+            .append(call.text("desk"))
+            .append(" called ")
+            .append(Shown.time(call.text("time")));
+        between = ", ";
+      }
+      for (String step : List.of("read", "acknowledged", "acted", "confirmed", "disputed")) {
         Optional<JsonTree> said = state.find(step);
         if (said.isPresent()) {
           line.append(between)
@@ -261,6 +393,28 @@ final class ChannelCommands {
     @Override
     void run(NodeClient node, PrintWriter out) {
       say(node, out, "act", "acted on");
+    }
+  }
+
+  @Command(
+      name = "confirm",
+      description = "Say that a talk was as a message to this party logs it.",
+      footer = {"", "Example:", "  wideberth confirm cobalt.1.17"})
+  static final class Confirm extends Say {
+    @Override
+    void run(NodeClient node, PrintWriter out) {
+      say(node, out, "confirm", "confirmed");
+    }
+  }
+
+  @Command(
+      name = "dispute",
+      description = "Say that a talk was not as a message to this party logs it; both stand.",
+      footer = {"", "Example:", "  wideberth dispute cobalt.1.17 --note \"only until noon\""})
+  static final class Dispute extends Say {
+    @Override
+    void run(NodeClient node, PrintWriter out) {
+      say(node, out, "dispute", "disputed");
     }
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Run this party's node until it is stopped (Ctrl-C, or SIGTERM).",
     footer = {
       "",
-      "On a loopback address the API and the board speak HTTP in clear. On any other address they",
+      "On a loopback address the API and the board speak plain HTTP. On any other address they",
       "speak TLS 1.3 with the node's own certificate, which no browser knows: compare its",
       "SHA-256, or put a proxy that the party trusts on the same machine in front.",
       "",

@@ -27,7 +27,7 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     FINDINGS_DIFFER,
     /// Parties have not all adopted the same rules.
     RULES_DISPUTED,
-    /// The journal failed; nothing is accepted any more.
+    /// The journal failed; nothing more is taken.
     STORAGE_FAILED,
     /// Nobody knows how far the own log was signed: it was restored or moved to another machine.
     OWN_LOG_UNPROVEN,
@@ -54,6 +54,8 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     /// A party has used up what it can add in a day; the rest is taken later.
     DAILY_MEASURE_FULL,
     /// A FLASH message to this party that no person of it has acknowledged.
-    FLASH
+    FLASH,
+    /// A FLASH message of this party that no person of another has acknowledged in time.
+    FLASH_UNACKNOWLEDGED
   }
 }

@@ -38,11 +38,13 @@ import org.wideberth.refusal.RefusalCode;
 /// for several things gets all or none. Owned by the engine.
 final class Commands {
   private final Ledger ledger;
+  private final Flashes flashes;
   private final Entropy entropy;
   private final Courier courier;
 
-  Commands(Ledger ledger, Entropy entropy) {
+  Commands(Ledger ledger, Flashes flashes, Entropy entropy) {
     this.ledger = ledger;
+    this.flashes = flashes;
     this.entropy = entropy;
     this.courier = new Courier(ledger);
   }
@@ -312,6 +314,16 @@ final class Commands {
     ledger.alarms().end(Alarm.Code.NEW_KEYS, Optional.of(card.party()));
     batch.keep(new Kept.CardEnrolled(card.text(), now.toEpochMilli()));
     return Outcome.accept(new Done.Enrolled(card.fingerprint()));
+  }
+
+  /// Calls further desks to FLASH messages that nobody took.
+  void callDesks(Instant now, Batch batch) {
+    if (ledger.mayWrite()) {
+      List<Draft> calls = flashes.due(now);
+      if (!calls.isEmpty()) {
+        ledger.write(calls, now, entropy, batch);
+      }
+    }
   }
 
   /// Writes down which findings this node has opened and closed since it last did, for the parties

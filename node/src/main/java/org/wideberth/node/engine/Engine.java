@@ -49,6 +49,7 @@ public final class Engine {
   private boolean notesDue = true;
   private boolean commanded;
   private boolean syncDue;
+  private final Flashes flashes;
   private long alarmsTold;
 
   /// @param ownCard the party's own card, signed with `keys`
@@ -80,7 +81,8 @@ public final class Engine {
     this.clock = clock;
     this.entropy = entropy;
     this.listener = listener;
-    this.commands = new Commands(ledger, entropy);
+    this.flashes = new Flashes(ledger);
+    this.commands = new Commands(ledger, flashes, entropy);
     this.machine = new Machine(ledger.alarms());
     this.links =
         new Links(
@@ -197,6 +199,10 @@ public final class Engine {
         if (notesDue && (links.everGreeted() || commanded)) {
           notesDue = commands.noteFindings(now, batch);
         }
+        if (links.everGreeted() || commanded) {
+          commands.callDesks(now, batch);
+        }
+        flashes.tell(now);
         ledger.standing().tick(ledger.cards().keySet(), ledger.isPastWhole(), now);
         commands.begin(now, batch);
         links.tick(now, batch);
@@ -263,7 +269,7 @@ public final class Engine {
         .raise(
             Alarm.Code.STORAGE_FAILED,
             Optional.empty(),
-            "The journal failed (%s). Nothing is accepted until the node is restarted."
+            "The journal failed (%s). Nothing more is taken until the node is restarted."
                 .formatted(cause.getMessage()),
             now());
     inputs.forEach(this::refuse);

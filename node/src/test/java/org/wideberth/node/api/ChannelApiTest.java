@@ -50,6 +50,42 @@ class ChannelApiTest extends TwoSides {
   }
 
   @Test
+  void aWarningUnderAConditionReachesTheOthersWhole() {
+    enrolEachOther();
+    String warning =
+        "{\"to\":[\"cobalt\"],\"precedence\":\"immediate\",\"text\":\"the dam\",\"warning\":"
+            + "{\"condition\":\"if the dam opens\",\"asked\":\"keep off the river bed\",\"around\":"
+            + "{\"position\":\"47.1, 8.7\",\"radius_m\":5000},\"start\":\"261400ZNOV26\","
+            + "\"end\":\"2026-11-26T18:00:00Z\",\"answer_by\":\"261300ZNOV26\"}}";
+    Map<String, Object> sent = post(amber, "/api/v1/messages", warning, "Message", 201);
+    carry(amber, cobalt);
+    String one = "/api/v1/messages/" + OpenApi.member(sent, "id");
+    assertThat(get(cobalt, one, "Message").toString())
+        .contains("asked=keep off the river bed", "condition=if the dam opens", "radius_m=5000")
+        .contains("start=2026-11-26T14:00:00.000Z", "answer_by=2026-11-26T13:00:00.000Z");
+    assertThat(problem(amber, "/api/v1/messages", warning.replace("261400", "269900")).toString())
+        .contains("warning.start");
+    assertThat(problem(amber, "/api/v1/messages", warning.replace("5000", "0")).toString())
+        .contains("warning.around.radius_m");
+  }
+
+  @Test
+  void aLoggedTalkIsDisputedAndBothSidesWordsStand() {
+    enrolEachOther();
+    String talk =
+        "{\"to\":[\"cobalt\"],\"text\":\"they wait\",\"talk\":{\"medium\":\"phone\","
+            + "\"start\":\"261400ZNOV26\",\"end\":\"261404ZNOV26\"}}";
+    Map<String, Object> sent = post(amber, "/api/v1/messages", talk, "Message", 201);
+    carry(amber, cobalt);
+    String one = "/api/v1/messages/" + OpenApi.member(sent, "id");
+    assertThat(problem(cobalt, one + "/dispute", "").toString()).contains("say what was not");
+    post(cobalt, one + "/dispute", "{\"note\":\"only until noon\"}", "Message", 200);
+    carry(cobalt, amber);
+    assertThat(get(amber, one, "Message").toString())
+        .contains("they wait", "disputed={", "note=only until noon", "medium=phone");
+  }
+
+  @Test
   void theOthersSeeWhoSitsAtTheDesk() {
     enrolEachOther();
     String desk = "/api/v1/watch/duty";

@@ -148,8 +148,8 @@ final class Invariants {
         .handling()
         .forEach(
             (reader, said) -> {
-              if (!said.steps().isEmpty()) {
-                steps.put(reader, new Handling(said.steps(), List.of()));
+              if (!said.steps().isEmpty() || !said.escalations().isEmpty()) {
+                steps.put(reader, new Handling(said.steps(), List.of(), said.escalations()));
               }
             });
     return new Message(
