@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
       ChannelCommands.Acknowledge.class,
       ChannelCommands.Acted.class,
       WatchCommand.class,
+      ChannelTestCommands.Send.class,
+      ChannelTestCommands.Show.class,
       Listings.Operations.class,
       Listings.Findings.class,
       Listings.Receipts.class,
