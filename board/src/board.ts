@@ -6,6 +6,7 @@
 import type {
   Alarm,
   Card,
+  ChannelTest,
   Finding,
   Link,
   Me,
@@ -30,6 +31,7 @@ export type Topic =
   | "messages"
   | "phrases"
   | "watches"
+  | "tests"
   | "connection"
   | "selection"
   | "moment"
@@ -56,6 +58,7 @@ export class Board {
   alarms: readonly Alarm[] = [];
   phrases: readonly Phrase[] = [];
   watches: readonly Watch[] = [];
+  tests: readonly ChannelTest[] = [];
   /** The latest, the last one first. */
   messages: readonly Message[] = [];
   /** What nobody of the own party has acknowledged, the most urgent first. */

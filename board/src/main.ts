@@ -11,12 +11,14 @@ import { Chart } from "./map/chart";
 import { Banners } from "./rooms/banners";
 import { Channel } from "./rooms/channel";
 import { showParties, showShortcuts } from "./rooms/dialogs";
+import { Exercise } from "./rooms/exercise";
 import { Findings } from "./rooms/findings";
 import { Flash } from "./rooms/flash";
 import { Header } from "./rooms/header";
 import { Operations } from "./rooms/operations";
 import { Receipts } from "./rooms/receipts";
 import { door, enter, takeCode } from "./rooms/signin";
+import { Tests } from "./rooms/tests";
 import { Timeline } from "./rooms/timeline";
 import { Sync } from "./sync";
 
@@ -44,9 +46,12 @@ function open(): void {
   const findings = new Findings(board, (finding) => chart.showFinding(finding));
   const operations = new Operations(board, (operation) => chart.showOperation(operation));
   const receipts = new Receipts(board);
-  const channel = new Channel(board);
+  const exercise = new Exercise(board);
+  const tests = new Tests(board);
+  const channel = new Channel(board, tests.element);
+  tests.badge.addEventListener("click", () => channel.toggle());
   const flash = new Flash(board, (message) => channel.open(message));
-  const header = new Header(board, {
+  const header = new Header(board, tests.badge, {
     channel: () => channel.toggle(),
     parties: () => showParties(board),
     shortcuts: showShortcuts,
@@ -54,6 +59,7 @@ function open(): void {
   });
   const news = h("div", { class: "visually-hidden", "aria-live": "assertive", role: "status" });
   page.replaceChildren(
+    exercise.top,
     header.element,
     flash.element,
     new Banners(board).element,
@@ -67,6 +73,7 @@ function open(): void {
       channel.element,
     ),
     news,
+    exercise.bottom,
   );
   let leaving = false;
   new Sync(board, {
@@ -80,7 +87,8 @@ function open(): void {
   board.on(["me", "findings", "messages"], () => {
     const conflicts = [...board.findings.values()].filter((f) => f.verdict === "conflict").length;
     const flash = board.awaiting.some((message) => message.precedence === "flash") ? "FLASH · " : "";
-    document.title = `${flash}${conflicts > 0 ? `(${conflicts}) ` : ""}${board.self} · Wideberth`;
+    const exercise = board.me?.exercise === true ? "EXERCISE · " : "";
+    document.title = `${exercise}${flash}${conflicts > 0 ? `(${conflicts}) ` : ""}${board.self} · Wideberth`;
   });
   const keys: Readonly<Record<string, () => void>> = {
     f: () => findings.focus(),

@@ -52,6 +52,10 @@ export class Sync {
       board.watches = await client.watches();
       board.changed("watches");
     });
+    this.#question("tests", async () => {
+      board.tests = await client.channelTests();
+      board.changed("tests");
+    });
     this.#question("phrases", async () => {
       board.phrases = await client.phrases();
       board.changed("phrases");
@@ -80,7 +84,7 @@ export class Sync {
     });
     this.#timers.push(
       window.setInterval(() => this.#ask("links"), LINKS_EVERY_MS),
-      window.setInterval(() => this.#ask("me", "cards", "alarms"), CLOCK_EVERY_MS),
+      window.setInterval(() => this.#ask("me", "cards", "alarms", "tests"), CLOCK_EVERY_MS),
     );
   }
 
@@ -111,7 +115,7 @@ export class Sync {
 
   #everything(): void {
     this.#ask("messages", "me", "links", "cards", "operations", "findings", "rules", "alarms");
-    this.#ask("receipts", "phrases", "watches");
+    this.#ask("receipts", "phrases", "watches", "tests");
   }
 
   #heard(): void {
@@ -186,7 +190,7 @@ export class Sync {
         case "alarm":
           return this.#alarm(value as Alarm);
         case "message":
-          return this.#ask("messages", "alarms");
+          return this.#ask("messages", "alarms", "tests");
         case "watch":
           return this.#ask("watches");
         case "receipt":
@@ -241,7 +245,7 @@ export class Sync {
   }
 
   #alarm(alarm: Alarm): void {
-    this.#ask("alarms");
+    this.#ask("alarms", "tests");
     this.#listener.announce(`${alarm.ended === true ? "Alarm over" : "Alarm"}: ${alarm.words}`);
   }
 

@@ -3,6 +3,7 @@
 import {
   type Alarm,
   type Card,
+  type ChannelTest,
   type FindingsAnswer,
   type Link,
   type Me,
@@ -79,6 +80,12 @@ export const handOver = (desk: string, text: string): Promise<unknown> =>
   atDesk(desk, "hand-over", { text });
 
 export const leaveWatch = (desk: string): Promise<unknown> => atDesk(desk, "leave", {});
+
+export const channelTests = async (): Promise<ChannelTest[]> =>
+  (await get<{ tests: ChannelTest[] }>("/api/v1/channel-tests")).tests;
+
+export const testChannel = (to: readonly string[]): Promise<unknown> =>
+  ask("POST", "/api/v1/channel-tests", { to });
 
 export const phrases = async (): Promise<Phrase[]> =>
   (await get<{ phrases: Phrase[] }>("/api/v1/phrases")).phrases;

@@ -81,6 +81,7 @@ export interface FindingsAnswer {
 
 export interface Me {
   readonly theatre: string;
+  readonly exercise: boolean;
   readonly party: string;
   readonly name: string;
   readonly person: string;
@@ -161,6 +162,45 @@ export interface Watch {
     readonly by: string;
     readonly time: string;
     readonly text: string;
+  };
+}
+
+export interface LinkReport {
+  readonly time?: string;
+  readonly round_trip_ms?: number;
+  readonly offset_ms?: number;
+  readonly failed?: string;
+}
+
+export interface PeopleTest {
+  readonly message: string;
+  readonly sender: string;
+  readonly sent: string;
+  readonly by?: string;
+  readonly answered?: string;
+  readonly answered_by?: string;
+}
+
+/** How the tests with one party stand: of the link by machines, of the channel by people. */
+export interface ChannelTest {
+  readonly party: string;
+  readonly link: {
+    readonly due: string;
+    readonly missed: boolean;
+    readonly now?: LinkReport;
+    readonly passed?: LinkReport;
+    readonly ours?: LinkReport;
+    readonly theirs?: LinkReport;
+  };
+  readonly people: {
+    readonly standing: "not-due" | "due" | "sent" | "passed" | "late" | "missed";
+    readonly missed: boolean;
+    readonly due?: string;
+    readonly until?: string;
+    readonly turn?: string;
+    readonly next?: string;
+    readonly test?: PeopleTest;
+    readonly last?: PeopleTest;
   };
 }
 

@@ -31,7 +31,7 @@ export class Channel {
   #shown = "";
   #chosen: string | undefined;
 
-  constructor(board: Board) {
+  constructor(board: Board, tests: HTMLElement) {
     this.#board = board;
     this.#compose = new Compose(board);
     this.element = h(
@@ -48,6 +48,7 @@ export class Channel {
           "Close (c)",
         ),
       ),
+      tests,
       h("div", { class: "messages-frame" }, this.#nothing, this.#list),
       this.#compose.element,
       this.#cannot,

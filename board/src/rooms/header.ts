@@ -41,7 +41,7 @@ export class Header {
     { element: HTMLElement; words: HTMLElement; name: HTMLElement; desk: HTMLElement }
   >();
 
-  constructor(board: Board, actions: HeaderActions) {
+  constructor(board: Board, testBadge: HTMLElement, actions: HeaderActions) {
     this.#board = board;
     this.#channel.addEventListener("click", () => actions.channel());
     const button = (label: string, act: () => void, key?: string): HTMLElement =>
@@ -59,6 +59,7 @@ export class Header {
           "span",
           { class: "who" },
           this.#person,
+          testBadge,
           this.#channel,
           button("Parties (p)", actions.parties, "p"),
           button("Keys (?)", actions.shortcuts, "?"),

@@ -37,12 +37,14 @@ public final class Channel {
   private final Map<Origin, NavigableMap<Long, Letter>> ownFlashes = new HashMap<>();
   private final NavigableSet<Letter> latestFlashes = new TreeSet<>();
   private final Awaiting awaiting = new Awaiting();
+  private final HumanTests tests;
   private final NavigableSet<MessageId> changed = new TreeSet<>();
   private final NavigableMap<EntryPlace, Optional<String>> judged = new TreeMap<>();
 
   /// @param self whose channel it is
   public Channel(PartyId self) {
     this.self = self;
+    this.tests = new HumanTests(self);
   }
 
   /// Adds an entry.
@@ -145,6 +147,9 @@ public final class Channel {
 
   private void touched(Letter letter) {
     changed.add(letter.id());
+    if (letter.content().wording().phrase().equals(Optional.of(Phrase.TEST))) {
+      tests.look(message(letter), id -> Optional.ofNullable(byId.get(id)));
+    }
     if (letter.isFor(self) && !heard(letter).has(self, Step.ACKNOWLEDGED)) {
       awaiting.add(letter);
     } else {
@@ -191,6 +196,11 @@ public final class Channel {
 
   public Optional<Message> message(MessageId id) {
     return Optional.ofNullable(byId.get(id)).map(this::message);
+  }
+
+  /// Which messages test the channel. Do not change it.
+  public HumanTests tests() {
+    return tests;
   }
 
   /// How many messages are here.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationMessage;
@@ -37,6 +38,8 @@ sealed interface EntryMeaning {
   record AboutChannel(Instant written, Audience to, ChannelBody body) implements EntryMeaning {}
 
   record AboutWatch(Instant written, WatchBody body) implements EntryMeaning {}
+
+  record AboutLinks(Instant written, LinkTested tested) implements EntryMeaning {}
 
   record AboutFindings(FindingsNoted noted) implements EntryMeaning {}
 

@@ -3,6 +3,7 @@ package org.wideberth.picture;
 import java.util.Optional;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.party.PartyId;
@@ -112,6 +113,12 @@ final class EntryReading {
                 case Outcome.Accepted<LogResumed> _ -> new EntryMeaning.Nothing();
               };
           case BodiesErased.TYPE -> erased(origin, entry, body);
+          case LinkTested.TYPE ->
+              switch (LinkTested.parse(body.bytes())) {
+                case Outcome.Refused<LinkTested>(Refusal refusal) -> unreadable(refusal);
+                case Outcome.Accepted<LinkTested>(LinkTested tested) ->
+                    new EntryMeaning.AboutLinks(entry.time(), tested);
+              };
           case GENESIS ->
               entry.seq() == 0
                   ? new EntryMeaning.Nothing()

@@ -18,6 +18,7 @@ import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.Channel;
+import org.wideberth.channel.LinkTests;
 import org.wideberth.channel.Watches;
 import org.wideberth.conflict.Finding;
 import org.wideberth.conflict.Findings;
@@ -58,6 +59,7 @@ public final class Picture {
   private final Notes notes;
   private final Channel channel;
   private final Watches watches = new Watches();
+  private final LinkTests linkTests;
   private AgreementState agreement = AgreementState.empty();
 
   /// An entry that needs no second look. The very same may stand in both histories of a log, and
@@ -77,6 +79,7 @@ public final class Picture {
     this.reading = new EntryReading(self);
     this.notes = new Notes(self);
     this.channel = new Channel(self);
+    this.linkTests = new LinkTests(self);
     parties.add(self);
   }
 
@@ -141,6 +144,10 @@ public final class Picture {
           case EntryMeaning.AboutWatch(var written, var body) -> {
             settle(place);
             watches.add(at, written, body);
+          }
+          case EntryMeaning.AboutLinks(var written, var tested) -> {
+            settle(place);
+            linkTests.add(at, written, tested);
           }
           case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
             settle(place);
@@ -338,6 +345,11 @@ public final class Picture {
   /// Who sits at which desk. Do not change it.
   public Watches watches() {
     return watches;
+  }
+
+  /// How the links of this party did in machine tests. Do not change it.
+  public LinkTests linkTests() {
+    return linkTests;
   }
 
   public AgreementState agreement() {

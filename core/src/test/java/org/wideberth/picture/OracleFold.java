@@ -108,7 +108,9 @@ final class OracleFold {
     if (type.startsWith("watch-")) {
       return isWatch(held, entry, bytes);
     }
-    return type.equals("findings-noted") || (type.equals("genesis") && held.seq() == 0);
+    return type.equals("findings-noted")
+        || type.equals("link-tested")
+        || (type.equals("genesis") && held.seq() == 0);
   }
 
   private boolean isWatch(HeldEntry held, Entry entry, byte[] bytes) {

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
+import org.wideberth.channel.LinkResult;
+import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.MessageContent;
 import org.wideberth.channel.Phrase;
 import org.wideberth.channel.Precedence;
@@ -205,7 +208,7 @@ final class Scribe {
             1,
             OperationState.DECLARED,
             content());
-    switch (random.nextInt(13)) {
+    switch (random.nextInt(14)) {
       case 0 -> log.write(audience(), noise());
       case 1 -> log.leaf(noise(), Audience.everyone(), body(declared.toBytes()));
       case 2 -> log.leaf("{\"v\":2}".getBytes(UTF_8), Audience.everyone(), body(noise()));
@@ -217,8 +220,21 @@ final class Scribe {
       case 9 -> log.write(audience(), new RulesMessage.Adopted(documents.getFirst()).toBytes());
       case 10 -> log.write(audience(), "{\"type\":\"genesis\"}".getBytes(UTF_8));
       case 11 -> wrongBody(declared);
+      case 12 -> linkTested();
       default -> noted();
     }
+  }
+
+  private void linkTested() {
+    SortedMap<PartyId, LinkResult> results = new TreeMap<>();
+    for (PartyId party : parties) {
+      results.put(
+          party,
+          random.nextBoolean()
+              ? new LinkResult.Passed(random.nextInt(100), random.nextInt(100))
+              : new LinkResult.Failed(one(LinkResult.Reason.values())));
+    }
+    log.write(audience(), new LinkTested(results).toBytes());
   }
 
   private void anothers() {

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.wideberth.channel.LinkTestPace;
+import org.wideberth.channel.TestTimes;
 import org.wideberth.node.api.Announcer;
 import org.wideberth.node.api.Api;
 import org.wideberth.node.api.Core;
@@ -29,6 +31,7 @@ import org.wideberth.node.engine.EngineRunner;
 import org.wideberth.node.engine.Input;
 import org.wideberth.node.engine.OwnPast;
 import org.wideberth.node.engine.PeerChannel;
+import org.wideberth.node.engine.Testing;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
 import org.wideberth.node.identity.People;
@@ -63,7 +66,8 @@ public final class Node implements AutoCloseable {
   private final AtomicReference<Optional<Peering>> peering =
       new AtomicReference<>(Optional.empty());
 
-  private Node(DataDirectory data, KeyFiles.LocalParty party, Journal journal) throws IOException {
+  private Node(DataDirectory data, KeyFiles.LocalParty party, Journal journal, TestTimes times)
+      throws IOException {
     this.data = data;
     this.party = party;
     this.journal = journal;
@@ -80,6 +84,7 @@ public final class Node implements AutoCloseable {
             journal,
             signed,
             clock,
+            new Testing(times, LinkTestPace.USUAL, System::nanoTime),
             count -> bytes(random, count),
             listener);
     engine.recover();
@@ -97,11 +102,18 @@ public final class Node implements AutoCloseable {
   /// @throws org.wideberth.node.journal.JournalInUse if it runs in another process
   /// @throws IOException in words, if the directory does not hold a node that can be opened
   public static Node open(Path directory) throws IOException {
+    return open(directory, TestTimes.USUAL);
+  }
+
+  /// As above.
+  ///
+  /// @param times when people test the channel
+  public static Node open(Path directory, TestTimes times) throws IOException {
     DataDirectory data = DataDirectory.open(directory);
     KeyFiles.LocalParty party = KeyFiles.load(data);
     Journal journal = SqliteJournal.open(directory);
     try {
-      return new Node(data, party, journal);
+      return new Node(data, party, journal, times);
     } catch (IOException | RuntimeException unusable) {
       journal.close();
       throw unusable;

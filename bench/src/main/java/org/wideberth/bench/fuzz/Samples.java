@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
+import org.wideberth.channel.LinkResult;
+import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.MessageContent;
 import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Phrase;
@@ -140,6 +144,14 @@ final class Samples {
         new ChannelBody.Escalated(MESSAGE, Desk.COMMANDER).toBytes(),
         new WatchBody.Taken(Desk.DUTY, new DisplayName("Lt Weir"), Optional.of(MESSAGE)).toBytes(),
         new WatchBody.HandedOver(Desk.DUTY, new DisplayName("Lt Weir"), "quiet").toBytes(),
+        new LinkTested(
+                new TreeMap<>(
+                    Map.of(
+                        new PartyId("amber"),
+                        new LinkResult.Passed(12, -30),
+                        new PartyId("relief"),
+                        new LinkResult.Failed(LinkResult.Reason.NO_LINK))))
+            .toBytes(),
         Genesis.of(identity(AMBER)).toBytes(),
         rules().getBytes(UTF_8));
   }

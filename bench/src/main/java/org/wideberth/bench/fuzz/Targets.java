@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.gateway.geojson.OperationsFromGeoJson;
 import org.wideberth.gateway.tracks.OperationsFromTracks;
@@ -127,6 +128,7 @@ final class Targets {
         WatchBody.parse(Samples.THEATRE, bytes),
         WatchBody::toBytes,
         again -> WatchBody.parse(Samples.THEATRE, again));
+    same(LinkTested.parse(bytes), LinkTested::toBytes, LinkTested::parse);
     RulesDocument.parse(bytes);
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.wideberth.node.engine.EngineView;
+import org.wideberth.record.Origin;
 
 /// The API of a node, as `openapi.yaml` says: over the network once it listens, and in memory for
 /// the command line of a node that does not run. Thread-safe.
@@ -26,13 +27,17 @@ public final class Api implements AutoCloseable {
   public Api(Core core, Door door, EventHub hub, InstantSource clock) {
     this.door = door;
     this.hub = hub;
-    String cookie = "wideberth_session_" + core.read(EngineView::ownCard).party().text();
+    Origin own = core.read(EngineView::ownCard).origin();
+    // Browsers give cookies to every port of a host: an exercise must not sign out the real thing.
+    String cookie =
+        "wideberth_session_" + own.party() + (own.theatre().isExercise() ? "_exercise" : "");
     List<Route> routes = new ArrayList<>();
     routes.addAll(new PeopleRoutes(core, door, clock, cookie, this::address).routes());
     routes.addAll(new OperationRoutes(core).routes());
     routes.addAll(new PictureRoutes(core).routes());
     routes.addAll(new MessageRoutes(core).routes());
     routes.addAll(new WatchRoutes(core).routes());
+    routes.addAll(new ChannelTestRoutes(core).routes());
     routes.addAll(new ReceiptRoutes(core).routes());
     routes.addAll(new RecordRoutes(core).routes());
     routes.add(Routes.get("/api/v1/events", Role.OBSERVER, this::events));

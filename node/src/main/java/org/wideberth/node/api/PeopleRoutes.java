@@ -97,6 +97,7 @@ final class PeopleRoutes {
         JsonText.object(
             json -> {
               json.text("theatre", own.origin().theatre().toString())
+                  .flag("exercise", own.origin().theatre().isExercise())
                   .text("party", own.party().text())
                   .text("name", own.identity().name().text());
               Caller caller = request.signedIn();

@@ -120,6 +120,7 @@ final class BodySentences implements BodyWords {
       case "operation-withdrawn" -> "withdrew operation " + which;
       case "rules-proposed" -> "proposed a document of rules";
       case "rules-adopted" -> "adopted a document of rules";
+      case "link-tested" -> "wrote down how its links did in an hourly test";
       case "findings-noted" -> "noted which findings it opened and closed";
       default -> BodyWords.TYPE_ONLY.words(type, body);
     };

@@ -16,6 +16,7 @@ import org.wideberth.party.PeerAddress;
 import org.wideberth.party.TheatreId;
 import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,18 +69,25 @@ final class InitCommand implements Callable<Integer> {
       description = "Where peers reach this node; may be repeated, or left out if they cannot.")
   private List<String> addresses = new ArrayList<>();
 
+  @Option(
+      names = "--exercise",
+      description =
+          "Nothing in it is real: the theatre's name gets -exercise at its end, and every board and"
+              + " every command says so.")
+  private boolean exercise;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Origin origin =
         new Origin(
-            usable("--theatre", TheatreId.parse(theatre)),
-            usable("--party", PartyId.parse(party)),
-            FIRST_EPOCH);
+            usable("--theatre", theatre()), usable("--party", PartyId.parse(party)), FIRST_EPOCH);
     DisplayName shown = usable("--name", DisplayName.parse(name));
     List<PeerAddress> reached =
         addresses.stream().map(text -> usable("--address", PeerAddress.parse(text))).toList();
-    Path directory = data.directoryFor(party);
+    Path directory =
+        data.directoryFor(party + (origin.theatre().isExercise() ? TheatreId.EXERCISE : ""));
+    Exercise.banner(out, origin.theatre());
     KeyFiles.Made made =
         KeyFiles.make(
             DataDirectory.make(directory),
@@ -98,6 +106,17 @@ final class InitCommand implements Callable<Integer> {
     out.println();
     out.println("Next: wideberth card > " + party + ".card, hand it over, then wideberth serve");
     return ExitCode.OK;
+  }
+
+  /// An exercise is one that was asked for, and then it is named so.
+  private Outcome<TheatreId> theatre() {
+    boolean named = theatre.endsWith(TheatreId.EXERCISE);
+    if (named && !exercise) {
+      return Outcome.refuse(
+          RefusalCode.MALFORMED,
+          "only an exercise is named so; add --exercise, or choose another name");
+    }
+    return TheatreId.parse(named || !exercise ? theatre : theatre + TheatreId.EXERCISE);
   }
 
   private static <T> T usable(String option, Outcome<T> outcome) {

@@ -16,6 +16,11 @@ abstract class Listing extends NodeCommand {
   abstract void print(JsonTree answer, PrintWriter out);
 
   @Override
+  PrintWriter bannerTo(PrintWriter out, PrintWriter err) {
+    return json ? err : out;
+  }
+
+  @Override
   final void run(NodeClient node, PrintWriter out) {
     byte[] body = node.ask(Method.GET, path(), new byte[0]).orStop();
     if (json) {

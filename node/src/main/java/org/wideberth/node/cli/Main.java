@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       ChannelCommands.Confirm.class,
       ChannelCommands.Dispute.class,
       WatchCommand.class,
+      ChannelTestCommands.Send.class,
+      ChannelTestCommands.Show.class,
       Listings.Operations.class,
       Listings.Findings.class,
       Listings.Receipts.class,

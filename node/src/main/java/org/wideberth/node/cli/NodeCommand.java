@@ -24,10 +24,16 @@ abstract class NodeCommand implements Callable<Integer> {
   public final Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (NodeClient node = data.connect()) {
+      Exercise.banner(bannerTo(out, spec.commandLine().getErr()), node);
       run(node, out);
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  /// Where people are told that it is an exercise: beside what a program may read.
+  PrintWriter bannerTo(PrintWriter out, PrintWriter err) {
+    return err;
   }
 
   /// For a path segment or a query parameter.

@@ -12,10 +12,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.wideberth.channel.TestTimes;
 import org.wideberth.node.Node;
 import org.wideberth.node.journal.JournalInUse;
 import org.wideberth.party.Card;
 import org.wideberth.party.PeerAddress;
+import org.wideberth.refusal.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,14 +61,24 @@ final class ServeCommand implements Callable<Integer> {
               + " node, and it dials them.")
   private Optional<String> peerListen = Optional.empty();
 
+  @Option(
+      names = "--test-times",
+      paramLabel = "HH:MM,...",
+      description =
+          "When people test the channel, in UTC, as agreed with the others; or none. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String testTimes = TestTimes.USUAL.text();
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     InetSocketAddress address = address(listen);
-    try (Node node = open()) {
+    TestTimes times = times(testTimes);
+    try (Node node = open(times)) {
       Thread stop = new Thread(() -> close(node), "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       node.serve(address, peerAddress(node.card()));
+      Exercise.banner(out, node.card().origin().theatre());
       out.println(node.card().origin() + " runs.");
       out.println("Board: " + node.api().address());
       out.println("Peers: port " + node.peerPort());
@@ -97,11 +109,19 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /// Opens the node; a short command that has the data directory for a moment is waited for.
-  private Node open() throws IOException, InterruptedException {
+  private static TestTimes times(String text) {
+    return switch (TestTimes.parse(text)) {
+      case Outcome.Accepted<TestTimes>(var times) -> times;
+      case Outcome.Refused<TestTimes>(var refusal) ->
+          throw new Stop(ExitCode.USAGE, "--test-times: " + refusal.detail());
+    };
+  }
+
+  private Node open(TestTimes times) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return Node.open(data.existing());
+        return Node.open(data.existing(), times);
       } catch (JournalInUse other) {
         if (System.nanoTime() > end) {
           throw other;

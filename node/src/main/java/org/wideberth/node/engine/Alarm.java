@@ -53,6 +53,10 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     FLOODING,
     /// A party has used up what it can add in a day; the rest is taken later.
     DAILY_MEASURE_FULL,
+    /// A machine test of the link with a peer failed or is overdue, here or there.
+    LINK_TEST_MISSED,
+    /// A test of the channel by people was not answered in time.
+    CHANNEL_TEST_MISSED,
     /// A FLASH message to this party that no person of it has acknowledged.
     FLASH,
     /// A FLASH message of this party that no person of another has acknowledged in time.

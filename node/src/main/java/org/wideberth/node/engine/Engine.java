@@ -19,6 +19,7 @@ import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyKeys;
+import org.wideberth.picture.Draft;
 import org.wideberth.record.Entry;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
@@ -42,6 +43,7 @@ public final class Engine {
   private final Commands commands;
   private final Machine machine;
   private final Links links;
+  private final ChannelTesting channelTesting;
 
   /// Fair, for a reader must not wait until a peer that sends without end has said all.
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
@@ -75,6 +77,20 @@ public final class Engine {
       InstantSource clock,
       Entropy entropy,
       EngineListener listener) {
+    this(ownCard, keys, past, journal, signed, clock, Testing.by(clock), entropy, listener);
+  }
+
+  /// @param testing when links and the channel are tested
+  public Engine(
+      Card ownCard,
+      PartyKeys keys,
+      List<OwnPast> past,
+      Journal journal,
+      HighWaterMark signed,
+      InstantSource clock,
+      Testing testing,
+      Entropy entropy,
+      EngineListener listener) {
     this.ledger = new Ledger(ownCard, keys, past);
     this.journal = journal;
     this.signed = signed;
@@ -90,7 +106,10 @@ public final class Engine {
             new Sending(ledger, this::sentBody),
             new Relaying(ledger, this::body, entropy),
             clock,
+            testing.nanos(),
+            entropy,
             listener);
+    this.channelTesting = new ChannelTesting(ledger, links, testing);
   }
 
   /// Replays the journal; writes the genesis entry into an empty one. Before anything else. A
@@ -196,19 +215,26 @@ public final class Engine {
         machine.tick(journal.freeBytes(), elapsed, now);
         // Not of its own accord before a peer was met or a person has written: on a restored
         // backup the first entry would be a fork, and a peer can tell.
-        if (notesDue && (links.everGreeted() || commanded)) {
-          notesDue = commands.noteFindings(now, batch);
-        }
         if (links.everGreeted() || commanded) {
+          notesDue = notesDue && commands.noteFindings(now, batch);
           commands.callDesks(now, batch);
+          if (ledger.mayWrite()) {
+            channelTesting.tick(now).ifPresent(draft -> write(draft, now, batch));
+          }
         }
         flashes.tell(now);
+        channelTesting.alarms(now);
         ledger.standing().tick(ledger.cards().keySet(), ledger.isPastWhole(), now);
         commands.begin(now, batch);
         links.tick(now, batch);
         syncDue = true;
       }
     }
+  }
+
+  private void write(Draft tested, Instant now, Batch batch) {
+    ledger.write(List.of(tested), now, entropy, batch);
+    channelTesting.wrote(tested, now);
   }
 
   private void finish(Batch batch, Consumer<Optional<Input>> worked) throws IOException {
@@ -295,7 +321,8 @@ public final class Engine {
   public <T> T read(Function<EngineView, T> question) {
     lock.readLock().lock();
     try {
-      return question.apply(new EngineView(ledger, links, this::body, entropy, now(), !failed));
+      return question.apply(
+          new EngineView(ledger, links, channelTesting, this::body, entropy, now(), !failed));
     } finally {
       lock.readLock().unlock();
     }

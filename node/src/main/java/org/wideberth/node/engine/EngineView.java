@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.wideberth.channel.Channel;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
+import org.wideberth.channel.TestTimes;
 import org.wideberth.channel.Wording;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
@@ -37,6 +38,7 @@ public final class EngineView {
 
   private final Ledger ledger;
   private final Links links;
+  private final ChannelTesting testing;
   private final Bodies bodies;
   private final Entropy entropy;
   private final Instant now;
@@ -50,7 +52,14 @@ public final class EngineView {
 
   /// @param durable false once the engine has failed: then nothing that signs is made
   EngineView(
-      Ledger ledger, Links links, Bodies bodies, Entropy entropy, Instant now, boolean durable) {
+      Ledger ledger,
+      Links links,
+      ChannelTesting testing,
+      Bodies bodies,
+      Entropy entropy,
+      Instant now,
+      boolean durable) {
+    this.testing = testing;
     this.ledger = ledger;
     this.links = links;
     this.bodies = bodies;
@@ -99,6 +108,16 @@ public final class EngineView {
   /// One line for each enrolled peer.
   public Collection<LinkStatus> links() {
     return links.status();
+  }
+
+  /// How tests of the links and the channel stand; one for each peer that has not left.
+  public List<PeerTest> channelTests() {
+    return testing.status(now);
+  }
+
+  /// When people are to test the channel.
+  public TestTimes testTimes() {
+    return testing.times();
   }
 
   /// Who has an entry of the own log, since when: one for each enrolled peer.

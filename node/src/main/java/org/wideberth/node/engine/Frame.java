@@ -1,5 +1,6 @@
 package org.wideberth.node.engine;
 
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -138,10 +139,12 @@ sealed interface Frame {
   record Prove(Origin origin, long size) implements Frame {}
 
   /// Is anybody there? The number comes back in a [Pong].
-  record Ping(long millis) implements Frame {}
+  record Ping(long number) implements Frame {}
 
-  /// The answer to a [Ping].
-  record Pong(long millis) implements Frame {}
+  /// The answer to a [Ping], at once.
+  ///
+  /// @param time what the sender's clock says
+  record Pong(long number, Instant time) implements Frame {}
 
   default byte[] encode() {
     return JsonWriter.object(
@@ -187,8 +190,9 @@ sealed interface Frame {
             case Fork(var proof) -> out.put("type", "fork").put("proof", proof);
             case Prove(var origin, var size) ->
                 out.put("type", "prove").put("origin", origin.toString()).put("size", size);
-            case Ping(var millis) -> out.put("type", "ping").put("time", millis);
-            case Pong(var millis) -> out.put("type", "pong").put("time", millis);
+            case Ping(var number) -> out.put("type", "ping").put("number", number);
+            case Pong(var number, var time) ->
+                out.put("type", "pong").put("number", number).put("time", time);
           }
         });
   }
@@ -288,8 +292,8 @@ sealed interface Frame {
             case "keys" -> new Keys(object.required("keys").asText(2 * Limits.NOTE_BYTES_MAX));
             case "fork" -> new Fork(object.required("proof").asText(2 * Limits.NOTE_BYTES_MAX));
             case "prove" -> new Prove(origin(object), size(object, "size"));
-            case "ping" -> new Ping(object.required("time").asLong(0, Long.MAX_VALUE));
-            case "pong" -> new Pong(object.required("time").asLong(0, Long.MAX_VALUE));
+            case "ping" -> new Ping(number(object));
+            case "pong" -> new Pong(number(object), object.required("time").asInstant());
             default -> throw type.refuse(RefusalCode.MALFORMED, "no such frame is known here");
           };
         });
@@ -355,6 +359,10 @@ sealed interface Frame {
 
   private static Origin origin(JsonObject object) {
     return object.required("origin").as(Origin::parse);
+  }
+
+  private static long number(JsonObject object) {
+    return object.required("number").asLong(0, Long.MAX_VALUE);
   }
 
   private static long size(JsonObject object, String name) {

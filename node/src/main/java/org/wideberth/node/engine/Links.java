@@ -1,5 +1,6 @@
 package org.wideberth.node.engine;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.wideberth.channel.LinkResult;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.LogCopy;
@@ -26,6 +29,8 @@ final class Links {
   private final Sending sending;
   private final Receiving receiving;
   private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final Entropy entropy;
   private final EngineListener listener;
   private final Map<PartyId, PeerSession> sessions = new TreeMap<>();
   private final Map<PartyId, Gone> gone = new TreeMap<>();
@@ -41,8 +46,12 @@ final class Links {
       Sending sending,
       Relaying relaying,
       InstantSource clock,
+      LongSupplier nanos,
+      Entropy entropy,
       EngineListener listener) {
     this.clock = clock;
+    this.nanos = nanos;
+    this.entropy = entropy;
     this.ledger = ledger;
     this.sending = sending;
     this.relaying = relaying;
@@ -58,7 +67,7 @@ final class Links {
   }
 
   void up(PartyId peer, PeerChannel channel, Instant now, Batch batch) {
-    PeerSession session = new PeerSession(peer, channel, now);
+    PeerSession session = new PeerSession(peer, channel, new RoundTrips(nanos), now);
     sessions.put(peer, session);
     batch.afterwards(
         () -> {
@@ -175,13 +184,9 @@ final class Links {
           batch.afterwards(() -> sending.prove(session, size));
         }
       }
-      case Frame.Ping(var millis) -> batch.afterwards(() -> session.send(new Frame.Pong(millis)));
-      case Frame.Pong(var millis) -> {
-        Duration after = Duration.between(Instant.ofEpochMilli(millis), now);
-        if (!after.isNegative()) {
-          session.heardBack(after);
-        }
-      }
+      case Frame.Ping(var number) ->
+          batch.afterwards(() -> session.send(new Frame.Pong(number, clock.instant())));
+      case Frame.Pong(var number, var time) -> session.roundTrips().answer(number, time);
     }
   }
 
@@ -439,9 +444,21 @@ final class Links {
             if (news) {
               session.send(newest);
             }
-            session.send(new Frame.Ping(now.toEpochMilli()));
+            long number = ByteBuffer.wrap(entropy.bytes(Long.BYTES)).getLong() & Long.MAX_VALUE;
+            session.roundTrips().ask(number, clock.instant());
+            session.send(new Frame.Ping(number));
           });
     }
+  }
+
+  /// True if there is a link with that peer.
+  boolean isUp(PartyId peer) {
+    return sessions.containsKey(peer);
+  }
+
+  /// What the link with that peer does now, if an answer came over it in the last minute.
+  Optional<LinkResult.Passed> measured(PartyId peer) {
+    return Optional.ofNullable(sessions.get(peer)).flatMap(each -> each.roundTrips().best());
   }
 
   /// One line for every enrolled peer.
@@ -456,7 +473,9 @@ final class Links {
               session.isPresent(),
               session.map(PeerSession::since).or(() -> before.map(Gone::since)),
               session.map(PeerSession::lastHeard).or(() -> before.map(Gone::lastHeard)),
-              session.flatMap(PeerSession::roundTrip),
+              session
+                  .flatMap(each -> each.roundTrips().latest())
+                  .map(measured -> Duration.ofMillis(measured.roundTripMs())),
               ledger.receipts(party).size(),
               ledger.own().durable().size(),
               ledger.peerLog(party).map(PeerLog::size).orElse(0L)));

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.wideberth.party.PartyId;
@@ -31,12 +30,13 @@ final class PeerSession {
   private Set<PartyId> links = Set.of();
   private Instant lastHeard;
   private Instant lastProgress;
-  private Optional<Duration> roundTrip = Optional.empty();
+  private final RoundTrips roundTrips;
   private boolean greeted;
   private long acked;
   private long next;
 
-  PeerSession(PartyId peer, PeerChannel channel, Instant now) {
+  PeerSession(PartyId peer, PeerChannel channel, RoundTrips roundTrips, Instant now) {
+    this.roundTrips = roundTrips;
     this.peer = peer;
     this.channel = channel;
     this.since = now;
@@ -60,8 +60,8 @@ final class PeerSession {
     return lastHeard;
   }
 
-  Optional<Duration> roundTrip() {
-    return roundTrip;
+  RoundTrips roundTrips() {
+    return roundTrips;
   }
 
   boolean greeted() {
@@ -74,10 +74,6 @@ final class PeerSession {
 
   void heard(Instant now) {
     lastHeard = now;
-  }
-
-  void heardBack(Duration after) {
-    roundTrip = Optional.of(after);
   }
 
   /// The peer said how much it holds of some logs, and with whom it has links.

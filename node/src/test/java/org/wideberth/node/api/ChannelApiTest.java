@@ -110,6 +110,26 @@ class ChannelApiTest extends TwoSides {
   }
 
   @Test
+  void theChannelIsTestedByPeopleAndBothSidesSeeHowItStands() {
+    enrolEachOther();
+    String path = "/api/v1/channel-tests";
+    assertThat(get(amber, path, "ChannelTests").toString())
+        .contains("times=06:00,18:00", "party=cobalt", "standing=not-due", "missed=false");
+    Map<String, Object> sent = post(amber, path, "", "Message", 201);
+    assertThat(sent.toString()).contains("phrase=test", "to=[cobalt]");
+    String id = OpenApi.member(sent, "id").toString();
+    carry(amber, cobalt);
+    post(cobalt, "/api/v1/messages/" + id + "/acknowledge", "", "Message", 200);
+    carry(cobalt, amber);
+    for (Side side : List.of(amber, cobalt)) {
+      assertThat(get(side, path, "ChannelTests").toString())
+          .contains("last={", "message=" + id, "answered=", "sender=amber");
+    }
+    assertThat(problem(amber, path, "{\"to\":[\"cobald\"]}").get("code"))
+        .isEqualTo("UNKNOWN_PARTY");
+  }
+
+  @Test
   void aMessageThatCannotBeSentIsRefusedWithTheFieldAndTheFix() {
     enrolEachOther();
     String path = "/api/v1/messages";

@@ -3,6 +3,7 @@ package org.wideberth.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -55,7 +56,7 @@ class FrameTest {
         new Frame.Want(ORIGIN, 5, Optional.of(new Frame.Tip(9, Hash.sha256(leaf)))),
         new Frame.Prove(ORIGIN, 5),
         new Frame.Ping(17),
-        new Frame.Pong(17));
+        new Frame.Pong(17, Instant.ofEpochMilli(18)));
   }
 
   @Test

@@ -208,13 +208,13 @@ final class Lies {
       case 1 -> "{\"type\":\"entries\",\"origin\":".getBytes(UTF_8);
       case 2 -> ("[".repeat(5_000) + "]".repeat(5_000)).getBytes(UTF_8);
       case 3 -> "{\"type\":\"want\",\"origin\":7,\"from\":\"x\"}".getBytes(UTF_8);
-      default -> ("{\"type\":\"ping\",\"time\":" + "9".repeat(40) + "}").getBytes(UTF_8);
+      default -> ("{\"type\":\"ping\",\"number\":" + "9".repeat(40) + "}").getBytes(UTF_8);
     };
   }
 
   private static byte[] question(int which, Origin origin, long from) {
     return switch (which % 5) {
-      case 0, 1 -> JsonWriter.object(out -> out.put("type", "ping").put("time", from));
+      case 0, 1 -> JsonWriter.object(out -> out.put("type", "ping").put("number", from));
       case 2 ->
           JsonWriter.object(
               out ->

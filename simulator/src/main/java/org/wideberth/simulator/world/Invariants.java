@@ -88,6 +88,20 @@ final class Invariants {
     return node.engine().read(view -> view.picture().digest());
   }
 
+  /// True if nothing is on its way.
+  static boolean isQuiet(List<SimulatedNode> nodes) {
+    return nodes.stream()
+        .allMatch(
+            author ->
+                nodes.stream()
+                    .filter(holder -> holder != author)
+                    .allMatch(
+                        holder ->
+                            holder.held(author.origin()) == author.held(author.origin())
+                                && author.receiptSize(holder.party())
+                                    == author.held(author.origin())));
+  }
+
   private static void complete(SimulatedNode holder, SimulatedNode author) {
     long size = author.held(author.origin());
     long held = holder.held(author.origin());

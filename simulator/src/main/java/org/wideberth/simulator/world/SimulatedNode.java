@@ -1,6 +1,7 @@
 package org.wideberth.simulator.world;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.wideberth.channel.LinkTestPace;
+import org.wideberth.channel.TestTimes;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.Engine;
@@ -16,6 +19,7 @@ import org.wideberth.node.engine.EngineListener;
 import org.wideberth.node.engine.Input;
 import org.wideberth.node.engine.LinkStatus;
 import org.wideberth.node.engine.PeerChannel;
+import org.wideberth.node.engine.Testing;
 import org.wideberth.node.journal.HighWaterMark;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -38,6 +42,10 @@ import org.wideberth.simulator.disk.SimulatedJournal;
 /// the engine acknowledged, to hold it to that after each start.
 final class SimulatedNode {
   private static final long TICK_MS = 1_000;
+
+  /// Links are tested more often than in earnest, for all is over after some minutes.
+  private static final LinkTestPace PACE =
+      new LinkTestPace(Duration.ofSeconds(30), Duration.ofSeconds(10));
 
   private final PartyKeys keys;
   private final Card card;
@@ -114,9 +122,11 @@ final class SimulatedNode {
           new Engine(
               card,
               keys,
+              List.of(),
               SimulatedJournal.on(disk).open(),
               signed,
               agenda,
+              new Testing(TestTimes.NONE, PACE, () -> agenda.elapsedMs() * 1_000_000),
               count -> {
                 byte[] bytes = new byte[count];
                 random.nextBytes(bytes);

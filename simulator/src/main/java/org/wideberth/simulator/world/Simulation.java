@@ -27,6 +27,8 @@ public final class Simulation {
   private static final String[] NAMES = {"amber", "cobalt", "umber", "relief", "ivory"};
   private static final long STORM_MS = 90_000;
   private static final long CALM_MS = 90_000;
+  private static final long MOMENT_MS = 700;
+  private static final int MOMENTS_MAX = 40;
 
   private final long seed;
   private final RandomGenerator random;
@@ -99,6 +101,10 @@ public final class Simulation {
     storm = false;
     makeWhole();
     steps += until(STORM_MS + CALM_MS);
+    // Nodes go on testing their links: what one has just written needs a moment.
+    for (int more = 1; more <= MOMENTS_MAX && !Invariants.isQuiet(nodes); more++) {
+      steps += until(STORM_MS + CALM_MS + more * MOMENT_MS);
+    }
     invariants.converged(nodes, everybody);
     int findings = nodes.getFirst().engine().read(view -> view.picture().findings().size());
     return new Report(seed, count, declared, said, findings, steps, faults);
