@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       Listings.Operations.class,
       Listings.Findings.class,
+      ArticleListing.class,
       Listings.Receipts.class,
       Listings.Links.class,
       Listings.Alarms.class,
