@@ -121,10 +121,9 @@ public final class AgreementState {
     return new PairRules(rules, !agreed);
   }
 
-  /// The documents that somebody holds to and of which that party is a member: by their articles
-  // its
-  /// operations are looked at. Disputed unless there is just one, which it and every other member
-  /// adopted.
+  /// The documents that somebody holds to and of which that party is a member: its operations are
+  /// looked at by their articles. Disputed unless there is just one, which it and every other
+  /// member adopted.
   public PairRules binding(PartyId party) {
     Set<Hash> hashes = new TreeSet<>(otherwise.values());
     adoptions.values().forEach(adopted -> hashes.add(adopted.getLast()));
