@@ -10,6 +10,8 @@ public final class Effort {
     this.left = steps;
   }
 
+  /// So many steps and no more.
+  ///
   /// @param steps looks at a part of a line or of an outline, some tens of nanoseconds each
   public static Effort of(long steps) {
     if (steps < 1) {

@@ -76,6 +76,8 @@ public final class Separations {
             : new Touch(found.upperM() <= widthM, middle(first, second, found)));
   }
 
+  /// Two areas share a point.
+  ///
   /// @param certain false if the two are so close that it cannot be told
   /// @param at a place that they share, or between them
   public record Touch(boolean certain, Position at) {}
