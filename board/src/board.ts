@@ -3,6 +3,7 @@
  * notice of what changed. Rooms read it and draw themselves; none keeps a second copy.
  */
 
+import type { ArticleFinding } from "./api/articles";
 import type {
   Alarm,
   Card,
@@ -25,6 +26,7 @@ export type Topic =
   | "links"
   | "operations"
   | "findings"
+  | "articles"
   | "receipts"
   | "rules"
   | "alarms"
@@ -68,6 +70,8 @@ export class Board {
   readonly troubles = new Map<string, string>();
   operationsKnown = false;
   findings: Map<string, Finding> = new Map();
+  /** What is found about single operations under articles. */
+  articles: readonly ArticleFinding[] = [];
   findingsKnown = false;
   unresolved: readonly string[] = [];
   noRulesWith: readonly string[] = [];

@@ -44,6 +44,10 @@ export class Sync {
       board.rules = await client.rules();
       board.changed("rules");
     });
+    this.#question("articles", async () => {
+      board.articles = await client.articleFindings();
+      board.changed("articles");
+    });
     this.#question("alarms", async () => {
       board.alarms = await client.alarms();
       board.changed("alarms");
@@ -115,7 +119,7 @@ export class Sync {
 
   #everything(): void {
     this.#ask("messages", "me", "links", "cards", "operations", "findings", "rules", "alarms");
-    this.#ask("receipts", "phrases", "watches", "tests");
+    this.#ask("receipts", "phrases", "watches", "tests", "articles");
   }
 
   #heard(): void {
@@ -185,6 +189,8 @@ export class Sync {
           return this.#operation(value);
         case "finding":
           return this.#finding(value as Finding & { change: string });
+        case "article-finding":
+          return this.#ask("articles");
         case "link":
           return this.#link(value as Link);
         case "alarm":
@@ -196,7 +202,7 @@ export class Sync {
         case "receipt":
           return this.#ask("receipts", "messages");
         case "rules":
-          return this.#ask("rules", "findings", "cards", "watches");
+          return this.#ask("rules", "findings", "articles", "cards", "watches");
         case "placeholder":
           return this.#ask("findings", "alarms");
         default:

@@ -1,5 +1,6 @@
 /** The board's questions to its own node. Nothing else is ever asked: one origin, one session. */
 
+import type { ArticleFinding } from "./articles";
 import {
   type Alarm,
   type Card,
@@ -54,6 +55,19 @@ export const findings = async (): Promise<FindingsAnswer> => {
     all.push(...page.findings);
   }
   return { ...page, findings: all };
+};
+
+/** All of them, however many pages that takes. */
+export const articleFindings = async (): Promise<ArticleFinding[]> => {
+  const path = `/api/v1/article-findings?limit=${FINDINGS_A_PAGE}`;
+  const all: ArticleFinding[] = [];
+  let after = "";
+  for (;;) {
+    const page = await get<{ findings: ArticleFinding[]; next?: string }>(path + after);
+    all.push(...page.findings);
+    if (page.next === undefined) return all;
+    after = `&after=${encodeURIComponent(page.next)}`;
+  }
 };
 
 export const receipts = async (operation: string): Promise<ReceiptEntry[]> => {

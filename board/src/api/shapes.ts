@@ -3,6 +3,7 @@
  * members (a newer node) and strict towards missing ones (a wrong picture is worse than none).
  */
 
+import type { ArticlesText } from "./articles";
 import { parseTime } from "../time/dtg";
 
 export type LonLat = readonly [longitude: number, latitude: number];
@@ -132,6 +133,7 @@ export interface RulesItem {
   readonly title: string;
   readonly members: readonly string[];
   readonly adopted_by: readonly string[];
+  readonly document?: ArticlesText;
 }
 
 export interface Rules {

@@ -8,7 +8,7 @@
  * half-width off.
  */
 
-import geodesic from "geographiclib-geodesic";
+import geographiclib from "geographiclib-geodesic";
 import type { Area, LonLat } from "../api/shapes";
 
 export interface Outline {
@@ -20,7 +20,7 @@ export interface Outline {
   readonly anchor: LonLat;
 }
 
-const WGS84 = geodesic.Geodesic.WGS84;
+const WGS84 = geographiclib.Geodesic.WGS84;
 /** Straight on the map and geodesic differ by about 2 m over this at 50 degrees. */
 const PIECE_M = 10_000;
 const ARC_STEP_DEG = 5;
@@ -46,6 +46,11 @@ export function outlineOf(area: Area): Outline {
 export function destination(from: LonLat, azimuth: number, metres: number): LonLat {
   const { lon2, lat2 } = WGS84.Direct(from[1], from[0], azimuth, metres);
   return [near(lon2 ?? from[0], from[0]), lat2 ?? from[1]];
+}
+
+/** A line along the geodesics from place to place; longitudes run on past ±180. */
+export function geodesic(path: readonly LonLat[]): readonly LonLat[] {
+  return densified(runningOn(path), PIECE_M);
 }
 
 /** Geodesic distance in metres. */

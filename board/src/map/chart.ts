@@ -21,6 +21,7 @@ import { type Outline, outlineOf } from "../geo/outline";
 import { decimal, mgrs } from "../geo/position";
 import { inForce, isDrawn } from "../time/inforce";
 import { end, start } from "../words/finding";
+import { articleFeatures } from "./articles";
 import { baseLayer, graticule } from "./basemap";
 import { findingStyle, type Look, volumeStyle } from "./styles";
 
@@ -43,6 +44,7 @@ export class Chart {
   readonly #map: OlMap;
   readonly #volumes = new VectorSource();
   readonly #findings = new VectorSource();
+  readonly #articles = new VectorSource();
   readonly #readout = h("output", { class: "readout", "aria-label": "Position under the pointer" });
   readonly #nautical = h("div", {});
   readonly #metric = h("div", {});
@@ -93,6 +95,7 @@ export class Chart {
       layers: [
         baseLayer(),
         graticule(),
+        new VectorLayer({ source: this.#articles, declutter: true, updateWhileInteracting: true }),
         new VectorLayer({ source: this.#volumes, declutter: true, updateWhileInteracting: true }),
         new VectorLayer({ source: this.#findings, updateWhileInteracting: true, zIndex: 2 }),
       ],
@@ -104,6 +107,7 @@ export class Chart {
     this.#map.on("click", (event) => this.#pick(event.pixel));
     board.on(["operations", "selection", "moment", "sides", "me"], () => this.#draw());
     board.on(["findings", "selection", "moment"], () => this.#drawFindings());
+    board.on(["rules", "moment"], () => this.#drawArticles());
     board.on(["second"], () => this.#followClock());
   }
 
@@ -264,6 +268,12 @@ export class Chart {
     }
     this.#findings.clear(true);
     this.#findings.addFeatures(features);
+  }
+
+  #drawArticles(): void {
+    const { rules, moment } = this.#board;
+    this.#articles.clear(true);
+    this.#articles.addFeatures(articleFeatures(rules, moment, project));
   }
 
   /** At first sight of the operations, all of them; after that the viewer decides. */

@@ -26,6 +26,7 @@ import {
 } from "../words/finding";
 import { linkWords } from "../words/link";
 import { kindWords } from "../words/operation";
+import { ArticleList } from "./articles";
 import { confirm } from "./dialogs";
 import { type Item, Listbox } from "./listbox";
 
@@ -62,6 +63,7 @@ export class Findings {
       this.#caveats,
       this.#nothing,
       this.#list.element,
+      new ArticleList(board).element,
       this.#detail,
       h("footer", {}, this.#rules, h("p", { class: "protection" }, PROTECTION)),
     );

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.wideberth.bench.history.HistoryBench;
 import org.wideberth.bench.hostile.HostilePeerBench;
+import org.wideberth.bench.line.SideOfLineBench;
 import org.wideberth.bench.propagate.PropagateBench;
 import org.wideberth.bench.separation.SeparationBench;
 import org.wideberth.bench.separation.TracksBench;
@@ -96,6 +97,21 @@ public final class Main {
           int n) {
     return SeparationBench.run(
         new String[] {"--seed", Long.toString(seed), "--n", Integer.toString(n)});
+  }
+
+  @Command(
+      name = "side-of-line",
+      mixinStandardHelpOptions = true,
+      description = "Random points against lines of up to 1,000 vertices and a slow oracle.")
+  int sideOfLine(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--points",
+              defaultValue = "100000",
+              description = "Default ${DEFAULT-VALUE}.")
+          int points) {
+    return SideOfLineBench.run(System.out, seed, points);
   }
 
   @Command(

@@ -121,6 +121,24 @@ public final class AgreementState {
     return new PairRules(rules, !agreed);
   }
 
+  /// The documents that somebody holds to and of which that party is a member: its operations are
+  /// looked at by their articles. Disputed unless there is just one, which it and every other
+  /// member adopted.
+  public PairRules binding(PartyId party) {
+    Set<Hash> hashes = new TreeSet<>(otherwise.values());
+    adoptions.values().forEach(adopted -> hashes.add(adopted.getLast()));
+    List<Rules> rules =
+        hashes.stream()
+            .map(hash -> Objects.requireNonNull(documents.get(hash)))
+            .filter(each -> each.document().members().contains(party))
+            .toList();
+    boolean agreed =
+        rules.size() == 1
+            && latest(party).equals(Optional.of(rules.getFirst()))
+            && isComplete(rules.getFirst());
+    return new PairRules(rules, !agreed);
+  }
+
   /// Every member adopted it at some time. One who has moved on since is at odds with the others
   /// over what comes next; between the others it still holds.
   private boolean isComplete(Rules rules) {

@@ -3,7 +3,7 @@ package org.wideberth.agreement;
 import java.util.List;
 import org.wideberth.record.Hash;
 
-/// What holds between two parties.
+/// What holds between two parties, or by its articles for one.
 ///
 /// @param rules under which findings are computed, in the order of their hashes: none, one, or the
 ///     parties' different ones, whose findings are shown together

@@ -30,13 +30,15 @@ import org.wideberth.refusal.RefusalCode;
 /// @param members sorted, each once, at least one
 /// @param minima one for every pair of kinds
 /// @param qnh the pressures to reckon with between pressure altitude and other heights
+/// @param articles lines, zones and lead times; a document without any is written without them
 public record RulesDocument(
     TheatreId theatre,
     int number,
     String title,
     List<PartyId> members,
     NavigableMap<KindPair, Minimum> minima,
-    Optional<QnhInterval> qnh) {
+    Optional<QnhInterval> qnh,
+    Articles articles) {
   public static final int NUMBER_MAX = 1_000_000;
 
   /// A line on a list.
@@ -54,6 +56,25 @@ public record RulesDocument(
     if (!minima.keySet().containsAll(KindPair.all())) {
       throw new IllegalArgumentException("a pair of kinds has no minimum");
     }
+    if (!members.containsAll(articles.parties())) {
+      throw new IllegalArgumentException("an article binds somebody who is not a member");
+    }
+  }
+
+  /// A document of minima only.
+  public RulesDocument(
+      TheatreId theatre,
+      int number,
+      String title,
+      List<PartyId> members,
+      NavigableMap<KindPair, Minimum> minima,
+      Optional<QnhInterval> qnh) {
+    this(theatre, number, title, members, minima, qnh, Articles.NONE);
+  }
+
+  /// The same document with these articles in place of its own.
+  public RulesDocument with(Articles other) {
+    return new RulesDocument(theatre, number, title, members, minima, qnh, other);
   }
 
   private static boolean ascend(List<PartyId> members) {
@@ -101,7 +122,8 @@ public record RulesDocument(
     }
     NavigableMap<KindPair, Minimum> minima = minima(from.required("minima"));
     Optional<QnhInterval> qnh = from.optional("qnh_tenth_hpa").map(RulesDocument::qnh);
-    return new RulesDocument(theatre, number, title, members, minima, qnh);
+    Articles articles = ArticlesJson.read(from, members);
+    return new RulesDocument(theatre, number, title, members, minima, qnh, articles);
   }
 
   private static NavigableMap<KindPair, Minimum> minima(JsonField field) {
@@ -172,6 +194,7 @@ public record RulesDocument(
                       "qnh_tenth_hpa",
                       List.of(interval.lowerTenthHpa(), interval.upperTenthHpa()),
                       JsonWriter.Elements::add));
+          ArticlesJson.write(out, articles);
         });
   }
 

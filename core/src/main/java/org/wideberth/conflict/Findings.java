@@ -64,6 +64,11 @@ public final class Findings {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /// The live operations, made ready for comparing; sorted by id, read-only.
+  NavigableMap<OperationId, LiveOperation> live() {
+    return Collections.unmodifiableNavigableMap(live);
+  }
+
   /// How many operations are live.
   public int liveOperations() {
     return live.size();

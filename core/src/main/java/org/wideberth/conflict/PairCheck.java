@@ -84,7 +84,7 @@ public final class PairCheck {
         || (one.upperMm() == other.upperMm() && one.lowerMm() < other.lowerMm());
   }
 
-  private static TimeWindow hull(TimeWindow one, TimeWindow other) {
+  static TimeWindow hull(TimeWindow one, TimeWindow other) {
     return new TimeWindow(
         one.start().isBefore(other.start()) ? one.start() : other.start(),
         one.end().isAfter(other.end()) ? one.end() : other.end());

@@ -1,5 +1,6 @@
 package org.wideberth.geo;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// A base shape as a chain of short pieces: edges are split into equal geodesic pieces of at most
@@ -22,12 +23,14 @@ final class Chain {
 
   private final double[] points;
   private final double[] balls;
+  private final int[] edgeStarts;
   private final double lengthM;
 
   /// @throws IllegalArgumentException if an edge is so long that its geodesic is not found
   Chain(List<Position> vertices, boolean closed) {
     Building building = new Building(vertices, closed);
     points = building.points;
+    edgeStarts = building.edgeStarts;
     lengthM = building.lengthM;
     balls = new double[Math.max(0, pieces() - 1) * BALL];
     if (pieces() > 1) {
@@ -37,6 +40,21 @@ final class Chain {
 
   int pieces() {
     return points.length / 3 - 1;
+  }
+
+  /// The piece with which edge `edge` starts; for the number of edges, the number of pieces.
+  int edgeStart(int edge) {
+    return edgeStarts[edge];
+  }
+
+  /// The edge to which a piece belongs.
+  int edgeOf(int piece) {
+    int at = Arrays.binarySearch(edgeStarts, piece);
+    return at >= 0 ? at : -at - 2;
+  }
+
+  int edges() {
+    return edgeStarts.length - 1;
   }
 
   /// The length of all edges together.
@@ -216,24 +234,28 @@ final class Chain {
   /// Splits the edges.
   private static final class Building {
     double[] points;
+    int[] edgeStarts;
     double lengthM;
 
     Building(List<Position> vertices, boolean closed) {
       int edges = vertices.size() - (closed ? 0 : 1);
       if (edges == 0) {
         points = new double[6];
+        edgeStarts = new int[] {0, 1};
         Ellipsoid.toEcef(vertices.getFirst(), points, 0);
         Ellipsoid.toEcef(vertices.getFirst(), points, 3);
         return;
       }
       GeodesicLine[] lines = new GeodesicLine[edges];
       int[] pieces = new int[edges];
+      edgeStarts = new int[edges + 1];
       int total = 0;
       for (int i = 0; i < edges; i++) {
         lines[i] = new GeodesicLine(vertices.get(i), vertices.get((i + 1) % vertices.size()));
         lengthM += lines[i].lengthM();
         pieces[i] = Math.max(1, (int) Math.ceil(lines[i].lengthM() / MAX_PIECE_M));
         total = Math.addExact(total, pieces[i]);
+        edgeStarts[i + 1] = total;
       }
       points = new double[3 * (total + 1)];
       int at = 0;

@@ -33,6 +33,8 @@ final class ClosestApproach {
   /// Apart for certain: no need to know how far.
   private final double apartM;
 
+  private final Effort effort;
+
   private double lowerM = Double.POSITIVE_INFINITY;
   private double upperM = Double.POSITIVE_INFINITY;
   private final double[] onA = new double[3];
@@ -43,6 +45,12 @@ final class ClosestApproach {
   /// @param togetherM no closer look once the upper bound is at or below this
   /// @param apartM no closer look at what is at or above this
   ClosestApproach(Chain a, Chain b, double togetherM, double apartM) {
+    this(a, b, togetherM, apartM, Effort.unlimited());
+  }
+
+  /// @param effort when it is spent, what is unopened bounds the distance from below, as always
+  ClosestApproach(Chain a, Chain b, double togetherM, double apartM, Effort effort) {
+    this.effort = effort;
     this.a = a;
     this.b = b;
     this.togetherM = togetherM;
@@ -81,7 +89,7 @@ final class ClosestApproach {
     boolean leafB = toB - fromB == 1;
     // A leaf's ball holds the chord only.
     double least = Ellipsoid.leastArc(chord) - (leafA || leafB ? 0.1 : 0);
-    if (least >= upperM - SLACK_M || least >= apartM) {
+    if (least >= upperM - SLACK_M || least >= apartM || !effort.spend()) {
       lowerM = Math.min(lowerM, least);
       return;
     }

@@ -24,7 +24,11 @@ record HeightInterval(long lowerTenthMm, long upperTenthMm) {
   /// The heights of `band` above mean sea level over the area within `reach`, widened by all that
   /// is unknown about them but the pressure: pressure altitudes come as on a standard day.
   static HeightInterval aboveSea(HeightBand band, Reach reach) {
-    HeightInterval own = own(band);
+    return aboveSea(own(band), band, reach);
+  }
+
+  /// Other heights over the same datum and ground as those of `band`.
+  static HeightInterval aboveSea(HeightInterval own, HeightBand band, Reach reach) {
     return switch (band.datum()) {
       case MSL, PRESSURE -> own;
       case AGL -> {

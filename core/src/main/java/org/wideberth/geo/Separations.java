@@ -48,6 +48,40 @@ public final class Separations {
     return a.isBefore(b) ? exact(a, b, minimum, note) : exact(b, a, minimum, note);
   }
 
+  /// Whether two areas share a point, whatever their heights and times: where, and as certain as
+  /// [Verdict#CONFLICT], or within tolerance; empty if they do not. Areas that touch do.
+  ///
+  /// @param effort when it is spent, what cannot be told apart is within tolerance
+  public static Optional<Touch> touching(PreparedVolume a, PreparedVolume b, Effort effort) {
+    if (a.reach().apartM(b.reach()) > ROUNDING_M) {
+      return Optional.empty();
+    }
+    PreparedVolume first = a.isBefore(b) ? a : b;
+    PreparedVolume second = first == a ? b : a;
+    if (encloses(first, second)) {
+      return Optional.of(new Touch(true, start(second.chain())));
+    }
+    if (encloses(second, first)) {
+      return Optional.of(new Touch(true, start(first.chain())));
+    }
+    double widthM = first.widthM() + second.widthM();
+    ClosestApproach found =
+        new ClosestApproach(first.chain(), second.chain(), widthM, widthM + 2 * ROUNDING_M, effort);
+    if (found.lowerM() > widthM) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        found.upperM() == Double.POSITIVE_INFINITY
+            ? new Touch(false, start(first.chain()))
+            : new Touch(found.upperM() <= widthM, middle(first, second, found)));
+  }
+
+  /// Two areas share a point.
+  ///
+  /// @param certain false if the two are so close that it cannot be told
+  /// @param at a place that they share, or between them
+  public record Touch(boolean certain, Position at) {}
+
   private static Separation exact(
       PreparedVolume a, PreparedVolume b, Minimum minimum, Optional<String> note) {
     double widthM = a.widthM() + b.widthM();

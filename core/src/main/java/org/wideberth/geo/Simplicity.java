@@ -1,6 +1,6 @@
 package org.wideberth.geo;
 
-/// Whether a closed chain meets itself only where it must: at the ends of neighbouring pieces.
+/// Whether a chain meets itself only where it must: at the ends of neighbouring pieces.
 ///
 /// Pairs of pieces are looked for in the chain's tree of balls; a pair is tested in the plane
 /// across the vertical of the first piece, in which pieces of 1 km are straight to 10 micrometres.
@@ -16,13 +16,15 @@ final class Simplicity {
   private static final int FEW = 8;
 
   private final Chain chain;
+  private final boolean closed;
   private final double[] points;
 
   /// For each piece the unit normal of the plane through it and the Earth's centre.
   private final double[] normals;
 
-  private Simplicity(Chain chain) {
+  private Simplicity(Chain chain, boolean closed) {
     this.chain = chain;
+    this.closed = closed;
     points = chain.points();
     normals = new double[3 * chain.pieces()];
     for (int i = 0; i < normals.length; i += 3) {
@@ -36,9 +38,14 @@ final class Simplicity {
     }
   }
 
-  /// Whether two pieces of `chain` cross or touch.
+  /// Whether two pieces of the closed `chain` cross or touch.
   static boolean meetsItself(Chain chain) {
-    return new Simplicity(chain).within(0, 0, chain.pieces());
+    return new Simplicity(chain, true).within(0, 0, chain.pieces());
+  }
+
+  /// The same for a chain whose ends are not joined.
+  static boolean openMeetsItself(Chain chain) {
+    return new Simplicity(chain, false).within(0, 0, chain.pieces());
   }
 
   private boolean within(int node, int from, int to) {
@@ -92,7 +99,7 @@ final class Simplicity {
     if (j == i + 1) {
       return foldsBack(i, j);
     }
-    if (i == 0 && j == chain.pieces() - 1) {
+    if (closed && i == 0 && j == chain.pieces() - 1) {
       return foldsBack(j, i);
     }
     return !onOneSide(i, j) && !onOneSide(j, i) && planarDistance(i, j) <= TOUCH_M;

@@ -6,12 +6,12 @@ import org.wideberth.geo.Position;
 
 /// Roughly how long the edges of an area are: chords on a sphere, within 1 % for edges of up to
 /// 1,000 km. Good for a limit, and the same on every machine.
-final class EdgeLength {
+public final class EdgeLength {
   private static final double EARTH_RADIUS_KM = 6_371;
 
   private EdgeLength() {}
 
-  static double kilometres(Area area) {
+  public static double kilometres(Area area) {
     return switch (area) {
       case Area.Circle circle -> 0;
       case Area.Corridor(List<Position> path, int halfWidthCm) -> along(path, false);

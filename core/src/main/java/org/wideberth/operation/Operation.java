@@ -1,5 +1,6 @@
 package org.wideberth.operation;
 
+import java.time.Instant;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.EntryPlace;
@@ -12,6 +13,7 @@ import org.wideberth.record.EntryPlace;
 /// @param content what its author disclosed
 /// @param readers everybody that this node knows to have it. For an own operation that is all;
 ///     for another's there may be more, because who was added later is told to them only
+/// @param noticed when the volumes that it has now were first declared, as the author's entry says
 /// @param latest the entry that made it what it is
 public record Operation(
     OperationId id,
@@ -19,6 +21,7 @@ public record Operation(
     OperationState state,
     OperationContent content,
     Audience readers,
+    Instant noticed,
     EntryPlace latest) {
 
   public PartyId party() {

@@ -1,5 +1,6 @@
 package org.wideberth.operation;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -227,6 +228,7 @@ public final class OperationHistory {
               carried.state(),
               carried.content(),
               current == null ? step.to() : Readers.union(current.readers(), step.to()),
+              noticed(current, step, carried),
               step.at());
       case Moved moved -> {
         if (current == null) {
@@ -238,8 +240,19 @@ public final class OperationHistory {
             moved.move().to(),
             current.content(),
             current.readers(),
+            current.noticed(),
             step.at());
       }
     };
+  }
+
+  /// A draft is no notice; a revision that leaves the volumes as they were gives no new one.
+  private static Instant noticed(@Nullable Operation current, OperationStep step, Carried carried) {
+    return current != null
+            && current.state() != OperationState.DRAFT
+            && current.content().kind() == carried.content().kind()
+            && current.content().volumes().equals(carried.content().volumes())
+        ? current.noticed()
+        : step.written();
   }
 }

@@ -17,20 +17,28 @@ import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
 /// Volumes in the body of an entry: whole numbers only, degrees in units of 1e-7.
-final class VolumeJson {
+public final class VolumeJson {
   private VolumeJson() {}
 
-  static Volume read(JsonObject from) {
+  /// The members `area`, `heights`, `start` and `end` of an object.
+  public static Volume read(JsonObject from) {
     Area area = from.required("area").asObject(VolumeJson::area);
-    JsonField band = from.required("heights");
-    HeightBand heights = band.check(band.asObject(VolumeJson::heights));
+    HeightBand heights = heights(from.required("heights"));
+    return new Volume(area, heights, time(from));
+  }
+
+  /// A band of heights.
+  public static HeightBand heights(JsonField band) {
+    return band.check(band.asObject(VolumeJson::heights));
+  }
+
+  /// The members `start` and `end` of an object.
+  public static TimeWindow time(JsonObject from) {
     JsonField end = from.required("end");
     long endMillis = end.asLong(Long.MIN_VALUE, Long.MAX_VALUE);
-    TimeWindow time =
-        end.check(
-            TimeWindow.ofEpochMillis(
-                from.required("start").asLong(Long.MIN_VALUE, Long.MAX_VALUE), endMillis));
-    return new Volume(area, heights, time);
+    return end.check(
+        TimeWindow.ofEpochMillis(
+            from.required("start").asLong(Long.MIN_VALUE, Long.MAX_VALUE), endMillis));
   }
 
   private static Area area(JsonObject from) {
@@ -69,7 +77,8 @@ final class VolumeJson {
     return field.asList(OperationContent.VERTICES_MAX, VolumeJson::position);
   }
 
-  private static Position position(JsonField field) {
+  /// `[latitude, longitude]`.
+  public static Position position(JsonField field) {
     List<JsonField> pair = field.asList(2, each -> each);
     if (pair.size() != 2) {
       throw field.refuse(RefusalCode.MALFORMED, "a position is [latitude, longitude]");
@@ -111,7 +120,8 @@ final class VolumeJson {
     return field.asLong(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  static void write(JsonWriter to, Volume volume) {
+  /// As [#read] reads it.
+  public static void write(JsonWriter to, Volume volume) {
     to.object("area", area -> write(area, volume.area()))
         .object("heights", heights -> write(heights, volume.heights()))
         .put("start", volume.time().start())
@@ -137,14 +147,16 @@ final class VolumeJson {
     }
   }
 
-  private static JsonWriter positions(JsonWriter to, String key, List<Position> positions) {
+  /// An array of positions.
+  public static JsonWriter positions(JsonWriter to, String key, List<Position> positions) {
     return to.array(
         key,
         positions,
         (list, each) -> list.array(List.of(each.latE7(), each.lonE7()), JsonWriter.Elements::add));
   }
 
-  private static void write(JsonWriter to, HeightBand heights) {
+  /// As [#heights(JsonField)] reads it.
+  public static void write(JsonWriter to, HeightBand heights) {
     to.put("datum", heights.datum().name())
         .put("lower", heights.lower())
         .put("upper", heights.upper());

@@ -31,7 +31,8 @@ sealed interface EntryMeaning {
   /// The author says that it has erased bodies.
   record AboutErased(Instant written, BodiesErased what) implements EntryMeaning {}
 
-  record AboutOperation(Audience to, OperationMessage message) implements EntryMeaning {}
+  record AboutOperation(Instant written, Audience to, OperationMessage message)
+      implements EntryMeaning {}
 
   record AboutRules(RulesMessage message) implements EntryMeaning {}
 

@@ -94,7 +94,7 @@ final class EntryReading {
           };
         }
         if (OperationMessage.knows(type)) {
-          yield operation(origin.party(), to, body);
+          yield operation(origin.party(), entry, body);
         }
         if (RulesMessage.knows(type)) {
           yield rules(origin.theatre(), to, body);
@@ -130,12 +130,12 @@ final class EntryReading {
     };
   }
 
-  private static EntryMeaning operation(PartyId author, Audience to, Body body) {
+  private static EntryMeaning operation(PartyId author, Entry entry, Body body) {
     return switch (OperationMessage.parse(body.bytes())) {
       case Outcome.Refused<OperationMessage>(Refusal refusal) -> unreadable(refusal);
       case Outcome.Accepted<OperationMessage>(OperationMessage message) ->
           message.operation().party().equals(author) && !message.operation().isVariant()
-              ? new EntryMeaning.AboutOperation(to, message)
+              ? new EntryMeaning.AboutOperation(entry.time(), entry.to(), message)
               : unclear(
                   Reason.NOT_VALID,
                   "it is about %s, which is not the author's operation"

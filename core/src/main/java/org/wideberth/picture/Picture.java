@@ -20,6 +20,8 @@ import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.Channel;
 import org.wideberth.channel.LinkTests;
 import org.wideberth.channel.Watches;
+import org.wideberth.conflict.ArticleFinding;
+import org.wideberth.conflict.ArticleFindings;
 import org.wideberth.conflict.Finding;
 import org.wideberth.conflict.Findings;
 import org.wideberth.conflict.FlatIndex;
@@ -56,6 +58,7 @@ public final class Picture {
   private final Placeholders placeholders = new Placeholders();
   private final Erasures erasures = new Erasures();
   private final Findings findings = new Findings(new FlatIndex());
+  private final ArticleFindings articleFindings = new ArticleFindings();
   private final Notes notes;
   private final Channel channel;
   private final Watches watches = new Watches();
@@ -124,9 +127,9 @@ public final class Picture {
             settled.add(place);
             placeholders.put(new Placeholder(at, reason, words));
           }
-          case EntryMeaning.AboutOperation(var to, var message) -> {
+          case EntryMeaning.AboutOperation(var written, var to, var message) -> {
             settle(place);
-            touched.addAll(add(new OperationStep(at, to, message), held.branch()));
+            touched.addAll(add(new OperationStep(at, written, to, message), held.branch()));
           }
           case EntryMeaning.AboutRules(RulesMessage message) -> {
             settle(place);
@@ -247,6 +250,9 @@ public final class Picture {
       notes.changed(change.finding());
       events.add(event(change));
     }
+    for (ArticleFindings.Change change : articleFindings.refresh(changed, agreement, findings)) {
+      events.add(new PictureEvent.ArticleFindingChanged(change.before(), change.after()));
+    }
     notes.compare(this);
     channel.drainChanged().forEach(each -> events.add(new PictureEvent.MessageChanged(each)));
     channel.drainJudged().forEach(this::judged);
@@ -335,6 +341,22 @@ public final class Picture {
 
   public Optional<Finding> finding(Hash id) {
     return findings.byId(id);
+  }
+
+  /// What is found about single operations under the articles of the rules; sorted by id.
+  public Collection<ArticleFinding> articleFindings() {
+    return articleFindings.all();
+  }
+
+  /// Some of [#articleFindings].
+  ///
+  /// @param after only those behind this id, which need not be there any more
+  public List<ArticleFinding> articleFindings(Optional<Hash> after, int countMax) {
+    return articleFindings.page(after, countMax);
+  }
+
+  public Optional<ArticleFinding> articleFinding(Hash id) {
+    return articleFindings.byId(id);
   }
 
   /// The messages that are here. Do not change it.

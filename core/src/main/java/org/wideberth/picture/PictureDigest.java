@@ -26,6 +26,7 @@ final class PictureDigest {
     picture.agreement().lines().forEach(lines::add);
     picture.operations().forEach(operation -> lines.add(operation.toString()));
     picture.findings().forEach(finding -> lines.add(finding.toString()));
+    picture.articleFindings().forEach(finding -> lines.add(finding.toString()));
     picture.channel().messages().forEach(message -> lines.add(message.toString()));
     for (PartyId party : picture.parties()) {
       for (Watch watch : picture.watches().of(party)) {

@@ -1,7 +1,9 @@
 package org.wideberth.picture;
 
+import java.util.Optional;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.channel.Message;
+import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.Finding;
 import org.wideberth.operation.Operation;
 import org.wideberth.party.PartyId;
@@ -19,6 +21,11 @@ public sealed interface PictureEvent {
 
   /// No longer found; the finding is as it last was.
   record FindingClosed(Finding finding) implements PictureEvent {}
+
+  /// What is found about one operation under an article opened, changed or closed: at least one of
+  /// the two is there.
+  record ArticleFindingChanged(Optional<ArticleFinding> before, Optional<ArticleFinding> after)
+      implements PictureEvent {}
 
   /// A message is new, or more is said of it.
   record MessageChanged(Message message) implements PictureEvent {}

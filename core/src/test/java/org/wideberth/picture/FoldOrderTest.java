@@ -18,16 +18,21 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wideberth.agreement.Rules;
+import org.wideberth.agreement.ZoneArticle.ZoneKind;
 import org.wideberth.channel.Handling;
 import org.wideberth.channel.LinkTestPace;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.TestTimes;
 import org.wideberth.channel.Watch;
+import org.wideberth.conflict.ArticleFinding;
+import org.wideberth.conflict.ArticleFinding.What;
 import org.wideberth.conflict.Finding;
+import org.wideberth.operation.Kind;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
+import org.wideberth.picture.PictureEvent.ArticleFindingChanged;
 import org.wideberth.picture.PictureEvent.FindingChanged;
 import org.wideberth.picture.PictureEvent.FindingClosed;
 import org.wideberth.picture.PictureEvent.FindingOpened;
@@ -49,8 +54,21 @@ final class FoldOrderTest {
   private static final List<Rules> DOCUMENTS =
       List.of(
           Shapes.rules(1, 500, "amber", "cobalt", "relief"),
-          Shapes.rules(2, 2_000, "amber", "cobalt", "relief"),
-          Shapes.rules(3, 1_000, "amber", "cobalt"));
+          Shapes.with(
+              Shapes.rules(2, 2_000, "amber", "cobalt", "relief"),
+              List.of(Shapes.river(0, "amber", "relief")),
+              List.of(
+                  Shapes.zone("ward", ZoneKind.KEEP_OUT, 0, Shapes.circle(800, 60), "cobalt"),
+                  Shapes.zone(
+                      "bay", ZoneKind.NOTIFY_BEFORE_ENTRY, 7_200, Shapes.circle(0, 90), "amber"),
+                  Shapes.zone(
+                      "roof", ZoneKind.HEIGHT_LIMITED, 0, Shapes.circle(-500, 30), "relief")),
+              Map.of(Kind.AIR, 3_600)),
+          Shapes.with(
+              Shapes.rules(3, 1_000, "amber", "cobalt"),
+              List.of(Shapes.river(300, "amber"), Shapes.brook("cobalt")),
+              List.of(),
+              Map.of()));
   private static final int ROUNDS = 12;
   private static final int ENTRIES_EACH = 40;
   private static final int INTERLEAVINGS = 6;
@@ -59,19 +77,23 @@ final class FoldOrderTest {
   @ValueSource(ints = {1, 2, 3, 4, 5})
   void theFoldIsTheSameForManyInterleavings(int block) {
     long findings = 0;
+    Set<What> what = new TreeSet<>();
     for (int round = 0; round < ROUNDS; round++) {
       long seed = 1_000L * block + round;
-      findings += check(seed);
+      findings += check(seed, what);
     }
     assertThat(findings).as("findings in all rounds of block %d", block).isPositive();
+    assertThat(what)
+        .as("findings under articles of block %d", block)
+        .contains(What.CROSSES_LINE, What.LATE_NOTICE);
   }
 
-  private static long check(long seed) {
+  private static long check(long seed, Set<What> what) {
     Random random = new Random(seed);
     List<WrittenLog> logs = new ArrayList<>();
     List<EntryPlace> messages = new ArrayList<>();
     for (String name : NAMES) {
-      WrittenLog log = new WrittenLog(name);
+      WrittenLog log = new WrittenLog(name, Shapes.MORNING.minusSeconds(3_600));
       new Scribe(random, log, PARTIES, DOCUMENTS, messages).write(ENTRIES_EACH);
       logs.add(log);
     }
@@ -97,6 +119,9 @@ final class FoldOrderTest {
     assertThat(digests).as("digests with seed %d", seed).hasSize(1);
     compareWithOracle(picture, held, self, seed);
     compareNotes(picture, held, seed);
+    for (ArticleFinding finding : picture.articleFindings()) {
+      finding.under().forEach(under -> what.add(under.what()));
+    }
     return picture.findings().size();
   }
 
@@ -132,6 +157,9 @@ final class FoldOrderTest {
     assertThat(picture.findings().stream().map(FoldOrderTest::words))
         .as("findings with seed %d", seed)
         .containsExactlyInAnyOrderElementsOf(oracle.findings());
+    assertThat(picture.articleFindings().stream().map(OracleArticles::words))
+        .as("findings under articles with seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(oracle.articleFindings());
     Set<String> handling = new TreeSet<>();
     for (Message message : picture.channel().messages()) {
       message
@@ -245,6 +273,7 @@ final class FoldOrderTest {
   private static final class Mirror {
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final Map<Hash, Finding> findings = new TreeMap<>();
+    private final Map<Hash, ArticleFinding> articles = new TreeMap<>();
     private final Set<PartyId> watched = new TreeSet<>();
     private final Map<MessageId, Message> messages = new TreeMap<>();
     private final Set<Placeholder> placeholders = new HashSet<>();
@@ -257,6 +286,12 @@ final class FoldOrderTest {
         case FindingChanged(Finding before, Finding f) ->
             assertThat(findings.put(f.id(), f)).isEqualTo(before).isNotEqualTo(f);
         case FindingClosed(Finding f) -> assertThat(findings.remove(f.id())).isEqualTo(f);
+        case ArticleFindingChanged(var before, var after) -> {
+          Hash id = before.or(() -> after).orElseThrow().id();
+          assertThat(Optional.ofNullable(articles.remove(id))).isEqualTo(before);
+          after.ifPresent(finding -> articles.put(id, finding));
+          assertThat(before).isNotEqualTo(after);
+        }
         case WatchChanged(PartyId party) -> watched.add(party);
         case MessageChanged(Message message) -> messages.put(message.id(), message);
         case RulesChanged(var state) -> agreement.put("lines", state.lines());
@@ -272,6 +307,9 @@ final class FoldOrderTest {
       assertThat(findings.values())
           .as("events of findings, seed %d", seed)
           .containsExactlyElementsOf(picture.findings());
+      assertThat(articles.values())
+          .as("events of findings under articles, seed %d", seed)
+          .containsExactlyElementsOf(picture.articleFindings());
       assertThat(watched)
           .as("events of watches, seed %d", seed)
           .containsAll(

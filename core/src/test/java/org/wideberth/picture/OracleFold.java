@@ -54,7 +54,8 @@ final class OracleFold {
 
   private record Note(PartyId reader, String said, EntryPlace message) {}
 
-  private record Op(int revision, OperationState state, OperationContent content, Audience to) {}
+  record Op(
+      int revision, OperationState state, OperationContent content, Audience to, Instant noticed) {}
 
   OracleFold(PartyId self) {
     this.self = self;
@@ -91,7 +92,7 @@ final class OracleFold {
               instanceof Outcome.Accepted<OperationMessage>(OperationMessage message)
           && message.operation().party().equals(author)
           && !sealed
-          && counts(entry.to(), message);
+          && counts(entry, message);
     }
     if (type.startsWith("rules-")) {
       boolean good =
@@ -148,11 +149,12 @@ final class OracleFold {
     return true;
   }
 
-  private boolean counts(Audience to, OperationMessage message) {
+  private boolean counts(Entry entry, OperationMessage message) {
+    Audience to = entry.to();
     Op was = operations.get(message.operation());
     Op is =
         switch (message) {
-          case Carried carried -> carried(was, to, carried);
+          case Carried carried -> carried(was, to, carried, entry.time());
           case Moved moved -> moved(was, to, moved);
         };
     if (is.equals(NO)) {
@@ -162,14 +164,21 @@ final class OracleFold {
     return true;
   }
 
-  private static final Op NO = new Op(0, OperationState.WITHDRAWN, dummy(), Audience.authorOnly());
+  private static final Op NO =
+      new Op(0, OperationState.WITHDRAWN, dummy(), Audience.authorOnly(), Instant.EPOCH);
 
   private static OperationContent dummy() {
     return new OperationContent(Kind.AIR, 0, Grain.EXACT, "", List.of(Shapes.circle(0)));
   }
 
-  private static Op carried(@Nullable Op was, Audience to, Carried says) {
-    Op is = new Op(says.revision(), says.state(), says.content(), to);
+  private static Op carried(@Nullable Op was, Audience to, Carried says, Instant written) {
+    boolean moved =
+        was == null
+            || was.state() == OperationState.DRAFT
+            || !was.content().volumes().equals(says.content().volumes())
+            || was.content().kind() != says.content().kind();
+    Instant noticed = moved || was == null ? written : was.noticed();
+    Op is = new Op(says.revision(), says.state(), says.content(), to, noticed);
     boolean fresh = was == null || was.state() == OperationState.DRAFT;
     return switch (says.carrier()) {
       case DRAFTED ->
@@ -196,9 +205,9 @@ final class OracleFold {
         if (was == null) {
           yield is;
         }
-        Op same = new Op(was.revision(), was.state(), was.content(), to);
+        Op same = new Op(was.revision(), was.state(), was.content(), to, noticed);
         yield same.equals(is)
-            ? new Op(was.revision(), was.state(), was.content(), both(was.to(), to))
+            ? new Op(was.revision(), was.state(), was.content(), both(was.to(), to), was.noticed())
             : NO;
       }
     };
@@ -229,7 +238,9 @@ final class OracleFold {
           case ENDED -> OperationState.ENDED;
           case WITHDRAWN -> OperationState.WITHDRAWN;
         };
-    return from.contains(was.state()) ? new Op(was.revision(), next, was.content(), was.to()) : NO;
+    return from.contains(was.state())
+        ? new Op(was.revision(), next, was.content(), was.to(), was.noticed())
+        : NO;
   }
 
   private static final Set<OperationState> LIVE =
@@ -299,6 +310,18 @@ final class OracleFold {
 
   static String words(OperationId id, int revision, OperationState state, Audience readers) {
     return "%s %d %s %s".formatted(id, revision, state, readers);
+  }
+
+  /// Every finding under an article in words.
+  List<String> articleFindings() {
+    List<String> found = new ArrayList<>();
+    operations.forEach(
+        (id, op) -> {
+          if (LIVE.contains(op.state())) {
+            found.addAll(OracleArticles.of(id, op, adopted));
+          }
+        });
+    return found;
   }
 
   /// Every finding in words, sorted.

@@ -3,15 +3,23 @@ package org.wideberth.picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wideberth.agreement.ArticleId;
+import org.wideberth.agreement.Articles;
+import org.wideberth.agreement.LineArticle;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesDocument;
+import org.wideberth.agreement.ZoneArticle;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
+import org.wideberth.geo.LineSide;
 import org.wideberth.geo.Minimum;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.TimeWindow;
@@ -60,6 +68,66 @@ final class Shapes {
       named.add(new PartyId(party));
     }
     return Audience.of(named);
+  }
+
+  /// A river through the place, northwards over 12 km: it reaches 20 km, and who is named keeps to
+  /// the west of it.
+  static LineArticle river(int eastM, String... west) {
+    NavigableMap<PartyId, LineSide> sides = new TreeMap<>();
+    for (String party : west) {
+      sides.put(new PartyId(party), LineSide.LEFT);
+    }
+    double lon = LON + eastM / 75_200.0;
+    return new LineArticle(
+        new ArticleId("river"),
+        "The river",
+        List.of(
+            Position.ofDegrees(LAT - 0.05, lon),
+            Position.ofDegrees(LAT, lon),
+            Position.ofDegrees(LAT + 0.06, lon)),
+        50_000,
+        20_000,
+        sides,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// A line eastwards, 200 m north of the place, which holds below 200 m and for the first hour and
+  /// a half; who is named keeps to the south of it.
+  static LineArticle brook(String... south) {
+    NavigableMap<PartyId, LineSide> sides = new TreeMap<>();
+    for (String party : south) {
+      sides.put(new PartyId(party), LineSide.RIGHT);
+    }
+    return new LineArticle(
+        new ArticleId("brook"),
+        "The brook",
+        List.of(
+            Position.ofDegrees(LAT + 0.0018, LON - 0.1),
+            Position.ofDegrees(LAT + 0.0018, LON + 0.1)),
+        10_000,
+        5_000,
+        sides,
+        Optional.of(new HeightBand(Datum.MSL, 0, 20_000, Optional.empty())),
+        Optional.of(hours(0, 90)));
+  }
+
+  /// The circle, by name, for those who are named.
+  static ZoneArticle zone(
+      String id, ZoneArticle.ZoneKind kind, int noticeS, Volume volume, String... binds) {
+    return new ZoneArticle(
+        new ArticleId(id),
+        "Zone " + id,
+        kind,
+        volume,
+        List.of(binds).stream().map(PartyId::new).toList(),
+        noticeS);
+  }
+
+  /// The same rules with these articles.
+  static Rules with(
+      Rules rules, List<LineArticle> lines, List<ZoneArticle> zones, Map<Kind, Integer> leads) {
+    return Rules.of(rules.document().with(new Articles(lines, zones, new TreeMap<>(leads))));
   }
 
   /// The same minimum for all kinds.

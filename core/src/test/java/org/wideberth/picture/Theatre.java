@@ -1,5 +1,6 @@
 package org.wideberth.picture;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,15 @@ final class Theatre {
 
   OperationId declare(String party, OperationRequest request) {
     return decide(party, p -> OperationDecisions.declare(p, 1, log(party).size(), request));
+  }
+
+  void revise(String party, OperationId id, OperationRequest request) {
+    write(party, OperationDecisions.revise(picture(party), id, request).orThrow());
+  }
+
+  /// From now on everybody's entries are written then.
+  void clock(Instant now) {
+    logs.values().forEach(log -> log.clock(now));
   }
 
   void adopt(Rules rules, String... parties) {

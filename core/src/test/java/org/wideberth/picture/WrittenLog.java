@@ -18,6 +18,8 @@ final class WrittenLog {
   static final TheatreId THEATRE = new TheatreId("river");
 
   private final Origin origin;
+  private final Instant start;
+  private Optional<Instant> stopped = Optional.empty();
   private final List<Written> entries = new ArrayList<>();
 
   /// An entry as its author has it.
@@ -33,6 +35,12 @@ final class WrittenLog {
   }
 
   WrittenLog(String party) {
+    this(party, Instant.EPOCH);
+  }
+
+  /// @param start of its clock, which goes on by a minute with each entry
+  WrittenLog(String party, Instant start) {
+    this.start = start;
     origin = new Origin(THEATRE, new PartyId(party), 1);
   }
 
@@ -58,8 +66,7 @@ final class WrittenLog {
 
   HeldEntry write(Audience to, byte[] bodyBytes) {
     Body body = Body.of(salt(), bodyBytes).orThrow();
-    Entry entry =
-        new Entry(origin, size(), Instant.ofEpochMilli(size()), to, List.of(), body.hash());
+    Entry entry = new Entry(origin, size(), now(), to, List.of(), body.hash());
     return leaf(entry.toBytes(), to, body);
   }
 
@@ -72,6 +79,15 @@ final class WrittenLog {
 
   Origin origin() {
     return origin;
+  }
+
+  private Instant now() {
+    return stopped.orElse(start.plusSeconds(60 * size()));
+  }
+
+  /// From now on every entry is written then.
+  void clock(Instant now) {
+    stopped = Optional.of(now);
   }
 
   /// Not random: tests must come out the same each time.

@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.wideberth.agreement.RulesDocument;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.LinkResult;
@@ -24,7 +23,6 @@ import org.wideberth.channel.Step;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.channel.Wording;
 import org.wideberth.gateway.tracks.OperationsFromTracks;
-import org.wideberth.geo.Minimum;
 import org.wideberth.geo.Position;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
@@ -55,6 +53,7 @@ import org.wideberth.record.Sealed;
 import org.wideberth.record.SignatureType;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.simulator.world.Traffic;
+import org.wideberth.simulator.world.ValleyRules;
 
 /// Right inputs of every kind, made by our own encoders from fixed keys.
 final class Samples {
@@ -109,12 +108,7 @@ final class Samples {
   }
 
   private static String rules() {
-    return RulesDocument.uniform(
-            THEATRE,
-            1,
-            "Valley",
-            List.of(AMBER.origin().party(), COBALT.origin().party()),
-            Minimum.ofMetresAndFeet(9260, 1000))
+    return ValleyRules.of(THEATRE, 1, List.of(AMBER.origin().party(), COBALT.origin().party()))
         .toText();
   }
 

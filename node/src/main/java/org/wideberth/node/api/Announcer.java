@@ -29,6 +29,8 @@ public final class Announcer {
             hub.publish("finding", () -> PictureJson.change(finding, "changed"));
         case PictureEvent.FindingClosed(var finding) ->
             hub.publish("finding", () -> PictureJson.change(finding, "closed"));
+        case PictureEvent.ArticleFindingChanged(var before, var after) ->
+            hub.publish("article-finding", () -> ArticleJson.change(before, after));
         case PictureEvent.MessageChanged(var message) ->
             hub.publish("message", () -> MessageJson.changed(message));
         case PictureEvent.WatchChanged _ -> refetch("watch");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wideberth.agreement.AgreementState;
+import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.Finding;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
@@ -30,6 +31,7 @@ final class PictureRoutes {
   List<Route> routes() {
     return List.of(
         Routes.get("/api/v1/findings", Role.OBSERVER, this::findings),
+        Routes.get("/api/v1/article-findings", Role.OBSERVER, this::articleFindings),
         Routes.get("/api/v1/rules", Role.OBSERVER, this::rules),
         Routes.post("/api/v1/rules", Role.DUTY_OFFICER, this::propose),
         Routes.post("/api/v1/rules/{hash}/adopt", Role.COMMANDER, this::adopt));
@@ -93,6 +95,27 @@ final class PictureRoutes {
                     .text("next", next)
                     .texts("no_rules_with", PictureJson.words(found.noRules()))
                     .texts("unresolved", PictureJson.words(found.unresolved()))));
+  }
+
+  private Response articleFindings(Request request) {
+    return Problems.answer(
+        LIMIT.of(request).then(limit -> after(request).map(after -> articles(after, limit))),
+        page -> page);
+  }
+
+  private Response articles(Optional<Hash> after, int limit) {
+    return core.read(
+        view -> {
+          // One more, to see whether that is all.
+          List<ArticleFinding> found = view.picture().articleFindings(after, limit + 1);
+          List<ArticleFinding> shown = found.stream().limit(limit).toList();
+          Optional<String> next =
+              found.size() > limit
+                  ? Optional.of(HashText.of(shown.getLast().id()))
+                  : Optional.empty();
+          int total = view.picture().articleFindings().size();
+          return Response.json(200, ArticleJson.page(shown, total, next));
+        });
   }
 
   private Response rules(Request request) {

@@ -2,9 +2,11 @@ package org.wideberth.node.cli;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.wideberth.record.Json;
 import org.wideberth.record.JsonWriter;
 
 /// A document of rules as people write it: minima in nautical miles, metres and feet. What is
@@ -15,8 +17,23 @@ final class FriendlyRules {
       Map.of("lateral_nm", 185_200L, "lateral_m", 100L, "lateral_cm", 1L);
   private static final Map<String, Long> VERTICAL =
       Map.of("vertical_ft", 3_048L, "vertical_m", 10_000L, "vertical_tenth_mm", 1L);
+
+  /// In whole units only; taken over as they are.
+  private static final List<String> ARTICLES = List.of("lines", "zones", "lead_times");
+
   private static final Set<String> MEMBERS =
-      Set.of("v", "theatre", "number", "title", "members", "minima", "qnh_hpa", "qnh_tenth_hpa");
+      Set.of(
+          "v",
+          "theatre",
+          "number",
+          "title",
+          "members",
+          "minima",
+          "qnh_hpa",
+          "qnh_tenth_hpa",
+          "lines",
+          "zones",
+          "lead_times");
 
   private FriendlyRules() {}
 
@@ -105,7 +122,25 @@ final class FriendlyRules {
           } else if (tree.find("qnh_tenth_hpa").isPresent()) {
             qnh(json, tree, "qnh_tenth_hpa", 1);
           }
+          ARTICLES.forEach(
+              name -> tree.find(name).ifPresent(given -> json.put(name, exact(given, name))));
         });
+  }
+
+  private static Json exact(JsonTree given, String name) {
+    return switch (given) {
+      case JsonTree.Members(var byName) -> {
+        Map<String, Json> members = new LinkedHashMap<>();
+        byName.forEach((key, value) -> members.put(key, exact(value, key)));
+        yield new Json.Obj(members);
+      }
+      case JsonTree.Items(var list) ->
+          new Json.Arr(list.stream().map(each -> exact(each, name)).toList());
+      case JsonTree.Text(var text) -> new Json.Str(text);
+      case JsonTree.Figure(var number) -> new Json.Int(whole(number, name));
+      case JsonTree.Flag(var value) -> new Json.Bool(value);
+      case JsonTree.Null() -> throw new JsonTree.Unexpected(name + " is null");
+    };
   }
 
   private static void minimum(JsonWriter pair, JsonTree minimum) {

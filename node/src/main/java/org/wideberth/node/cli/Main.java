@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       ChannelTestCommands.Show.class,
       Listings.Operations.class,
       Listings.Findings.class,
+      ArticleListing.class,
       Listings.Receipts.class,
       Listings.Links.class,
       Listings.Alarms.class,

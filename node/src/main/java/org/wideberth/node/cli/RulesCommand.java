@@ -129,6 +129,7 @@ final class RulesCommand implements Runnable {
                       minimum.number("vertical_tenth_mm").doubleValue() / 3048));
         }
         table.print(out);
+        ArticleListing.articles(document.at("document"), out);
         out.println();
       }
       if (inForce.isEmpty()) {

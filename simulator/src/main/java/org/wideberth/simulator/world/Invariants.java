@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.wideberth.channel.Handling;
 import org.wideberth.channel.Message;
+import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.Finding;
 import org.wideberth.operation.Operation;
 import org.wideberth.party.PartyId;
@@ -181,6 +182,33 @@ final class Invariants {
     for (Finding finding : findings) {
       other.engine().read(view -> compare(one, other, finding, view.picture()));
     }
+    for (Operation operation :
+        one.engine().read(view -> List.copyOf(view.picture().operations()))) {
+      other.engine().read(view -> compareArticles(one, other, operation, view.picture()));
+    }
+  }
+
+  /// Who has the operation with the same notice finds the same under articles. Who was told of it
+  /// later has had less notice.
+  private static boolean compareArticles(
+      SimulatedNode one, SimulatedNode other, Operation operation, Picture picture) {
+    Optional<Operation> there = picture.operation(operation.id());
+    if (there.isEmpty() || !there.get().noticed().equals(operation.noticed())) {
+      return true;
+    }
+    List<ArticleFinding> here =
+        one.engine().read(view -> articleFindings(view.picture(), operation));
+    List<ArticleFinding> theirs = articleFindings(picture, operation);
+    if (!here.equals(theirs)) {
+      throw new Broken("%s finds %s, %s finds %s".formatted(one, here, other, theirs));
+    }
+    return true;
+  }
+
+  private static List<ArticleFinding> articleFindings(Picture picture, Operation operation) {
+    return picture.articleFindings().stream()
+        .filter(finding -> finding.operation().equals(operation.id()))
+        .toList();
   }
 
   private static boolean compare(

@@ -7,7 +7,6 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesDocument;
-import org.wideberth.geo.Minimum;
 import org.wideberth.node.engine.Command;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -153,12 +152,7 @@ public final class Simulation {
   /// The first party proposes rules; everybody adopts them when they have come.
   private void agree(List<SimulatedNode> members, int number) {
     RulesDocument rules =
-        RulesDocument.uniform(
-            THEATRE,
-            number,
-            "Valley " + number,
-            members.stream().map(SimulatedNode::party).toList(),
-            Minimum.ofMetresAndFeet(1852L + 926L * number, 1000));
+        ValleyRules.of(THEATRE, number, members.stream().map(SimulatedNode::party).toList());
     String text = rules.toText();
     Hash hash = Rules.of(rules).hash();
     propose(text);

@@ -22,9 +22,9 @@ import org.wideberth.record.Audience;
 
 /// Made-up operations in one valley and one day, close enough to each other that some conflict.
 public final class Traffic {
-  private static final double SOUTH_DEG = 46.05;
-  private static final double WEST_DEG = 7.0;
-  private static final double SPAN_DEG = 0.6;
+  static final double SOUTH_DEG = 46.05;
+  static final double WEST_DEG = 7.0;
+  static final double SPAN_DEG = 0.6;
 
   private final RandomGenerator random;
   private final Instant dayStart;

@@ -1,0 +1,54 @@
+/** What is found under articles, in words that judge nobody. */
+
+import type { ArticleFinding, LineText, UnderArticle, ZoneText } from "../api/articles";
+import { legible } from "../api/shapes";
+
+export function articleWords(finding: ArticleFinding): string {
+  const { operation } = finding;
+  const under = finding.under[0];
+  const who = `${legible(operation.name || operation.id)} (${operation.party})`;
+  const disputed = finding.disputed ? "; rules disputed" : "";
+  return under === undefined ? who : `${who} ${underWords(under)}${disputed}`;
+}
+
+export function underWords(under: UnderArticle): string {
+  const maybe = under.certain ? "" : "may be: ";
+  return maybe + plainWords(under);
+}
+
+function plainWords(under: UnderArticle): string {
+  const title = legible(under.title);
+  switch (under.what) {
+    case "crosses-line":
+      return (
+        `crosses ${title} by ${metres(under.most_m)} at most; ` +
+        `its party keeps to the ${under.keeps ?? "other side"}`
+      );
+    case "enters-zone":
+      return `enters ${title}`;
+    case "enters-at-short-notice":
+      return `enters ${title} at short notice: ${leadWords(under)}`;
+    case "leaves-heights":
+      return `leaves the heights of ${title} by ${metres(under.most_m)} at most`;
+    case "late-notice":
+      return `was declared late: ${leadWords(under)}`;
+  }
+}
+
+function leadWords(under: UnderArticle): string {
+  return `${under.lead_s ?? 0} s before, ${under.agreed_lead_s ?? 0} s were agreed`;
+}
+
+function metres(m: number): string {
+  return m < 1_000 ? `${Math.ceil(m)} m` : `${(m / 1_000).toFixed(1)} km`;
+}
+
+/** What stands beside a line on the map. */
+export function lineWords(line: LineText): string {
+  const sides = line.sides.map(({ party, side }) => `${party} ${side}`).join(", ");
+  return `${legible(line.name)}\n${sides}`;
+}
+
+export function zoneWords(zone: ZoneText): string {
+  return `${legible(zone.name)}\n${zone.kind.replaceAll("-", " ")}`;
+}

@@ -1,0 +1,99 @@
+package org.wideberth.node.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.wideberth.agreement.KindPair;
+
+/// Lines, zones and lead times, from the rules to what both sides find.
+class ArticleApiTest extends TwoSides {
+  /// Northwards through 8.0° E: amber keeps to the west. Up to 300 m around 47.5° N 7.9° E nobody
+  /// enters.
+  private static final String ARTICLES =
+      """
+      ,"lines":[{"id":"river","name":"The river","path":[[474000000,80000000],[476000000,80000000]],
+      "tolerance_mm":50000,"reach_m":20000,"sides":[{"party":"amber","side":"left"}]}],
+      "zones":[{"id":"ward","name":"The ward","kind":"keep-out",
+      "area":{"circle":{"centre":[475000000,79000000],"radius_cm":30000}},
+      "heights":{"datum":"MSL","lower":0,"upper":100000},
+      "start":1700000000000,"end":4000000000000,"binds":["amber","cobalt"]}],
+      "lead_times":[{"kind":"air","seconds":86400}]\
+      """;
+
+  @Test
+  void bothSidesFindWhatCrossesEntersAndComesLate() {
+    enrolEachOther();
+    Map<String, Object> answer = post(amber, "/api/v1/rules", rules(ARTICLES), "Proposed", 201);
+    String hash = OpenApi.member(answer, "hash").toString();
+    carry(amber, cobalt);
+    post(amber, "/api/v1/rules/" + hash + "/adopt", "", "Adopted", 200);
+    post(cobalt, "/api/v1/rules/" + hash + "/adopt", "", "Adopted", 200);
+    carry(cobalt, amber);
+    String nothing = get(amber, "/api/v1/article-findings", "ArticleFindings").toString();
+    assertThat(nothing).contains("findings=[]", "total=0");
+
+    declare("ferry", 8.0);
+    declare("visit", 7.9);
+    carry(amber, cobalt);
+    carry(cobalt, amber);
+
+    Map<String, Object> here = get(amber, "/api/v1/article-findings", "ArticleFindings");
+    assertThat(get(cobalt, "/api/v1/article-findings", "ArticleFindings")).isEqualTo(here);
+    assertThat(here.toString())
+        .contains("article=lines/river", "what=crosses-line", "keeps=left", "most_m=1000")
+        .contains("article=zones/ward", "what=enters-zone", "title=The ward")
+        .contains("article=lead-times/air", "what=late-notice", "agreed_lead_s=86400", "lead_s=")
+        .contains("rules=" + hash, "disputed=false", "total=4");
+
+    Map<String, Object> first = get(amber, "/api/v1/article-findings?limit=3", "ArticleFindings");
+    String rest = "/api/v1/article-findings?limit=3&after=" + first.get("next");
+    assertThat((List<?>) OpenApi.member(first, "findings")).hasSize(3);
+    assertThat((List<?>) OpenApi.member(get(amber, rest, "ArticleFindings"), "findings"))
+        .hasSize(1);
+    assertThat(amber.ask(Method.GET, "/api/v1/article-findings?limit=0", "").status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void rulesThatCannotBeReadAreRefusedWithTheField() {
+    String crossing = ARTICLES.replace("[476000000,80000000]", "[474000000,80000000]");
+    assertThat(problem(amber, "/api/v1/rules", rules(crossing)).toString())
+        .contains("lines[0].path: vertex 2 repeats the one before it");
+    String stranger = ARTICLES.replace("\"party\":\"amber\"", "\"party\":\"azure\"");
+    assertThat(problem(amber, "/api/v1/rules", rules(stranger)).toString())
+        .contains("azure is not a member under these rules");
+  }
+
+  private void declare(String name, double longitude) {
+    Instant start = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.SECONDS);
+    String feature =
+        """
+        {"type":"Feature","geometry":{"type":"Point","coordinates":[%s,47.5]},"properties":{
+          "name":"%s","kind":"air","start":"%s","end":"%s",
+          "lower":100,"upper":300,"unit":"m","datum":"MSL","radius_m":1000}}
+        """
+            .formatted(longitude, name, start, start.plusSeconds(600));
+    Response answer = amber.ask(Method.POST, "/api/v1/operations", feature);
+    assertThat(answer.status()).as(new String(answer.bytes(), UTF_8)).isEqualTo(201);
+  }
+
+  private static String rules(String articles) {
+    List<String> minima =
+        KindPair.all().stream()
+            .map(
+                pair ->
+                    "{\"kinds\":[\"%s\",\"%s\"],\"lateral_cm\":100,\"vertical_tenth_mm\":1}"
+                        .formatted(pair.first().word(), pair.second().word()))
+            .toList();
+    return """
+    {"v":1,"theatre":"lower-valley","number":1,"title":"First","members":["amber","cobalt"],\
+    "minima":[%s]%s}\
+    """
+        .formatted(String.join(",", minima), articles);
+  }
+}
