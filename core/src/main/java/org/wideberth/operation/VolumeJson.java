@@ -16,14 +16,13 @@ import org.wideberth.record.JsonWriter;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
-/// Volumes in the body of an entry: whole numbers only, degrees in units of 1e-7.
-final class VolumeJson {
+/// Volumes in the body of an entry: whole numbers only, degrees in units of 1e-7. Stateless.
+public final class VolumeJson {
   private VolumeJson() {}
 
   static Volume read(JsonObject from) {
     Area area = from.required("area").asObject(VolumeJson::area);
-    JsonField band = from.required("heights");
-    HeightBand heights = band.check(band.asObject(VolumeJson::heights));
+    HeightBand heights = heights(from.required("heights"));
     JsonField end = from.required("end");
     long endMillis = end.asLong(Long.MIN_VALUE, Long.MAX_VALUE);
     TimeWindow time =
@@ -31,6 +30,11 @@ final class VolumeJson {
             TimeWindow.ofEpochMillis(
                 from.required("start").asLong(Long.MIN_VALUE, Long.MAX_VALUE), endMillis));
     return new Volume(area, heights, time);
+  }
+
+  /// Reads what [#write(JsonWriter, HeightBand)] wrote.
+  public static HeightBand heights(JsonField band) {
+    return band.check(band.asObject(VolumeJson::heights));
   }
 
   private static Area area(JsonObject from) {
@@ -144,7 +148,8 @@ final class VolumeJson {
         (list, each) -> list.array(List.of(each.latE7(), each.lonE7()), JsonWriter.Elements::add));
   }
 
-  private static void write(JsonWriter to, HeightBand heights) {
+  /// The members of a band of heights.
+  public static void write(JsonWriter to, HeightBand heights) {
     to.put("datum", heights.datum().name())
         .put("lower", heights.lower())
         .put("upper", heights.upper());

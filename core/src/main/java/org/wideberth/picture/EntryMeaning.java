@@ -9,6 +9,7 @@ import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.record.Audience;
 import org.wideberth.record.BodiesErased;
+import org.wideberth.settlement.SettlementBody;
 
 /// What one entry means by itself, before its history is looked at.
 sealed interface EntryMeaning {
@@ -37,6 +38,9 @@ sealed interface EntryMeaning {
   record AboutChannel(Instant written, Audience to, ChannelBody body) implements EntryMeaning {}
 
   record AboutWatch(Instant written, WatchBody body) implements EntryMeaning {}
+
+  record AboutSettlement(Instant written, boolean told, SettlementBody body)
+      implements EntryMeaning {}
 
   record AboutFindings(FindingsNoted noted) implements EntryMeaning {}
 

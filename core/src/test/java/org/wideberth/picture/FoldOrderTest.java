@@ -31,10 +31,14 @@ import org.wideberth.picture.PictureEvent.OperationChanged;
 import org.wideberth.picture.PictureEvent.PlaceholderRaised;
 import org.wideberth.picture.PictureEvent.PlaceholderResolved;
 import org.wideberth.picture.PictureEvent.RulesChanged;
+import org.wideberth.picture.PictureEvent.SettlementChanged;
 import org.wideberth.picture.PictureEvent.WatchChanged;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.settlement.Settlement;
+import org.wideberth.settlement.SettlementState;
+import org.wideberth.settlement.TakenUp;
 
 /// Whatever honest and hostile authors wrote: the picture depends on what is held, not on the order
 /// in which it came; it is what a slow fold from scratch makes of it; and its events add up to it.
@@ -54,20 +58,25 @@ final class FoldOrderTest {
   @ValueSource(ints = {1, 2, 3, 4, 5})
   void theFoldIsTheSameForManyInterleavings(int block) {
     long findings = 0;
+    Set<SettlementState> states = new TreeSet<>();
     for (int round = 0; round < ROUNDS; round++) {
       long seed = 1_000L * block + round;
-      findings += check(seed);
+      findings += check(seed, states);
     }
     assertThat(findings).as("findings in all rounds of block %d", block).isPositive();
+    assertThat(states)
+        .as("settlements in all rounds of block %d", block)
+        .contains(SettlementState.OFFERED, SettlementState.AGREED, SettlementState.CLOSED);
   }
 
-  private static long check(long seed) {
+  private static long check(long seed, Set<SettlementState> states) {
     Random random = new Random(seed);
     List<WrittenLog> logs = new ArrayList<>();
     List<EntryPlace> messages = new ArrayList<>();
+    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
     for (String name : NAMES) {
       WrittenLog log = new WrittenLog(name);
-      new Scribe(random, log, PARTIES, DOCUMENTS, messages).write(ENTRIES_EACH);
+      new Scribe(random, log, PARTIES, DOCUMENTS, messages, takeUps).write(ENTRIES_EACH);
       logs.add(log);
     }
     PartyId self = random.nextInt(4) == 0 ? new PartyId("watcher") : PARTIES.get(random.nextInt(3));
@@ -92,6 +101,9 @@ final class FoldOrderTest {
     assertThat(digests).as("digests with seed %d", seed).hasSize(1);
     compareWithOracle(picture, held, self, seed);
     compareNotes(picture, held, seed);
+    for (Hash finding : picture.takenUp()) {
+      states.add(picture.settlement(finding).orElseThrow().state());
+    }
     return picture.findings().size();
   }
 
@@ -129,6 +141,22 @@ final class FoldOrderTest {
       }
     }
     assertThat(watches).as("watches with seed %d", seed).isEqualTo(oracle.watches());
+    Set<String> settlements = new TreeSet<>();
+    picture
+        .takenUp()
+        .forEach(id -> settlements.add(TakeUpOracle.words(picture.settlement(id).orElseThrow())));
+    assertThat(settlements).as("settlements with seed %d", seed).isEqualTo(oracle.settlements());
+    assertThat(picture.pending().stream().map(each -> each.finding().id()))
+        .as("pending with seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(
+            picture.findings().stream().filter(f -> f.involves(self)).map(Finding::id).toList());
+    picture
+        .pending()
+        .forEach(
+            each ->
+                assertThat(each.state())
+                    .as("%s with seed %d", each.finding(), seed)
+                    .isEqualTo(picture.settlement(each.finding().id()).orElseThrow().state()));
     assertThat(PARTIES.stream().filter(picture::unresolved))
         .as("unresolved with seed %d", seed)
         .containsExactlyElementsOf(oracle.unclear());
@@ -215,6 +243,7 @@ final class FoldOrderTest {
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final Map<Hash, Finding> findings = new TreeMap<>();
     private final Set<PartyId> watched = new TreeSet<>();
+    private final Map<Hash, TakenUp> takenUp = new TreeMap<>();
     private final Map<MessageId, Message> messages = new TreeMap<>();
     private final Set<Placeholder> placeholders = new HashSet<>();
     private final Map<String, List<String>> agreement = new HashMap<>();
@@ -227,6 +256,8 @@ final class FoldOrderTest {
             assertThat(findings.put(f.id(), f)).isEqualTo(before).isNotEqualTo(f);
         case FindingClosed(Finding f) -> assertThat(findings.remove(f.id())).isEqualTo(f);
         case WatchChanged(PartyId party) -> watched.add(party);
+        case SettlementChanged(Settlement settlement) ->
+            takenUp.put(settlement.takenUp().finding().id(), settlement.takenUp());
         case MessageChanged(Message message) -> messages.put(message.id(), message);
         case RulesChanged(var state) -> agreement.put("lines", state.lines());
         case PlaceholderRaised(Placeholder p) -> assertThat(placeholders.add(p)).isTrue();
@@ -253,6 +284,12 @@ final class FoldOrderTest {
       assertThat(messages.values())
           .as("events of messages, seed %d", seed)
           .containsExactlyElementsOf(picture.channel().messages());
+      assertThat(takenUp.values())
+          .as("events of settlements, seed %d", seed)
+          .containsExactlyElementsOf(
+              picture.takenUp().stream()
+                  .map(id -> picture.settlement(id).orElseThrow().takenUp())
+                  .toList());
       assertThat(placeholders)
           .as("events of placeholders, seed %d", seed)
           .containsExactlyInAnyOrderElementsOf(picture.placeholders());
