@@ -187,6 +187,8 @@ export class Sync {
           return this.#alarm(value as Alarm);
         case "message":
           return this.#ask("messages", "alarms");
+        case "settlement":
+          return this.#ask("findings", "alarms");
         case "watch":
           return this.#ask("watches");
         case "receipt":
@@ -221,10 +223,11 @@ export class Sync {
       board.fresh.delete(finding.id);
       if (known) this.#listener.announce(`No longer found: ${pair(finding)}`);
     } else {
-      board.findings.set(finding.id, finding);
+      board.findings.set(finding.id, { ...board.findings.get(finding.id), ...finding });
       if (!known) this.#opened(finding);
     }
-    this.#again("findings");
+    // How far it is settled is not in the event.
+    this.#ask("findings", "alarms");
     board.changed("findings");
   }
 
@@ -241,7 +244,7 @@ export class Sync {
   }
 
   #alarm(alarm: Alarm): void {
-    this.#ask("alarms");
+    this.#ask("alarms", "findings");
     this.#listener.announce(`${alarm.ended === true ? "Alarm over" : "Alarm"}: ${alarm.words}`);
   }
 

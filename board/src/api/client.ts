@@ -8,6 +8,7 @@ import {
   type Me,
   type Message,
   type MessageToSend,
+  type OfferToMake,
   type Phrase,
   type Operation,
   type ReceiptEntry,
@@ -101,6 +102,22 @@ export const send = async (message: MessageToSend): Promise<Message> =>
 /** Says of a message to this party that it was read, acknowledged or acted on. */
 export const note = (id: string, step: "read" | "acknowledge" | "act"): Promise<unknown> =>
   ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/${step}`, {});
+
+const findingPath = (id: string): string => `/api/v1/findings/${encodeURIComponent(id)}`;
+
+/** Takes a finding up for this desk. */
+export const takeFinding = (id: string): Promise<unknown> =>
+  ask("POST", `${findingPath(id)}/take`, {});
+
+/** Offers, or asks for, a change of one of the two operations. */
+export const offerChange = (id: string, offer: OfferToMake): Promise<unknown> =>
+  ask("POST", `${findingPath(id)}/offer`, offer);
+
+export const answerOffer = (
+  id: string,
+  answer: "agree" | "decline" | "withdraw",
+  body: { readonly reason?: string },
+): Promise<unknown> => ask("POST", `/api/v1/offers/${encodeURIComponent(id)}/${answer}`, body);
 
 export const signIn = (code: string): Promise<unknown> => ask("POST", "/api/v1/session", { code });
 

@@ -2,6 +2,7 @@ package org.wideberth.settlement;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.record.JsonField;
 
@@ -25,6 +26,10 @@ public enum Escalation {
 
   /// They are on their way: only what is said by voice reaches them.
   public static final Duration IMMEDIATE_BEFORE = Duration.ofMinutes(30);
+
+  /// How long before the start it presses more.
+  public static final List<Duration> STEPS =
+      List.of(NOTICE_BEFORE, URGENT_BEFORE, IMMEDIATE_BEFORE);
 
   /// How much it presses at that time. What is agreed but not carried out presses as well, once the
   /// time for it runs out.

@@ -13,15 +13,23 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wideberth.agreement.Rules;
+import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Watch;
 import org.wideberth.conflict.Finding;
+import org.wideberth.operation.Grain;
+import org.wideberth.operation.Kind;
 import org.wideberth.operation.Operation;
+import org.wideberth.operation.OperationContent;
 import org.wideberth.operation.OperationId;
+import org.wideberth.operation.OperationMessage.Carried;
+import org.wideberth.operation.OperationMessage.Carrier;
+import org.wideberth.operation.OperationState;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.PictureEvent.FindingChanged;
 import org.wideberth.picture.PictureEvent.FindingClosed;
@@ -33,6 +41,7 @@ import org.wideberth.picture.PictureEvent.PlaceholderResolved;
 import org.wideberth.picture.PictureEvent.RulesChanged;
 import org.wideberth.picture.PictureEvent.SettlementChanged;
 import org.wideberth.picture.PictureEvent.WatchChanged;
+import org.wideberth.record.Audience;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
@@ -58,18 +67,14 @@ final class FoldOrderTest {
   @ValueSource(ints = {1, 2, 3, 4, 5})
   void theFoldIsTheSameForManyInterleavings(int block) {
     long findings = 0;
-    Set<SettlementState> states = new TreeSet<>();
     for (int round = 0; round < ROUNDS; round++) {
       long seed = 1_000L * block + round;
-      findings += check(seed, states);
+      findings += check(seed);
     }
     assertThat(findings).as("findings in all rounds of block %d", block).isPositive();
-    assertThat(states)
-        .as("settlements in all rounds of block %d", block)
-        .contains(SettlementState.OFFERED, SettlementState.AGREED, SettlementState.CLOSED);
   }
 
-  private static long check(long seed, Set<SettlementState> states) {
+  private static long check(long seed) {
     Random random = new Random(seed);
     List<WrittenLog> logs = new ArrayList<>();
     List<EntryPlace> messages = new ArrayList<>();
@@ -79,6 +84,69 @@ final class FoldOrderTest {
       new Scribe(random, log, PARTIES, DOCUMENTS, messages, takeUps).write(ENTRIES_EACH);
       logs.add(log);
     }
+    return compare(logs, random, seed).findings().size();
+  }
+
+  @Test
+  void soIsWhatIsSaidOfOneConflict() {
+    Set<SettlementState> states = new TreeSet<>();
+    for (long seed = 1; seed <= 8 * ROUNDS; seed++) {
+      Random random = new Random(seed);
+      Picture picture = compare(oneConflict(random), random, seed);
+      for (Hash finding : picture.takenUp()) {
+        states.add(picture.settlement(finding).orElseThrow().state());
+      }
+    }
+    assertThat(states)
+        .as("settlements in all rounds")
+        .contains(
+            SettlementState.OFFERED,
+            SettlementState.AGREED,
+            SettlementState.FOUND_AGAIN,
+            SettlementState.CARRIED_OUT,
+            SettlementState.CLOSED);
+  }
+
+  /// Both sides speak of it and now and then revise; the third one speaks of it too.
+  private static List<WrittenLog> oneConflict(Random random) {
+    List<WrittenLog> logs = NAMES.stream().map(WrittenLog::new).toList();
+    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
+    int size = 3 + random.nextInt(ENTRIES_EACH);
+    int[] revisions = {1, 1};
+    for (WrittenLog log : logs) {
+      log.write(Audience.everyone(), new RulesMessage.Adopted(DOCUMENTS.getFirst()).toBytes());
+    }
+    for (int i = 0; i < 2; i++) {
+      OperationId id = OperationId.first(logs.get(i).party(), 1, 1);
+      write(logs.get(i), Carrier.DECLARED, id, 1, 300 * i);
+      takeUps.declared(id, Kind.AIR);
+    }
+    for (int entries = 0; entries < size; entries++) {
+      int author = random.nextInt(20) == 0 ? 2 : random.nextInt(2);
+      WrittenLog log = logs.get(author);
+      if (author < 2 && random.nextInt(16) == 0) {
+        OperationId id = OperationId.first(log.party(), 1, 1);
+        write(log, Carrier.REVISED, id, ++revisions[author], random.nextInt(3) / 2 * 20_000);
+      } else {
+        takeUps.write(log, Audience.everyone());
+      }
+    }
+    return logs;
+  }
+
+  private static void write(
+      WrittenLog log, Carrier carrier, OperationId id, int revision, int eastM) {
+    OperationContent content =
+        new OperationContent(Kind.AIR, 0, Grain.EXACT, "one", List.of(Shapes.circle(eastM)));
+    log.write(
+        Audience.everyone(),
+        new Carried(carrier, id, revision, OperationState.DECLARED, content).toBytes());
+  }
+
+  /// Lets the logs arrive in many ways.
+  ///
+  /// @return what they all come to
+  private static Picture compare(List<WrittenLog> logs, Random random, long seed) {
     PartyId self = random.nextInt(4) == 0 ? new PartyId("watcher") : PARTIES.get(random.nextInt(3));
     boolean someNeverCome = random.nextBoolean();
     List<List<HeldEntry>> held = new ArrayList<>();
@@ -101,10 +169,7 @@ final class FoldOrderTest {
     assertThat(digests).as("digests with seed %d", seed).hasSize(1);
     compareWithOracle(picture, held, self, seed);
     compareNotes(picture, held, seed);
-    for (Hash finding : picture.takenUp()) {
-      states.add(picture.settlement(finding).orElseThrow().state());
-    }
-    return picture.findings().size();
+    return picture;
   }
 
   private static void compareWithOracle(

@@ -20,8 +20,12 @@ import org.wideberth.channel.Step;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.channel.Wording;
 import org.wideberth.gateway.tracks.OperationsFromTracks;
+import org.wideberth.geo.Datum;
+import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.Minimum;
 import org.wideberth.geo.Position;
+import org.wideberth.geo.TimeWindow;
+import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.Identity;
@@ -50,6 +54,9 @@ import org.wideberth.record.Salt;
 import org.wideberth.record.Sealed;
 import org.wideberth.record.SignatureType;
 import org.wideberth.record.SignedCheckpoint;
+import org.wideberth.settlement.Change;
+import org.wideberth.settlement.FindingName;
+import org.wideberth.settlement.SettlementBody;
 import org.wideberth.simulator.world.Traffic;
 
 /// Right inputs of every kind, made by our own encoders from fixed keys.
@@ -70,6 +77,12 @@ final class Samples {
   }
 
   private static final EntryPlace MESSAGE = new EntryPlace(AMBER.origin(), 3, Hash.sha256(seed(3)));
+
+  private static final FindingName FINDING =
+      new FindingName(
+          new OperationId(AMBER.origin().party(), "1.1"),
+          new OperationId(COBALT.origin().party(), "1.1"),
+          "minima/air-air");
 
   private static PartyKeys keys(String party, int number) {
     return PartyKeys.ofSeeds(
@@ -139,6 +152,21 @@ final class Samples {
         new ChannelBody.Noted(Step.ACTED, MESSAGE, "done", Optional.empty()).toBytes(),
         new WatchBody.Taken(Desk.DUTY, new DisplayName("Lt Weir"), Optional.of(MESSAGE)).toBytes(),
         new WatchBody.HandedOver(Desk.DUTY, new DisplayName("Lt Weir"), "quiet").toBytes(),
+        new SettlementBody.Taken(FINDING, "ours", Optional.empty()).toBytes(),
+        new SettlementBody.Offered(
+                FINDING,
+                FINDING.second(),
+                1,
+                Change.to(
+                    Optional.of(new TimeWindow(NOW, NOW.plusSeconds(60))),
+                    Optional.of(new HeightBand(Datum.MSL, 0, 30_000, Optional.empty()))),
+                Optional.of(MESSAGE),
+                "later",
+                Optional.of(new DisplayName("Lt Weir")))
+            .toBytes(),
+        new SettlementBody.Answered(
+                SettlementBody.Answer.AGREED, FINDING, MESSAGE, "", Optional.empty())
+            .toBytes(),
         Genesis.of(identity(AMBER)).toBytes(),
         rules().getBytes(UTF_8));
   }

@@ -45,6 +45,7 @@ import org.wideberth.record.Sealed;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.record.TilePath;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.settlement.SettlementBody;
 
 /// The targets by name.
 final class Targets {
@@ -127,6 +128,10 @@ final class Targets {
         WatchBody.parse(Samples.THEATRE, bytes),
         WatchBody::toBytes,
         again -> WatchBody.parse(Samples.THEATRE, again));
+    same(
+        SettlementBody.parse(Samples.THEATRE, bytes),
+        SettlementBody::toBytes,
+        again -> SettlementBody.parse(Samples.THEATRE, again));
     RulesDocument.parse(bytes);
   }
 

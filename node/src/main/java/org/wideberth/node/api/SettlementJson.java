@@ -12,6 +12,7 @@ import org.wideberth.geo.HeightText;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
+import org.wideberth.record.Hash;
 import org.wideberth.record.JsonField;
 import org.wideberth.settlement.Change;
 import org.wideberth.settlement.Escalation;
@@ -28,8 +29,12 @@ final class SettlementJson {
 
   /// @param escalation how much it presses, if it is found now
   record Shown(Settlement settlement, Optional<Finding> found, Escalation escalation) {
-    static Shown in(EngineView view, Settlement settlement) {
-      Optional<Finding> found = view.picture().finding(settlement.takenUp().finding().id());
+    static Optional<Shown> in(EngineView view, Hash finding) {
+      return view.picture().settlement(finding).map(settlement -> of(view, finding, settlement));
+    }
+
+    private static Shown of(EngineView view, Hash finding, Settlement settlement) {
+      Optional<Finding> found = view.picture().finding(finding);
       Instant now = view.now();
       return new Shown(
           settlement,
@@ -46,6 +51,12 @@ final class SettlementJson {
         json -> json.text("finding", HashText.of(settlement.takenUp().finding().id())));
   }
 
+  /// A finding that is open, with what is said of it.
+  static void finding(JsonText json, Shown shown) {
+    PictureJson.finding(json, shown.found().orElseThrow());
+    members(json, shown);
+  }
+
   /// A finding by itself, found or not.
   static void takenUp(JsonText json, Shown shown) {
     TakenUp takenUp = shown.settlement().takenUp();
@@ -58,8 +69,7 @@ final class SettlementJson {
     members(json, shown);
   }
 
-  /// What is said of a finding, beside the finding itself.
-  static void members(JsonText json, Shown shown) {
+  private static void members(JsonText json, Shown shown) {
     Settlement settlement = shown.settlement();
     json.objects("taken", settlement.takenUp().taken().entrySet(), SettlementJson::taking)
         .objects(

@@ -54,6 +54,10 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     /// A party has used up what it can add in a day; the rest is taken later.
     DAILY_MEASURE_FULL,
     /// A FLASH message to this party that no person of it has acknowledged.
-    FLASH
+    FLASH,
+    /// A finding between an own operation and another's that nobody here has taken up.
+    FINDING_UNTAKEN,
+    /// A finding that was taken up here, is not settled, and presses.
+    FINDING_UNSETTLED
   }
 }

@@ -46,6 +46,8 @@ public final class Engine {
   /// Fair, for a reader must not wait until a peer that sends without end has said all.
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
   private volatile boolean failed;
+  private Optional<Instant> pressing = Optional.empty();
+  private boolean pressesDue = true;
   private boolean notesDue = true;
   private boolean commanded;
   private boolean syncDue;
@@ -197,11 +199,24 @@ public final class Engine {
         if (notesDue && (links.everGreeted() || commanded)) {
           notesDue = commands.noteFindings(now, batch);
         }
+        press(now, batch);
         ledger.standing().tick(ledger.cards().keySet(), ledger.isPastWhole(), now);
         commands.begin(now, batch);
         links.tick(now, batch);
         syncDue = true;
       }
+    }
+  }
+
+  /// Tells when findings press more than they did, for nothing but the time.
+  private void press(Instant now, Batch batch) {
+    if (pressing.filter(moment -> !moment.isAfter(now)).isPresent()) {
+      batch.afterwards(listener::alarmsChanged);
+      pressesDue = true;
+    }
+    if (pressesDue) {
+      pressing = PressingFindings.next(ledger.picture(), now);
+      pressesDue = false;
     }
   }
 
@@ -225,6 +240,7 @@ public final class Engine {
     }
     if (!batch.events().isEmpty()) {
       notesDue = true;
+      pressesDue = true;
       batch.afterwards(() -> listener.pictureChanged(List.copyOf(batch.events())));
     }
     if (ledger.alarms().changes() != alarmsTold) {
