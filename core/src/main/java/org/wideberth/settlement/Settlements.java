@@ -14,11 +14,9 @@ import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 
 /// What parties have said of findings between them: a fold over their entries, by finding. A
-// finding
-/// need not be here when its first entry comes, nor any more. What it comes to depends on which
-/// entries were added, not on their order; and an entry costs no more work for what was said
-// before,
-/// for of what one party says of one finding only the first [#SAYINGS_MAX] entries count.
+/// finding need not be here when its first entry comes, nor any more. What it comes to depends on
+/// which entries were added, not on their order; and an entry costs no more work for what was said
+/// before, for of what one party says of one finding only the first [#SAYINGS_MAX] entries count.
 ///
 /// Not thread-safe.
 public final class Settlements {

@@ -138,6 +138,16 @@ class SettlementApiTest extends TwoSides {
   void whatCannotBeOfferedIsRefusedWithTheFieldAndTheFix() {
     conflict();
     String offer = "/api/v1/findings/" + finding + "/offer";
-    assertThat(problem(amber, offer, "{}").toString()).contains("\"operation\\\" is missing");
+    assertThat(problem(amber, offer, "{}").toString()).contains("\"operation\" is missing");
+    String of = "{\"operation\":\"" + ferry + "\"";
+    assertThat(problem(amber, offer, of + "}").toString()).contains("words: say what is to change");
+    assertThat(problem(amber, offer, of + ",\"start\":\"2026-12-01T06:00:00Z\"}").toString())
+        .contains("start: give start and end, or neither");
+    assertThat(problem(amber, offer, of + ",\"lower\":\"5 m MSL\",\"upper\":\"FL090\"}").toString())
+        .contains("lower: both heights must be from the same datum");
+    assertThat(problem(amber, "/api/v1/offers/cobalt.1.99/agree", "").get("code"))
+        .isEqualTo("NOT_FOUND");
+    assertThat(problem(amber, "/api/v1/findings/01234567/take", "").get("code"))
+        .isEqualTo("NOT_FOUND");
   }
 }
