@@ -197,6 +197,8 @@ export class Sync {
           return this.#alarm(value as Alarm);
         case "message":
           return this.#ask("messages", "alarms", "tests");
+        case "settlement":
+          return this.#ask("findings", "alarms");
         case "watch":
           return this.#ask("watches");
         case "receipt":
@@ -231,10 +233,11 @@ export class Sync {
       board.fresh.delete(finding.id);
       if (known) this.#listener.announce(`No longer found: ${pair(finding)}`);
     } else {
-      board.findings.set(finding.id, finding);
+      board.findings.set(finding.id, { ...board.findings.get(finding.id), ...finding });
       if (!known) this.#opened(finding);
     }
-    this.#again("findings");
+    // How far it is settled is not in the event.
+    this.#ask("findings", "alarms");
     board.changed("findings");
   }
 
@@ -251,7 +254,7 @@ export class Sync {
   }
 
   #alarm(alarm: Alarm): void {
-    this.#ask("alarms", "tests");
+    this.#ask("alarms", "tests", "findings");
     this.#listener.announce(`${alarm.ended === true ? "Alarm over" : "Alarm"}: ${alarm.words}`);
   }
 

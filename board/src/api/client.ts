@@ -10,6 +10,7 @@ import {
   type Me,
   type Message,
   type MessageToSend,
+  type OfferToMake,
   type Phrase,
   type Operation,
   type ReceiptEntry,
@@ -124,6 +125,22 @@ export type Step = "read" | "acknowledge" | "act" | "confirm" | "dispute";
 /** Says of a message to this party what its people did with it, or what they say of a talk. */
 export const note = (id: string, step: Step, words = ""): Promise<unknown> =>
   ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/${step}`, words ? { note: words } : {});
+
+const findingPath = (id: string): string => `/api/v1/findings/${encodeURIComponent(id)}`;
+
+/** Takes a finding up for this desk. */
+export const takeFinding = (id: string): Promise<unknown> =>
+  ask("POST", `${findingPath(id)}/take`, {});
+
+/** Offers, or asks for, a change of one of the two operations. */
+export const offerChange = (id: string, offer: OfferToMake): Promise<unknown> =>
+  ask("POST", `${findingPath(id)}/offer`, offer);
+
+export const answerOffer = (
+  id: string,
+  answer: "agree" | "decline" | "withdraw",
+  body: { readonly reason?: string },
+): Promise<unknown> => ask("POST", `/api/v1/offers/${encodeURIComponent(id)}/${answer}`, body);
 
 export const signIn = (code: string): Promise<unknown> => ask("POST", "/api/v1/session", { code });
 

@@ -71,6 +71,48 @@ export interface Finding {
   readonly rules: readonly string[];
   readonly disputed: boolean;
   readonly notes: readonly string[];
+  /** What follows is not in events. */
+  readonly taken?: readonly Taking[];
+  /** The latest first. */
+  readonly offers?: readonly Offer[];
+  readonly settlement?: "untaken" | "taken" | "offered" | "agreed" | "found-again";
+  readonly yields?: string;
+  readonly agreed?: string;
+  readonly escalation?: "none" | "notice" | "urgent" | "immediate";
+}
+
+/** That a side has taken a finding up. */
+export interface Taking {
+  readonly party: string;
+  readonly time: string;
+  readonly by?: string;
+  readonly words: string;
+}
+
+export interface Offer {
+  readonly id: string;
+  readonly author: string;
+  readonly time: string;
+  readonly by?: string;
+  readonly operation: string;
+  readonly yields: string;
+  readonly withdraw: boolean;
+  readonly start?: string;
+  readonly end?: string;
+  readonly lower?: string;
+  readonly upper?: string;
+  readonly words: string;
+  readonly answers?: string;
+  readonly state: "open" | "agreed" | "declined" | "withdrawn" | "countered" | "crossed";
+}
+
+export interface OfferToMake {
+  readonly operation: string;
+  readonly withdraw?: boolean;
+  readonly start?: string;
+  readonly end?: string;
+  readonly answers?: string;
+  readonly words?: string;
 }
 
 export interface FindingsAnswer {

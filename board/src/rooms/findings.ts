@@ -15,6 +15,7 @@ import {
   distanceWords,
   end,
   isPast,
+  isUntaken,
   nothingWords,
   otherSide,
   ownSide,
@@ -28,6 +29,7 @@ import { linkWords } from "../words/link";
 import { kindWords } from "../words/operation";
 import { ArticleList } from "./articles";
 import { confirm } from "./dialogs";
+import { settledLine, settling } from "./settling";
 import { type Item, Listbox } from "./listbox";
 
 export class Findings {
@@ -79,7 +81,7 @@ export class Findings {
   #draw(): void {
     const board = this.#board;
     const now = board.now();
-    const shown = [...board.findings.values()].sort(byUrgency(now));
+    const shown = [...board.findings.values()].sort(byUrgency(now, board.self));
     this.#nothing.hidden = board.findingsKnown && shown.length > 0;
     this.#drawCaveats();
     say(this.#count, board.findingsKnown && shown.length > 0 ? countWords(shown) : "");
@@ -113,7 +115,8 @@ export class Findings {
   #item(finding: Finding, now: number): Item {
     const past = isPast(finding, now);
     const fresh = this.#board.fresh.has(finding.id);
-    const version = JSON.stringify([finding, past, fresh, this.#board.self, this.#sides(finding)]);
+    const untaken = isUntaken(finding, this.#board.self, now);
+    const version = JSON.stringify([finding, past, fresh, untaken, this.#board.self, this.#sides(finding)]);
     return {
       id: finding.id,
       version,
@@ -132,11 +135,13 @@ export class Findings {
             ),
             fresh && h("span", { class: "fresh" }, "new"),
             finding.disputed && h("span", { class: "disputed" }, "rules disputed"),
+            untaken && h("span", { class: "untaken" }, "not taken up"),
             past && h("span", {}, "past"),
             h("span", { class: "time" }, dtgWindow(start(finding), end(finding))),
           ),
           ...finding.operations.map((side) => this.#sideLine(side)),
           h("div", { class: "item-line" }, distanceWords(finding.lower_m, finding.upper_m)),
+          h("div", { class: "item-line", "data-testid": "settled" }, settledLine(finding)),
           ...unseenWords(finding, this.#board.self).map((words) =>
             h("div", { class: "unseen" }, words),
           ),
@@ -199,6 +204,7 @@ export class Findings {
       ...unseenWords(finding, this.#board.self).map((words) =>
         h("p", { class: "unseen", "data-testid": "unseen" }, words),
       ),
+      settling(this.#board, finding),
       own && !own.seen_by_other && mayWrite && this.#discloseButton(own, other),
       h(
         "dl",

@@ -6,6 +6,7 @@ import { h, present, say } from "../dom";
 import { legible, type Link } from "../api/shapes";
 import { SIDE_COLOUR } from "../map/symbols";
 import { clock, dtg, duration } from "../time/dtg";
+import { isUntaken } from "../words/finding";
 import { linkWords, pictureWords } from "../words/link";
 import { Desks, sayDesk } from "./watch";
 
@@ -36,6 +37,7 @@ export class Header {
     "aria-keyshortcuts": "c",
     "data-testid": "channel-button",
   });
+  readonly #untaken = h("strong", { class: "untaken", "data-testid": "untaken", role: "alert" });
   readonly #chips = new Map<
     string,
     { element: HTMLElement; words: HTMLElement; name: HTMLElement; desk: HTMLElement }
@@ -60,6 +62,7 @@ export class Header {
           { class: "who" },
           this.#person,
           testBadge,
+          this.#untaken,
           this.#channel,
           button("Parties (p)", actions.parties, "p"),
           button("Keys (?)", actions.shortcuts, "?"),
@@ -71,6 +74,7 @@ export class Header {
     board.on(["me"], () => this.#drawMe());
     board.on(["second", "me"], () => this.#tick());
     board.on(["messages"], () => this.#drawChannel());
+    board.on(["findings", "me", "second"], () => this.#drawUntaken());
     this.#drawChannel();
     board.on(["links", "connection", "second", "sides", "watches"], () => this.#drawLinks());
     this.#tick();
@@ -91,6 +95,16 @@ export class Header {
     const count = waiting < AWAITING_MAX ? String(waiting) : `${waiting} or more`;
     say(this.#channel, waiting > 0 ? `Channel (c): ${count} waiting` : "Channel (c)");
     this.#channel.dataset["waiting"] = String(waiting > 0);
+  }
+
+  #drawUntaken(): void {
+    const board = this.#board;
+    const now = board.now();
+    const count = [...board.findings.values()].filter((finding) =>
+      isUntaken(finding, board.self, now),
+    ).length;
+    this.#untaken.hidden = count === 0;
+    say(this.#untaken, `${count} not taken up`);
   }
 
   #tick(): void {

@@ -1,7 +1,7 @@
 /** What a finding says, in words. No word here reads as permission. */
 
-import type { Finding, FindingSide } from "../api/shapes";
-import { parseTime } from "../time/dtg";
+import type { Finding, FindingSide, Offer } from "../api/shapes";
+import { dtgWindow, parseTime } from "../time/dtg";
 
 export const NOTHING_FOUND = "No conflict with what was disclosed to you";
 export const PROTECTION = "Absence of a notice takes away nobody's protection.";
@@ -95,10 +95,54 @@ export function caveats(unresolved: readonly string[], noRulesWith: readonly str
   ];
 }
 
-/** Conflicts before tolerances, what is still to come before what is past, then by time. */
-export function byUrgency(now: number): (a: Finding, b: Finding) => number {
+/** Whether it is the own side's and nobody here has taken it up: then it alarms. */
+export function isUntaken(finding: Finding, self: string, now: number): boolean {
+  return (
+    finding.taken !== undefined &&
+    ownSide(finding, self) !== undefined &&
+    !isPast(finding, now) &&
+    !finding.taken.some((taking) => taking.party === self)
+  );
+}
+
+/** How far the two sides are. */
+export function settlementWords(finding: Finding): string {
+  const yields = finding.yields === undefined ? "" : `: ${finding.yields} yields`;
+  const { settlement } = finding;
+  if (settlement === undefined) return "";
+  switch (settlement) {
+    case "untaken":
+      return "nobody has taken it up";
+    case "taken":
+      return `taken up by ${(finding.taken ?? []).map((taking) => taking.party).join(" and ")}`;
+    case "offered":
+      return "an offer waits for an answer";
+    case "agreed":
+      return `agreed, not yet carried out${yields}`;
+    case "found-again":
+      return "found again after what was agreed was carried out";
+  }
+}
+
+/** What an offer would change. */
+export function offerWords(offer: Offer): string {
+  const start = parseTime(offer.start ?? "");
+  const end = parseTime(offer.end ?? "");
+  const parts: string[] = [];
+  if (offer.withdraw) parts.push("is withdrawn");
+  if (start !== undefined && end !== undefined) parts.push(`moves to ${dtgWindow(start, end)}`);
+  if (offer.lower !== undefined) parts.push(`${offer.lower} to ${offer.upper ?? ""}`);
+  if (parts.length === 0) parts.push("changes as the words say");
+  return `${offer.yields} yields: ${offer.operation} ${parts.join(", ")}`;
+}
+
+/**
+ * What is still to come before what is past, what nobody here has taken up before the rest,
+ * conflicts before tolerances, then by time.
+ */
+export function byUrgency(now: number, self = ""): (a: Finding, b: Finding) => number {
   const rank = (f: Finding): number =>
-    (isPast(f, now) ? 2 : 0) + (f.verdict === "conflict" ? 0 : 1);
+    (isPast(f, now) ? 4 : 0) + (isUntaken(f, self, now) ? 0 : 2) + (f.verdict === "conflict" ? 0 : 1);
   return (a, b) => rank(a) - rank(b) || start(a) - start(b) || (a.id < b.id ? -1 : 1);
 }
 

@@ -6,14 +6,14 @@ import org.wideberth.party.DisplayName;
 /// What people write in their own words: lines of characters that are shown as they are. Overrides
 /// of the writing direction are refused, for they make a text read otherwise than it is; the
 /// joiners that Persian and Hindi are written with are not.
-final class FreeText {
+public final class FreeText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private FreeText() {}
 
   /// Why it cannot be sent, if so.
-  static Optional<String> problem(String text, int charsMax) {
+  public static Optional<String> problem(String text, int charsMax) {
     if (text.length() > charsMax) {
       return Optional.of("%d characters are more than %d".formatted(text.length(), charsMax));
     }

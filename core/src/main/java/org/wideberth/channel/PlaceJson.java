@@ -10,10 +10,11 @@ import org.wideberth.record.Origin;
 
 /// How a body names an entry of a log of the same theatre, hash included: who signs the one has
 /// signed for exactly the other.
-final class PlaceJson {
+public final class PlaceJson {
   private PlaceJson() {}
 
-  static EntryPlace read(TheatreId theatre, JsonObject from) {
+  /// Reads what [#write] wrote.
+  public static EntryPlace read(TheatreId theatre, JsonObject from) {
     return new EntryPlace(
         new Origin(
             theatre,
@@ -23,7 +24,8 @@ final class PlaceJson {
         from.required("leaf").asHash());
   }
 
-  static void write(JsonWriter out, EntryPlace at) {
+  /// The members that name an entry.
+  public static void write(JsonWriter out, EntryPlace at) {
     out.put("party", at.origin().party().text())
         .put("epoch", at.origin().epoch())
         .put("seq", at.seq())

@@ -16,7 +16,7 @@ import org.wideberth.record.JsonWriter;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
-/// Volumes in the body of an entry: whole numbers only, degrees in units of 1e-7.
+/// Volumes in the body of an entry: whole numbers only, degrees in units of 1e-7. Stateless.
 public final class VolumeJson {
   private VolumeJson() {}
 

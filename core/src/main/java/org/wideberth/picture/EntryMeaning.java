@@ -10,6 +10,7 @@ import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.record.Audience;
 import org.wideberth.record.BodiesErased;
+import org.wideberth.settlement.SettlementBody;
 
 /// What one entry means by itself, before its history is looked at.
 sealed interface EntryMeaning {
@@ -41,6 +42,9 @@ sealed interface EntryMeaning {
   record AboutWatch(Instant written, WatchBody body) implements EntryMeaning {}
 
   record AboutLinks(Instant written, LinkTested tested) implements EntryMeaning {}
+
+  record AboutSettlement(Instant written, boolean told, SettlementBody body)
+      implements EntryMeaning {}
 
   record AboutFindings(FindingsNoted noted) implements EntryMeaning {}
 

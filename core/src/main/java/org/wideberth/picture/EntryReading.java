@@ -19,6 +19,7 @@ import org.wideberth.record.LogResumed;
 import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.Refusal;
+import org.wideberth.settlement.SettlementBody;
 
 /// Reads held entries: total over whatever bytes a hostile author writes, and the same on every
 /// node that reads them for the same party.
@@ -93,6 +94,9 @@ final class EntryReading {
                 new EntryMeaning.AboutWatch(entry.time(), said);
           };
         }
+        if (SettlementBody.knows(type)) {
+          yield settlement(origin, entry, body);
+        }
         if (OperationMessage.knows(type)) {
           yield operation(origin.party(), entry, body);
         }
@@ -150,6 +154,21 @@ final class EntryReading {
           entry.to() instanceof Audience.Sealed
               ? unclear(Reason.NOT_VALID, "what is said on the channel must name its readers")
               : new EntryMeaning.AboutChannel(entry.time(), entry.to(), said);
+    };
+  }
+
+  private static EntryMeaning settlement(Origin origin, Entry entry, Body body) {
+    return switch (SettlementBody.parse(origin.theatre(), body.bytes())) {
+      case Outcome.Refused<SettlementBody>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<SettlementBody>(SettlementBody said) ->
+          said.problem(origin.party(), entry.to())
+              .map(words -> unclear(Reason.NOT_VALID, words))
+              .orElseGet(
+                  () ->
+                      new EntryMeaning.AboutSettlement(
+                          entry.time(),
+                          entry.to().names(said.finding().across(origin.party())),
+                          said));
     };
   }
 

@@ -19,6 +19,7 @@ import org.wideberth.agreement.PairRules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.Channel;
 import org.wideberth.channel.LinkTests;
+import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Watches;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.ArticleFindings;
@@ -36,6 +37,9 @@ import org.wideberth.record.Branch;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
+import org.wideberth.settlement.Offer;
+import org.wideberth.settlement.Pending;
+import org.wideberth.settlement.Settlement;
 
 /// Everything a node knows: the fold of the entries and bodies it holds, its own and its peers'.
 ///
@@ -63,6 +67,7 @@ public final class Picture {
   private final Channel channel;
   private final Watches watches = new Watches();
   private final LinkTests linkTests;
+  private final SettlementBook settlements;
   private AgreementState agreement = AgreementState.empty();
 
   /// An entry that needs no second look. The very same may stand in both histories of a log, and
@@ -83,6 +88,7 @@ public final class Picture {
     this.notes = new Notes(self);
     this.channel = new Channel(self);
     this.linkTests = new LinkTests(self);
+    this.settlements = new SettlementBook(self);
     parties.add(self);
   }
 
@@ -151,6 +157,10 @@ public final class Picture {
           case EntryMeaning.AboutLinks(var written, var tested) -> {
             settle(place);
             linkTests.add(at, written, tested);
+          }
+          case EntryMeaning.AboutSettlement(var written, boolean told, var body) -> {
+            settle(place);
+            settlements.said().add(at, written, told, held.branch(), body);
           }
           case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
             settle(place);
@@ -248,6 +258,7 @@ public final class Picture {
     }
     for (Findings.Change change : findings.refresh(changed, agreement)) {
       notes.changed(change.finding());
+      settlements.touched(change.finding());
       events.add(event(change));
     }
     for (ArticleFindings.Change change : articleFindings.refresh(changed, agreement, findings)) {
@@ -257,6 +268,7 @@ public final class Picture {
     channel.drainChanged().forEach(each -> events.add(new PictureEvent.MessageChanged(each)));
     channel.drainJudged().forEach(this::judged);
     watches.drainChanged().forEach(each -> events.add(new PictureEvent.WatchChanged(each)));
+    events.addAll(settlements.refresh(this));
     events.addAll(placeholders.drain());
     return events;
   }
@@ -372,6 +384,26 @@ public final class Picture {
   /// How the links of this party did in machine tests. Do not change it.
   public LinkTests linkTests() {
     return linkTests;
+  }
+
+  /// How far a finding is settled, if it is found here or anything was said of it.
+  public Optional<Settlement> settlement(Hash finding) {
+    return settlements.settlement(this, finding);
+  }
+
+  /// Findings of which anything was said, sorted by id.
+  public Collection<Hash> takenUp() {
+    return settlements.said().findings();
+  }
+
+  /// An offer to settle a finding, whatever has become of it.
+  public Optional<Offer> offer(MessageId id) {
+    return settlements.said().offer(id);
+  }
+
+  /// The open findings between own operations and others', the most imminent start first.
+  public NavigableSet<Pending> pending() {
+    return settlements.pending();
   }
 
   public AgreementState agreement() {

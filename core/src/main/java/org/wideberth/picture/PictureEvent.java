@@ -7,6 +7,7 @@ import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.Finding;
 import org.wideberth.operation.Operation;
 import org.wideberth.party.PartyId;
+import org.wideberth.settlement.Settlement;
 
 /// What a batch of entries changed in the picture, compared before and after the whole batch.
 public sealed interface PictureEvent {
@@ -32,6 +33,9 @@ public sealed interface PictureEvent {
 
   /// Somebody sits down at a desk of that party, or leaves it.
   record WatchChanged(PartyId party) implements PictureEvent {}
+
+  /// More is said of a finding. How far it is settled changes with operations and findings too.
+  record SettlementChanged(Settlement settlement) implements PictureEvent {}
 
   record RulesChanged(AgreementState agreement) implements PictureEvent {}
 

@@ -91,7 +91,14 @@ final class ErasureTest {
       List<HeldEntry> held = new ArrayList<>();
       for (String name : NAMES) {
         WrittenLog log = new WrittenLog(name);
-        new Scribe(random, log, PARTIES, List.of(RULES), new ArrayList<>()).write(40);
+        new Scribe(
+                random,
+                log,
+                PARTIES,
+                List.of(RULES),
+                new ArrayList<>(),
+                new TakeUpScribe(random, PARTIES))
+            .write(40);
         log.entries().forEach(each -> held.add(each.asHeldBy(self)));
       }
       Picture before = fold(self, held);

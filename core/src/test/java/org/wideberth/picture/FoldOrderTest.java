@@ -15,9 +15,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wideberth.agreement.Rules;
+import org.wideberth.agreement.RulesMessage;
 import org.wideberth.agreement.ZoneArticle.ZoneKind;
 import org.wideberth.channel.Handling;
 import org.wideberth.channel.LinkTestPace;
@@ -28,9 +30,14 @@ import org.wideberth.channel.Watch;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.ArticleFinding.What;
 import org.wideberth.conflict.Finding;
+import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.operation.Operation;
+import org.wideberth.operation.OperationContent;
 import org.wideberth.operation.OperationId;
+import org.wideberth.operation.OperationMessage.Carried;
+import org.wideberth.operation.OperationMessage.Carrier;
+import org.wideberth.operation.OperationState;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.PictureEvent.ArticleFindingChanged;
 import org.wideberth.picture.PictureEvent.FindingChanged;
@@ -41,10 +48,15 @@ import org.wideberth.picture.PictureEvent.OperationChanged;
 import org.wideberth.picture.PictureEvent.PlaceholderRaised;
 import org.wideberth.picture.PictureEvent.PlaceholderResolved;
 import org.wideberth.picture.PictureEvent.RulesChanged;
+import org.wideberth.picture.PictureEvent.SettlementChanged;
 import org.wideberth.picture.PictureEvent.WatchChanged;
+import org.wideberth.record.Audience;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.settlement.Settlement;
+import org.wideberth.settlement.SettlementState;
+import org.wideberth.settlement.TakenUp;
 
 /// Whatever honest and hostile authors wrote: the picture depends on what is held, not on the order
 /// in which it came; it is what a slow fold from scratch makes of it; and its events add up to it.
@@ -92,11 +104,79 @@ final class FoldOrderTest {
     Random random = new Random(seed);
     List<WrittenLog> logs = new ArrayList<>();
     List<EntryPlace> messages = new ArrayList<>();
+    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
     for (String name : NAMES) {
       WrittenLog log = new WrittenLog(name, Shapes.MORNING.minusSeconds(3_600));
-      new Scribe(random, log, PARTIES, DOCUMENTS, messages).write(ENTRIES_EACH);
+      new Scribe(random, log, PARTIES, DOCUMENTS, messages, takeUps).write(ENTRIES_EACH);
       logs.add(log);
     }
+    Picture picture = compare(logs, random, seed);
+    for (ArticleFinding finding : picture.articleFindings()) {
+      finding.under().forEach(under -> what.add(under.what()));
+    }
+    return picture.findings().size();
+  }
+
+  @Test
+  void soIsWhatIsSaidOfOneConflict() {
+    Set<SettlementState> states = new TreeSet<>();
+    for (long seed = 1; seed <= 8 * ROUNDS; seed++) {
+      Random random = new Random(seed);
+      Picture picture = compare(oneConflict(random), random, seed);
+      for (Hash finding : picture.takenUp()) {
+        states.add(picture.settlement(finding).orElseThrow().state());
+      }
+    }
+    assertThat(states)
+        .as("settlements in all rounds")
+        .contains(
+            SettlementState.OFFERED,
+            SettlementState.AGREED,
+            SettlementState.FOUND_AGAIN,
+            SettlementState.CARRIED_OUT,
+            SettlementState.CLOSED);
+  }
+
+  /// Both sides speak of it and now and then revise; the third one speaks of it too.
+  private static List<WrittenLog> oneConflict(Random random) {
+    List<WrittenLog> logs = NAMES.stream().map(WrittenLog::new).toList();
+    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
+    int size = 3 + random.nextInt(ENTRIES_EACH);
+    int[] revisions = {1, 1};
+    for (WrittenLog log : logs) {
+      log.write(Audience.everyone(), new RulesMessage.Adopted(DOCUMENTS.getFirst()).toBytes());
+    }
+    for (int i = 0; i < 2; i++) {
+      OperationId id = OperationId.first(logs.get(i).party(), 1, 1);
+      write(logs.get(i), Carrier.DECLARED, id, 1, 300 * i);
+      takeUps.declared(id, Kind.AIR);
+    }
+    for (int entries = 0; entries < size; entries++) {
+      int author = random.nextInt(20) == 0 ? 2 : random.nextInt(2);
+      WrittenLog log = logs.get(author);
+      if (author < 2 && random.nextInt(16) == 0) {
+        OperationId id = OperationId.first(log.party(), 1, 1);
+        write(log, Carrier.REVISED, id, ++revisions[author], random.nextInt(3) / 2 * 20_000);
+      } else {
+        takeUps.write(log, Audience.everyone());
+      }
+    }
+    return logs;
+  }
+
+  private static void write(
+      WrittenLog log, Carrier carrier, OperationId id, int revision, int eastM) {
+    OperationContent content =
+        new OperationContent(Kind.AIR, 0, Grain.EXACT, "one", List.of(Shapes.circle(eastM)));
+    log.write(
+        Audience.everyone(),
+        new Carried(carrier, id, revision, OperationState.DECLARED, content).toBytes());
+  }
+
+  /// Lets the logs arrive in many ways.
+  ///
+  /// @return what they all come to
+  private static Picture compare(List<WrittenLog> logs, Random random, long seed) {
     PartyId self = random.nextInt(4) == 0 ? new PartyId("watcher") : PARTIES.get(random.nextInt(3));
     boolean someNeverCome = random.nextBoolean();
     List<List<HeldEntry>> held = new ArrayList<>();
@@ -119,10 +199,7 @@ final class FoldOrderTest {
     assertThat(digests).as("digests with seed %d", seed).hasSize(1);
     compareWithOracle(picture, held, self, seed);
     compareNotes(picture, held, seed);
-    for (ArticleFinding finding : picture.articleFindings()) {
-      finding.under().forEach(under -> what.add(under.what()));
-    }
-    return picture.findings().size();
+    return picture;
   }
 
   /// How tests of the channel stand, which is not part of the digest: it is each pair's own.
@@ -181,6 +258,22 @@ final class FoldOrderTest {
       }
     }
     assertThat(watches).as("watches with seed %d", seed).isEqualTo(oracle.watches());
+    Set<String> settlements = new TreeSet<>();
+    picture
+        .takenUp()
+        .forEach(id -> settlements.add(TakeUpOracle.words(picture.settlement(id).orElseThrow())));
+    assertThat(settlements).as("settlements with seed %d", seed).isEqualTo(oracle.settlements());
+    assertThat(picture.pending().stream().map(each -> each.finding().id()))
+        .as("pending with seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(
+            picture.findings().stream().filter(f -> f.involves(self)).map(Finding::id).toList());
+    picture
+        .pending()
+        .forEach(
+            each ->
+                assertThat(each.state())
+                    .as("%s with seed %d", each.finding(), seed)
+                    .isEqualTo(picture.settlement(each.finding().id()).orElseThrow().state()));
     assertThat(PARTIES.stream().filter(picture::unresolved))
         .as("unresolved with seed %d", seed)
         .containsExactlyElementsOf(oracle.unclear());
@@ -275,6 +368,7 @@ final class FoldOrderTest {
     private final Map<Hash, Finding> findings = new TreeMap<>();
     private final Map<Hash, ArticleFinding> articles = new TreeMap<>();
     private final Set<PartyId> watched = new TreeSet<>();
+    private final Map<Hash, TakenUp> takenUp = new TreeMap<>();
     private final Map<MessageId, Message> messages = new TreeMap<>();
     private final Set<Placeholder> placeholders = new HashSet<>();
     private final Map<String, List<String>> agreement = new HashMap<>();
@@ -293,6 +387,8 @@ final class FoldOrderTest {
           assertThat(before).isNotEqualTo(after);
         }
         case WatchChanged(PartyId party) -> watched.add(party);
+        case SettlementChanged(Settlement settlement) ->
+            takenUp.put(settlement.takenUp().finding().id(), settlement.takenUp());
         case MessageChanged(Message message) -> messages.put(message.id(), message);
         case RulesChanged(var state) -> agreement.put("lines", state.lines());
         case PlaceholderRaised(Placeholder p) -> assertThat(placeholders.add(p)).isTrue();
@@ -322,6 +418,12 @@ final class FoldOrderTest {
       assertThat(messages.values())
           .as("events of messages, seed %d", seed)
           .containsExactlyElementsOf(picture.channel().messages());
+      assertThat(takenUp.values())
+          .as("events of settlements, seed %d", seed)
+          .containsExactlyElementsOf(
+              picture.takenUp().stream()
+                  .map(id -> picture.settlement(id).orElseThrow().takenUp())
+                  .toList());
       assertThat(placeholders)
           .as("events of placeholders, seed %d", seed)
           .containsExactlyInAnyOrderElementsOf(picture.placeholders());

@@ -77,16 +77,17 @@ final class ForkedPictureTest {
       Random random = new Random(seed);
       WrittenLog one = new WrittenLog("amber");
       List<EntryPlace> messages = new ArrayList<>();
-      new Scribe(random, one, PARTIES, DOCUMENTS, messages).write(20);
+      TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
+      new Scribe(random, one, PARTIES, DOCUMENTS, messages, takeUps).write(20);
       int from = 1 + random.nextInt((int) one.size() - 1);
       WrittenLog other = copy(one, from);
-      new Scribe(random, other, PARTIES, DOCUMENTS, messages).write(20);
+      new Scribe(random, other, PARTIES, DOCUMENTS, messages, takeUps).write(20);
       if (Hash.sha256(one.entries().get(from).full().leaf())
           .equals(Hash.sha256(other.entries().get(from).full().leaf()))) {
         continue;
       }
       WrittenLog cobalt = new WrittenLog("cobalt");
-      new Scribe(random, cobalt, PARTIES, DOCUMENTS, messages).write(20);
+      new Scribe(random, cobalt, PARTIES, DOCUMENTS, messages, takeUps).write(20);
       List<HeldEntry> all = new ArrayList<>(Fork.of(one, other, from).all());
       cobalt.entries().forEach(each -> all.add(each.full()));
       Set<String> digests = new HashSet<>();

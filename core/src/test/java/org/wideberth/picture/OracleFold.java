@@ -38,6 +38,7 @@ import org.wideberth.record.Entry;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.settlement.SettlementBody;
 
 /// The fold once more, slow and obvious: reads the logs from their beginnings in order, keeps no
 /// index, and compares every volume with every other. Its findings are in words, so that nothing
@@ -51,6 +52,7 @@ final class OracleFold {
   private final Map<EntryPlace, Audience> readers = new HashMap<>();
   private final List<Note> notes = new ArrayList<>();
   private final Map<String, String> watches = new TreeMap<>();
+  private final TakeUpOracle takeUps = new TakeUpOracle();
 
   private record Note(PartyId reader, String said, EntryPlace message) {}
 
@@ -109,6 +111,9 @@ final class OracleFold {
     if (type.startsWith("watch-")) {
       return isWatch(held, entry, bytes);
     }
+    if (SettlementBody.knows(type)) {
+      return isOfFinding(held, entry, bytes);
+    }
     return type.equals("findings-noted")
         || type.equals("link-tested")
         || (type.equals("genesis") && held.seq() == 0);
@@ -125,6 +130,66 @@ final class OracleFold {
           held.origin().party() + " " + said.desk(), manned + " " + said.by() + " " + entry.time());
     }
     return true;
+  }
+
+  private boolean isOfFinding(HeldEntry held, Entry entry, byte[] bytes) {
+    if (!(SettlementBody.parse(held.origin().theatre(), bytes)
+        instanceof Outcome.Accepted<SettlementBody>(SettlementBody said))) {
+      return false;
+    }
+    PartyId author = held.origin().party();
+    boolean side =
+        author.equals(said.finding().first().party())
+            || author.equals(said.finding().second().party());
+    if (!side) {
+      return false;
+    }
+    PartyId other =
+        author.equals(said.finding().first().party())
+            ? said.finding().second().party()
+            : said.finding().first().party();
+    boolean told =
+        entry.to().names(other)
+            || (said instanceof SettlementBody.Taken && entry.to().equals(Audience.authorOnly()));
+    boolean fits =
+        switch (said) {
+          case SettlementBody.Taken _ -> true;
+          case SettlementBody.Offered offered ->
+              offered.answers().isEmpty() || offered.answers().get().origin().party().equals(other);
+          case SettlementBody.Answered answered ->
+              answered
+                  .offer()
+                  .origin()
+                  .party()
+                  .equals(answered.answer() == SettlementBody.Answer.WITHDRAWN ? author : other);
+        };
+    if (told && fits) {
+      takeUps.add(
+          new EntryPlace(held.origin(), held.seq(), Hash.sha256(held.leaf())),
+          entry.time().toEpochMilli(),
+          said);
+    }
+    return told && fits;
+  }
+
+  /// How far every finding is settled that is spoken of, in words.
+  Set<String> settlements() {
+    Set<Hash> open = new TreeSet<>();
+    operations.forEach(
+        (a, one) ->
+            operations.forEach(
+                (b, other) -> {
+                  if (a.compareTo(b) < 0
+                      && !a.party().equals(b.party())
+                      && finding(a, one, b, other).isPresent()) {
+                    open.add(Finding.idOf(a, one.content().kind(), b, other.content().kind()));
+                  }
+                }));
+    return takeUps.words(
+        open,
+        id ->
+            Optional.ofNullable(operations.get(id))
+                .map(op -> new TakeUpOracle.Known(op.revision(), op.state())));
   }
 
   /// Who sits where, in words, by party and desk.

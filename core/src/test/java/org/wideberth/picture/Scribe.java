@@ -59,19 +59,23 @@ final class Scribe {
   private final List<PartyId> parties;
   private final List<Rules> documents;
   private final List<EntryPlace> messages;
+  private final TakeUpScribe takeUps;
   private final Map<OperationId, Kept> kept = new TreeMap<>();
 
   /// What the scribe believes of its own operation.
   private record Kept(int revision, OperationState state, Audience readers, OperationContent is) {}
 
   /// @param messages that all scribes have sent so far; this one adds its own
+  /// @param takeUps what all scribes say of findings
   Scribe(
       Random random,
       WrittenLog log,
       List<PartyId> parties,
       List<Rules> documents,
-      List<EntryPlace> messages) {
+      List<EntryPlace> messages,
+      TakeUpScribe takeUps) {
     this.messages = messages;
+    this.takeUps = takeUps;
     this.random = random;
     this.log = log;
     this.parties = parties;
@@ -80,7 +84,8 @@ final class Scribe {
 
   void write(int entries) {
     for (int i = 0; i < entries; i++) {
-      switch (random.nextInt(16)) {
+      switch (random.nextInt(19)) {
+        case 16, 17, 18 -> takeUps.write(log, audience());
         case 12 -> watch();
         case 13 -> send();
         case 14, 15 -> note();
@@ -197,6 +202,7 @@ final class Scribe {
       Audience to,
       OperationContent content) {
     log.write(to, new Carried(carrier, id, revision, state, content).toBytes());
+    takeUps.declared(id, content.kind());
     kept.put(id, new Kept(revision, state, to, content));
   }
 

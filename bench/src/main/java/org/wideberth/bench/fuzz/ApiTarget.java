@@ -120,6 +120,9 @@ final class ApiTarget implements Target {
     bodies.addAll(Samples.notes());
     bodies.add("{\"to\":\"cobalt\"}".getBytes(UTF_8));
     bodies.add("{\"reason\":\"x\"}".getBytes(UTF_8));
+    bodies.add(
+        "{\"operation\":\"amber.1.1\",\"lower\":\"FL085\",\"upper\":\"FL095\",\"words\":\"x\"}"
+            .getBytes(UTF_8));
     bodies.add("{\"by\":\"Lt Weir\",\"text\":\"quiet\"}".getBytes(UTF_8));
     bodies.add("{\"to\":\"*\",\"phrase\":\"stop\",\"text\":\"x\"}".getBytes(UTF_8));
     List<String> lines = new ArrayList<>(documented.examples());

@@ -23,7 +23,11 @@ import org.wideberth.channel.Step;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.channel.Wording;
 import org.wideberth.gateway.tracks.OperationsFromTracks;
+import org.wideberth.geo.Datum;
+import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.Position;
+import org.wideberth.geo.TimeWindow;
+import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.Identity;
@@ -52,6 +56,9 @@ import org.wideberth.record.Salt;
 import org.wideberth.record.Sealed;
 import org.wideberth.record.SignatureType;
 import org.wideberth.record.SignedCheckpoint;
+import org.wideberth.settlement.Change;
+import org.wideberth.settlement.FindingName;
+import org.wideberth.settlement.SettlementBody;
 import org.wideberth.simulator.world.Traffic;
 import org.wideberth.simulator.world.ValleyRules;
 
@@ -73,6 +80,12 @@ final class Samples {
   }
 
   private static final EntryPlace MESSAGE = new EntryPlace(AMBER.origin(), 3, Hash.sha256(seed(3)));
+
+  private static final FindingName FINDING =
+      new FindingName(
+          new OperationId(AMBER.origin().party(), "1.1"),
+          new OperationId(COBALT.origin().party(), "1.1"),
+          "minima/air-air");
 
   private static PartyKeys keys(String party, int number) {
     return PartyKeys.ofSeeds(
@@ -145,6 +158,21 @@ final class Samples {
                         new LinkResult.Passed(12, -30),
                         new PartyId("relief"),
                         new LinkResult.Failed(LinkResult.Reason.NO_LINK))))
+            .toBytes(),
+        new SettlementBody.Taken(FINDING, "ours", Optional.empty()).toBytes(),
+        new SettlementBody.Offered(
+                FINDING,
+                FINDING.second(),
+                1,
+                Change.to(
+                    Optional.of(new TimeWindow(NOW, NOW.plusSeconds(60))),
+                    Optional.of(new HeightBand(Datum.MSL, 0, 30_000, Optional.empty()))),
+                Optional.of(MESSAGE),
+                "later",
+                Optional.of(new DisplayName("Lt Weir")))
+            .toBytes(),
+        new SettlementBody.Answered(
+                SettlementBody.Answer.AGREED, FINDING, MESSAGE, "", Optional.empty())
             .toBytes(),
         Genesis.of(identity(AMBER)).toBytes(),
         rules().getBytes(UTF_8));

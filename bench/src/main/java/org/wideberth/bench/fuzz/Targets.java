@@ -46,6 +46,7 @@ import org.wideberth.record.Sealed;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.record.TilePath;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.settlement.SettlementBody;
 
 /// The targets by name.
 final class Targets {
@@ -129,6 +130,10 @@ final class Targets {
         WatchBody::toBytes,
         again -> WatchBody.parse(Samples.THEATRE, again));
     same(LinkTested.parse(bytes), LinkTested::toBytes, LinkTested::parse);
+    same(
+        SettlementBody.parse(Samples.THEATRE, bytes),
+        SettlementBody::toBytes,
+        again -> SettlementBody.parse(Samples.THEATRE, again));
     RulesDocument.parse(bytes);
   }
 

@@ -30,6 +30,7 @@ class RoomsTest {
     "org.wideberth.casework..",
     "org.wideberth.party..",
     "org.wideberth.record..",
+    "org.wideberth.settlement..",
     "org.wideberth.picture.."
   };
 
@@ -201,6 +202,7 @@ class RoomsTest {
                 "org.wideberth.operation..",
                 "org.wideberth.conflict..",
                 "org.wideberth.agreement..",
+                "org.wideberth.settlement..",
                 "org.wideberth.picture.."))
         .check(all);
   }

@@ -34,6 +34,8 @@ public final class Announcer {
         case PictureEvent.MessageChanged(var message) ->
             hub.publish("message", () -> MessageJson.changed(message));
         case PictureEvent.WatchChanged _ -> refetch("watch");
+        case PictureEvent.SettlementChanged(var settlement) ->
+            hub.publish("settlement", () -> SettlementJson.changed(settlement));
         case PictureEvent.RulesChanged(var agreement) -> refetch("rules");
         case PictureEvent.PlaceholderRaised(var placeholder) ->
             hub.publish("placeholder", () -> PictureJson.placeholder(placeholder, false));

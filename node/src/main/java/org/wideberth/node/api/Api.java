@@ -38,6 +38,7 @@ public final class Api implements AutoCloseable {
     routes.addAll(new MessageRoutes(core).routes());
     routes.addAll(new WatchRoutes(core).routes());
     routes.addAll(new ChannelTestRoutes(core).routes());
+    routes.addAll(new SettlementRoutes(core).routes());
     routes.addAll(new ReceiptRoutes(core).routes());
     routes.addAll(new RecordRoutes(core).routes());
     routes.add(Routes.get("/api/v1/events", Role.OBSERVER, this::events));

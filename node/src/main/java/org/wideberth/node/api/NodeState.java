@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import org.wideberth.node.engine.Alarm;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.node.identity.KeyFiles;
 import org.wideberth.party.Succession.Reason;
@@ -46,9 +47,9 @@ public final class NodeState {
                 lines.add(
                     "%s has receipted %,d of them; %,d entries of its log are here."
                         .formatted(link.party(), link.theirSizeOfOurs(), link.ourSizeOfTheirs())));
-    view.alarms()
-        .forEach(alarm -> lines.add("Alarm %s: %s".formatted(alarm.code(), alarm.words())));
-    if (view.alarms().isEmpty()) {
+    List<Alarm> alarms = view.alarms();
+    alarms.forEach(alarm -> lines.add("Alarm %s: %s".formatted(alarm.code(), alarm.words())));
+    if (alarms.isEmpty()) {
       lines.add("No alarm: it goes on from here when it is started.");
     }
     return lines;

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.conflict.ArticleFinding;
-import org.wideberth.conflict.Finding;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.EngineView;
@@ -39,7 +38,10 @@ final class PictureRoutes {
 
   /// @param total how many findings are open
   private record Found(
-      List<Finding> findings, int total, Set<PartyId> noRules, Set<PartyId> unresolved) {
+      List<SettlementJson.Shown> findings,
+      int total,
+      Set<PartyId> noRules,
+      Set<PartyId> unresolved) {
     static Found in(EngineView view, Optional<Hash> after, int limit) {
       Picture picture = view.picture();
       PartyId self = view.ownCard().party();
@@ -57,7 +59,12 @@ final class PictureRoutes {
       }
       // One more, to see whether that is all.
       return new Found(
-          picture.findings(after, limit + 1), picture.findings().size(), noRules, unresolved);
+          picture.findings(after, limit + 1).stream()
+              .map(each -> SettlementJson.Shown.in(view, each.id()).orElseThrow())
+              .toList(),
+          picture.findings().size(),
+          noRules,
+          unresolved);
     }
   }
 
@@ -81,16 +88,16 @@ final class PictureRoutes {
 
   private Response page(Optional<Hash> after, int limit) {
     Found found = core.read(view -> Found.in(view, after, limit));
-    List<Finding> shown = found.findings().stream().limit(limit).toList();
+    List<SettlementJson.Shown> shown = found.findings().stream().limit(limit).toList();
     Optional<String> next =
         found.findings().size() > limit
-            ? Optional.of(HashText.of(shown.getLast().id()))
+            ? Optional.of(HashText.of(shown.getLast().found().orElseThrow().id()))
             : Optional.empty();
     return Response.json(
         200,
         JsonText.object(
             json ->
-                json.objects("findings", shown, PictureJson::finding)
+                json.objects("findings", shown, SettlementJson::finding)
                     .number("total", found.total())
                     .text("next", next)
                     .texts("no_rules_with", PictureJson.words(found.noRules()))

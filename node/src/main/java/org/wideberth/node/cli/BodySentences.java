@@ -9,6 +9,7 @@ import org.wideberth.record.Json;
 import org.wideberth.record.JsonObject;
 import org.wideberth.record.Limits;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.settlement.SettlementBody;
 
 /// Says what opened bodies declare, for [VerifyCommand].
 final class BodySentences implements BodyWords {
@@ -19,7 +20,7 @@ final class BodySentences implements BodyWords {
 
   @Override
   public String words(String type, byte[] body) {
-    return type.startsWith("message-") || type.startsWith("watch-")
+    return type.startsWith("message-") || type.startsWith("watch-") || SettlementBody.knows(type)
         ? channelWords(type, body)
         : operationWords(type, body);
   }
@@ -44,6 +45,11 @@ final class BodySentences implements BodyWords {
       case "message-escalated" -> "called another desk to message " + which;
       case "watch-taken" -> "said that its desk was taken" + by;
       case "watch-handed-over" -> "left a note for the relief" + by + words;
+      case "finding-taken" -> "took a finding up" + by + words;
+      case "change-offered" -> "offered that " + which + " changes" + by + words;
+      case "offer-agreed" -> "agreed to offer " + which + by + words;
+      case "offer-declined" -> "declined offer " + which + by + words;
+      case "offer-withdrawn" -> "withdrew its offer " + which + by + words;
       case "watch-left" -> "said that its desk was left" + by;
       default -> BodyWords.TYPE_ONLY.words(type, body);
     };
@@ -55,6 +61,7 @@ final class BodySentences implements BodyWords {
     String text =
         members
             .optional("text")
+            .or(() -> members.optional("words"))
             .or(() -> members.optional("note").filter(note -> note.tree() instanceof Json.Str))
             .map(field -> field.asText(Limits.BODY_BYTES_MAX))
             .orElse("");
@@ -67,6 +74,7 @@ final class BodySentences implements BodyWords {
                 + text,
             members
                 .optional("message")
+                .or(() -> members.optional("offer"))
                 .map(
                     field ->
                         field.asObject(
@@ -79,7 +87,8 @@ final class BodySentences implements BodyWords {
                                           at.required("seq").asLong(0, Long.MAX_VALUE));
                               at.ignoreOthers();
                               return id;
-                            })),
+                            }))
+                .or(() -> members.optional("operation").map(field -> field.asText(128))),
             members.optional("by").map(field -> field.asText(256)));
     members.ignoreOthers();
     return said;

@@ -60,6 +60,10 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     /// A FLASH message to this party that no person of it has acknowledged.
     FLASH,
     /// A FLASH message of this party that no person of another has acknowledged in time.
-    FLASH_UNACKNOWLEDGED
+    FLASH_UNACKNOWLEDGED,
+    /// A finding between an own operation and another's that nobody here has taken up.
+    FINDING_UNTAKEN,
+    /// A finding that was taken up here, is not settled, and presses.
+    FINDING_UNSETTLED
   }
 }

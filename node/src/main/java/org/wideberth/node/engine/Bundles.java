@@ -32,6 +32,7 @@ import org.wideberth.record.Salt;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
+import org.wideberth.settlement.Settlement;
 
 /// Gathers evidence files: the entries about an operation or a finding as far as this node holds
 /// their bodies, with proofs and receipts. Owned by the engine.
@@ -73,6 +74,11 @@ final class Bundles {
               "rules-adopted",
               subject -> subject.rules().filter(finding.rules()::contains).isPresent()));
     }
+    ledger
+        .picture()
+        .settlement(finding.id())
+        .map(Settlement::takenUp)
+        .ifPresent(said -> said.places().forEach(at -> found(at).ifPresent(found::add)));
     return bundle(found);
   }
 

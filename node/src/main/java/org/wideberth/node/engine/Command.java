@@ -12,8 +12,10 @@ import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.MessageRequest;
 import org.wideberth.picture.OperationRequest;
+import org.wideberth.picture.TakeUpDecisions;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
+import org.wideberth.settlement.SettlementBody;
 
 /// What the people and systems of the own party may ask of their node. None of these approves or
 /// forbids anything that another party does.
@@ -67,6 +69,21 @@ public sealed interface Command {
 
   /// Leaves a desk unmanned.
   record LeaveWatch(Desk desk, DisplayName by) implements Command {}
+
+  /// Takes a finding up.
+  ///
+  /// @param words may be empty
+  record TakeFinding(Hash finding, String words, Optional<DisplayName> by) implements Command {}
+
+  /// Offers that an operation changes, so that a finding is settled.
+  record OfferChange(TakeUpDecisions.OfferRequest offer) implements Command {}
+
+  /// Agrees to an offer, declines it, or withdraws an own one.
+  ///
+  /// @param words may be empty unless it is declined
+  record AnswerOffer(
+      SettlementBody.Answer answer, MessageId offer, String words, Optional<DisplayName> by)
+      implements Command {}
 
   /// Puts a rules document before all parties; its exact text is what they adopt.
   record ProposeRules(String document) implements Command {}

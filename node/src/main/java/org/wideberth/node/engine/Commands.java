@@ -24,6 +24,7 @@ import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.PartyLeft;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.RulesDecisions;
+import org.wideberth.picture.TakeUpDecisions;
 import org.wideberth.picture.WatchDecisions;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Genesis;
@@ -90,6 +91,11 @@ final class Commands {
           watched(WatchDecisions.handOver(picture, desk, by, note), now, batch);
       case Command.LeaveWatch(var desk, var by) ->
           watched(WatchDecisions.leave(picture, desk, by), now, batch);
+      case Command.TakeFinding(var id, var words, var by) ->
+          ofFinding(TakeUpDecisions.take(picture, id, words, by), id, now, batch);
+      case Command.OfferChange(var offer) ->
+          ofFinding(TakeUpDecisions.offer(picture, offer), offer.finding(), now, batch);
+      case Command.AnswerOffer answer -> answer(answer, now, batch);
       case Command.Enrol(var card) -> enrol(card, now, batch);
       case Command.Resume(var reason) -> resume(reason, now, batch);
       case Command.TakeKeys(var file) -> takeKeys(file, now, batch);
@@ -199,6 +205,29 @@ final class Commands {
     return decided.map(
         draft ->
             new Done.Watched(
+                ledger.own().origin(),
+                ledger.write(List.of(draft), now, entropy, batch).getFirst()));
+  }
+
+  private Outcome<Done> answer(Command.AnswerOffer answer, Instant now, Batch batch) {
+    Picture picture = ledger.picture();
+    MessageId id = answer.offer();
+    Outcome<Draft> decided =
+        switch (answer.answer()) {
+          case AGREED -> TakeUpDecisions.agree(picture, id, answer.words(), answer.by());
+          case DECLINED -> TakeUpDecisions.decline(picture, id, answer.words(), answer.by());
+          case WITHDRAWN -> TakeUpDecisions.withdraw(picture, id, answer.words(), answer.by());
+        };
+    return decided.then(
+        draft ->
+            ofFinding(decided, picture.offer(id).orElseThrow().said().finding().id(), now, batch));
+  }
+
+  private Outcome<Done> ofFinding(Outcome<Draft> decided, Hash finding, Instant now, Batch batch) {
+    return decided.map(
+        draft ->
+            new Done.SaidOfFinding(
+                finding,
                 ledger.own().origin(),
                 ledger.write(List.of(draft), now, entropy, batch).getFirst()));
   }

@@ -28,6 +28,9 @@ public sealed interface Done {
   /// It is said who sits at a desk, or what the relief has to know.
   record Watched(Origin origin, long seq) implements Done {}
 
+  /// Something was said of a finding.
+  record SaidOfFinding(Hash finding, Origin origin, long seq) implements Done {}
+
   /// A rules document was proposed or adopted.
   record Rules(Hash document, Origin origin, long seq) implements Done {}
 

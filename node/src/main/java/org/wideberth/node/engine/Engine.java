@@ -48,6 +48,8 @@ public final class Engine {
   /// Fair, for a reader must not wait until a peer that sends without end has said all.
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
   private volatile boolean failed;
+  private Optional<Instant> pressing = Optional.empty();
+  private boolean pressesDue = true;
   private boolean notesDue = true;
   private boolean commanded;
   private boolean syncDue;
@@ -224,6 +226,7 @@ public final class Engine {
         }
         flashes.tell(now);
         channelTesting.alarms(now);
+        press(now, batch);
         ledger.standing().tick(ledger.cards().keySet(), ledger.isPastWhole(), now);
         commands.begin(now, batch);
         links.tick(now, batch);
@@ -235,6 +238,18 @@ public final class Engine {
   private void write(Draft tested, Instant now, Batch batch) {
     ledger.write(List.of(tested), now, entropy, batch);
     channelTesting.wrote(tested, now);
+  }
+
+  /// Tells when findings press more than they did, for nothing but the time.
+  private void press(Instant now, Batch batch) {
+    if (pressing.filter(moment -> !moment.isAfter(now)).isPresent()) {
+      batch.afterwards(listener::alarmsChanged);
+      pressesDue = true;
+    }
+    if (pressesDue) {
+      pressing = PressingFindings.next(ledger.picture(), now);
+      pressesDue = false;
+    }
   }
 
   private void finish(Batch batch, Consumer<Optional<Input>> worked) throws IOException {
@@ -257,6 +272,7 @@ public final class Engine {
     }
     if (!batch.events().isEmpty()) {
       notesDue = true;
+      pressesDue = true;
       batch.afterwards(() -> listener.pictureChanged(List.copyOf(batch.events())));
     }
     if (ledger.alarms().changes() != alarmsTold) {

@@ -204,6 +204,7 @@ public final class EngineView {
         .channel()
         .flashesAwaiting(FLASHES_MAX)
         .forEach((author, flashes) -> all.addAll(flashes(author, flashes)));
+    all.addAll(PressingFindings.alarms(ledger.picture(), now));
     ledger.picture().departures().forEach((party, words) -> all.add(departure(party, words)));
     if (ledger.picture().agreement().disputed()) {
       all.add(

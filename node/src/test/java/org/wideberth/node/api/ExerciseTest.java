@@ -33,7 +33,7 @@ class ExerciseTest extends TwoSides {
             List.of(),
             new SecureRandom(),
             Instant.now());
-    return new Side(Node.open(data.path()), made.party().apiToken());
+    return new Side(Node.open(data.path()), made.party().apiToken(), data.path());
   }
 
   @Test

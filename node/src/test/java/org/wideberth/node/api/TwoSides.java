@@ -27,7 +27,7 @@ abstract class TwoSides {
   Side amber;
   Side cobalt;
 
-  record Side(Node node, String token) {
+  record Side(Node node, String token, Path data) {
     Response ask(Method method, String path, String body) {
       URI uri = URI.create(path);
       Map<String, String> query = new TreeMap<>();
@@ -70,7 +70,13 @@ abstract class TwoSides {
             List.of(),
             new SecureRandom(),
             Instant.now());
-    return new Side(Node.open(data.path()), made.party().apiToken());
+    return new Side(Node.open(data.path()), made.party().apiToken(), data.path());
+  }
+
+  /// The same node after a restart.
+  static Side reopened(Side side) throws IOException {
+    side.node().close();
+    return new Side(Node.open(side.data()), side.token(), side.data());
   }
 
   final void enrolEachOther() {

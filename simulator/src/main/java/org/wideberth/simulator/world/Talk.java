@@ -18,7 +18,13 @@ import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.MessageRequest;
 import org.wideberth.picture.Picture;
+import org.wideberth.picture.TakeUpDecisions;
 import org.wideberth.record.Audience;
+import org.wideberth.settlement.Change;
+import org.wideberth.settlement.FindingName;
+import org.wideberth.settlement.Offer;
+import org.wideberth.settlement.Pending;
+import org.wideberth.settlement.SettlementBody;
 
 /// What duty officers say to each other.
 final class Talk {
@@ -43,6 +49,33 @@ final class Talk {
         : new Command.LeaveWatch(Desk.DUTY, by);
   }
 
+  /// Takes a finding up, offers a change, or answers an offer; some of it is refused.
+  private Optional<Command> settle(Picture picture) {
+    List<Pending> pending = List.copyOf(picture.pending());
+    if (pending.isEmpty()) {
+      return Optional.empty();
+    }
+    FindingName finding = pending.get(random.nextInt(pending.size())).finding();
+    List<Offer> offers = picture.settlement(finding.id()).orElseThrow().takenUp().offers();
+    if (random.nextInt(3) == 0) {
+      return Optional.of(new Command.TakeFinding(finding.id(), "mine", WATCH));
+    }
+    if (offers.isEmpty() || random.nextInt(3) == 0) {
+      return Optional.of(
+          new Command.OfferChange(
+              new TakeUpDecisions.OfferRequest(
+                  finding.id(),
+                  random.nextBoolean() ? finding.first() : finding.second(),
+                  random.nextBoolean() ? new Change.Withdraw() : new Change.AsWorded(),
+                  Optional.empty(),
+                  "offer " + random.nextInt(1_000),
+                  WATCH)));
+    }
+    Offer offer = offers.get(random.nextInt(offers.size()));
+    SettlementBody.Answer answer = one(SettlementBody.Answer.values());
+    return Optional.of(new Command.AnswerOffer(answer, offer.id(), "so be it", WATCH));
+  }
+
   /// A message, an answer, something said of a message that is here, or who sits at the desk.
   ///
   /// @param others who can be told
@@ -54,6 +87,12 @@ final class Talk {
             .toList();
     if (random.nextInt(5) == 0) {
       return watch(picture);
+    }
+    if (random.nextInt(3) == 0) {
+      Optional<Command> settling = settle(picture);
+      if (settling.isPresent()) {
+        return settling.get();
+      }
     }
     if (toMe.isEmpty() || random.nextInt(3) == 0) {
       return new Command.Send(

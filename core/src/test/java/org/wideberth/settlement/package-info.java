@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.settlement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package org.wideberth.node.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wideberth.channel.MessageId;
+import org.wideberth.conflict.Finding;
+import org.wideberth.geo.Height;
+import org.wideberth.geo.HeightBand;
+import org.wideberth.geo.HeightText;
+import org.wideberth.node.engine.EngineView;
+import org.wideberth.party.DisplayName;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Hash;
+import org.wideberth.record.JsonField;
+import org.wideberth.settlement.Change;
+import org.wideberth.settlement.Escalation;
+import org.wideberth.settlement.Offer;
+import org.wideberth.settlement.Settlement;
+import org.wideberth.settlement.TakenUp;
+
+/// How findings are being settled, as `openapi.yaml` shows it.
+final class SettlementJson {
+  /// The latest offers of a finding, shown with it; the one that counts is shown besides.
+  private static final int OFFERS_MAX = 16;
+
+  private SettlementJson() {}
+
+  /// @param escalation how much it presses, if it is found now
+  record Shown(Settlement settlement, Optional<Finding> found, Escalation escalation) {
+    static Optional<Shown> in(EngineView view, Hash finding) {
+      return view.picture().settlement(finding).map(settlement -> of(view, finding, settlement));
+    }
+
+    private static Shown of(EngineView view, Hash finding, Settlement settlement) {
+      Optional<Finding> found = view.picture().finding(finding);
+      Instant now = view.now();
+      return new Shown(
+          settlement,
+          found,
+          found
+              .map(each -> Escalation.of(settlement.state(), each.interval(), now))
+              .orElse(Escalation.NONE));
+    }
+  }
+
+  /// The data of an event.
+  static byte[] changed(Settlement settlement) {
+    return JsonText.object(
+        json -> json.text("finding", HashText.of(settlement.takenUp().finding().id())));
+  }
+
+  /// A finding that is open, with what is said of it.
+  static void finding(JsonText json, Shown shown) {
+    PictureJson.finding(json, shown.found().orElseThrow());
+    members(json, shown);
+  }
+
+  /// A finding by itself, found or not.
+  static void takenUp(JsonText json, Shown shown) {
+    TakenUp takenUp = shown.settlement().takenUp();
+    json.text("finding", HashText.of(takenUp.finding().id()))
+        .text("article", takenUp.finding().article())
+        .texts(
+            "operations",
+            List.of(takenUp.finding().first().text(), takenUp.finding().second().text()))
+        .flag("open", shown.found().isPresent());
+    members(json, shown);
+  }
+
+  private static void members(JsonText json, Shown shown) {
+    Settlement settlement = shown.settlement();
+    json.objects("taken", settlement.takenUp().taken().entrySet(), SettlementJson::taking)
+        .objects(
+            "offers",
+            settlement.takenUp().offers().stream().limit(OFFERS_MAX).toList(),
+            SettlementJson::offer)
+        .text("settlement", settlement.state().word())
+        .text("yields", settlement.yields().map(PartyId::text))
+        .text("agreed", settlement.agreed().map(Offer::id).map(MessageId::text))
+        .text("escalation", shown.escalation().word());
+  }
+
+  private static void taking(JsonText json, Map.Entry<PartyId, TakenUp.Taking> taken) {
+    json.text("party", taken.getKey().text())
+        .time("time", taken.getValue().time())
+        .text("by", taken.getValue().by().map(DisplayName::text))
+        .text("words", taken.getValue().words());
+  }
+
+  private static void offer(JsonText json, Offer offer) {
+    json.text("id", offer.id().text())
+        .text("author", offer.author().text())
+        .time("time", offer.time())
+        .text("by", offer.said().by().map(DisplayName::text))
+        .text("operation", offer.said().operation().text())
+        .number("revision", offer.said().revision())
+        .text("yields", offer.yields().text())
+        .flag("withdraw", offer.said().change() instanceof Change.Withdraw);
+    if (offer.said().change() instanceof Change.Move(var time, var heights)) {
+      time.ifPresent(window -> json.time("start", window.start()).time("end", window.end()));
+      heights.ifPresent(band -> heights(json, band));
+    }
+    json.text("words", offer.said().words())
+        .text("answers", offer.answers().map(MessageId::text))
+        .text("state", JsonField.wordOf(offer.state()));
+    offer.answered().ifPresent(said -> json.object("answered", each -> said(each, said)));
+    offer.withdrawn().ifPresent(said -> json.object("withdrawn", each -> said(each, said)));
+  }
+
+  private static void heights(JsonText json, HeightBand band) {
+    json.text("lower", HeightText.format(new Height(band.datum(), band.lower())))
+        .text("upper", HeightText.format(new Height(band.datum(), band.upper())));
+  }
+
+  private static void said(JsonText json, Offer.Said said) {
+    json.time("time", said.time())
+        .text("by", said.by().map(DisplayName::text))
+        .text("words", said.words());
+  }
+}
