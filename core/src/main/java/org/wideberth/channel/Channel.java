@@ -31,6 +31,7 @@ public final class Channel {
   private final Map<EntryPlace, ThreadLetters> threads = new HashMap<>();
   private final NavigableSet<ThreadLetters.Place> latestThreads = new TreeSet<>();
   private final Map<Origin, NavigableMap<Long, Letter>> ownFlashes = new HashMap<>();
+  private final ReadBacks readBacks = new ReadBacks();
   private final Awaiting awaiting = new Awaiting();
   private final NavigableSet<MessageId> changed = new TreeSet<>();
   private final NavigableMap<EntryPlace, Optional<String>> judged = new TreeMap<>();
@@ -50,6 +51,20 @@ public final class Channel {
       case ChannelBody.Sent(var content) ->
           send(new Letter(MessageId.of(at, branch), at, time, to, content));
       case ChannelBody.Noted noted -> note(at, time, noted);
+      case ChannelBody.ReadBack said -> readBack(at, time, said);
+    }
+  }
+
+  private void readBack(EntryPlace at, Instant time, ChannelBody.ReadBack said) {
+    boolean shows = readBacks.add(at, time, said);
+    Letter letter = letters.get(said.message());
+    if (letter == null) {
+      readBacks.judgeLater(at, said);
+      return;
+    }
+    judged.put(at, ReadBacks.problem(letter, at, said));
+    if (shows && letter.isFor(at.origin().party())) {
+      touched(letter);
     }
   }
 
@@ -86,6 +101,7 @@ public final class Channel {
     }
     inThread(letter, true);
     said(letter.at()).drainUnjudged().forEach(note -> judged.put(note, problem(letter, note)));
+    judged.putAll(readBacks.drainUnjudged(letter));
     touched(letter);
     letter.content().answers().ifPresent(answered -> answer(answered, letter));
   }
@@ -165,7 +181,8 @@ public final class Channel {
         letter.content(),
         name(letter.thread()),
         said(letter.at())
-            .handling(letter, at -> Optional.ofNullable(letters.get(at)).map(Letter::id)));
+            .handling(letter, at -> Optional.ofNullable(letters.get(at)).map(Letter::id)),
+        readBacks.of(letter));
   }
 
   private MessageId name(EntryPlace at) {

@@ -32,6 +32,7 @@ public final class Api implements AutoCloseable {
     routes.addAll(new OperationRoutes(core).routes());
     routes.addAll(new PictureRoutes(core).routes());
     routes.addAll(new MessageRoutes(core).routes());
+    routes.addAll(new PositionRoutes(core).routes());
     routes.addAll(new WatchRoutes(core).routes());
     routes.addAll(new ReceiptRoutes(core).routes());
     routes.addAll(new RecordRoutes(core).routes());

@@ -37,6 +37,7 @@ final class BodySentences implements BodyWords {
       case "message-read" -> "said that message " + which + " was read" + by + words;
       case "message-acknowledged" -> "acknowledged message " + which + by + words;
       case "message-acted" -> "said that message " + which + " was acted on" + by + words;
+      case "message-read-back" -> "read back places of message " + which + by + words;
       case "watch-taken" -> "said that its desk was taken" + by;
       case "watch-handed-over" -> "left a note for the relief" + by + words;
       case "watch-left" -> "said that its desk was left" + by;

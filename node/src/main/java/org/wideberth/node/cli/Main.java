@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       ChannelCommands.Read.class,
       ChannelCommands.Acknowledge.class,
       ChannelCommands.Acted.class,
+      ReadBackCommand.class,
       WatchCommand.class,
       Listings.Operations.class,
       Listings.Findings.class,
