@@ -5,6 +5,7 @@ import {
   type Alarm,
   type Card,
   type ChannelTest,
+  type Doubt,
   type FindingsAnswer,
   type Link,
   type Me,
@@ -141,6 +142,22 @@ export const answerOffer = (
   answer: "agree" | "decline" | "withdraw",
   body: { readonly reason?: string },
 ): Promise<unknown> => ask("POST", `/api/v1/offers/${encodeURIComponent(id)}/${answer}`, body);
+
+/** Places of a message as a person has entered them, by their number in it. */
+export const readBack = (
+  id: string,
+  places: readonly { readonly place: number; readonly position: string }[],
+): Promise<unknown> => ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/read-back`, { places });
+
+/** What speaks against a position that was typed, in a message that goes on with that one. */
+export const checkPosition = async (
+  position: string,
+  message: string | undefined,
+): Promise<readonly Doubt[]> => {
+  const question = message === undefined ? { position } : { position, message };
+  const answer = await ask("POST", "/api/v1/positions/check", question);
+  return (answer as { doubts: Doubt[] }).doubts;
+};
 
 export const signIn = (code: string): Promise<unknown> => ask("POST", "/api/v1/session", { code });
 

@@ -271,6 +271,30 @@ export interface MessageState {
   readonly disputed?: MessageStep;
   readonly answers: readonly string[];
   readonly called: readonly { readonly desk: string; readonly time: string }[];
+  readonly read_back?: ReadBack;
+}
+
+/** What one reader has read back of a message's places. */
+export interface ReadBack {
+  readonly state: "not-read-back" | "confirmed" | "differs";
+  readonly difference_m: number;
+  readonly places: readonly { readonly place: number; readonly readings: readonly Reading[] }[];
+}
+
+export interface Reading {
+  readonly time: string;
+  readonly position: string;
+  readonly difference_m: number;
+  readonly differs: boolean;
+  readonly by?: string;
+}
+
+/** Why a position that was typed is probably not the one that was meant. */
+export interface Doubt {
+  readonly slip: string;
+  readonly meant?: string;
+  readonly distance_m: number;
+  readonly words: string;
 }
 
 export interface Warning {
@@ -319,6 +343,8 @@ export interface MessageToSend {
   readonly language?: string;
   readonly answers?: string;
   readonly thread?: string;
+  readonly places?: readonly { readonly label?: string; readonly position: string }[];
+  readonly as_typed?: boolean;
 }
 
 /** What a node sent that this board cannot show; never swallowed, always told to the officer. */

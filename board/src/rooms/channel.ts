@@ -6,6 +6,8 @@ import type { Board } from "../board";
 import { h, row, say } from "../dom";
 import { clock, parseTime } from "../time/dtg";
 import { matterLines, meaning, stateWords, toWords } from "../words/message";
+import { PlaceEntry } from "./placeentry";
+import { ReadBacks, readBackLines } from "./readback";
 
 const DRAFT_KEY = "wideberth.draft";
 const PRECEDENCES: readonly Precedence[] = ["routine", "priority", "immediate", "flash"];
@@ -19,6 +21,8 @@ interface Draft {
   readonly text: string;
   readonly language: string;
   readonly answers: string;
+  readonly place: string;
+  readonly position: string;
 }
 
 export class Channel {
@@ -27,6 +31,7 @@ export class Channel {
   readonly #list = h("ul", { class: "messages", "aria-label": "Messages" });
   readonly #nothing = h("p", { class: "nothing" }, "No messages yet.");
   readonly #compose: Compose;
+  readonly #readBacks: ReadBacks;
   readonly #cannot = h("p", { class: "item-line" }, "Observers read; a duty officer writes.");
   #shown = "";
   #chosen: string | undefined;
@@ -34,6 +39,7 @@ export class Channel {
   constructor(board: Board, tests: HTMLElement) {
     this.#board = board;
     this.#compose = new Compose(board);
+    this.#readBacks = new ReadBacks((e) => this.#compose.trouble(e));
     this.element = h(
       "section",
       { class: "channel", "aria-label": "Channel", "data-testid": "channel", hidden: true },
@@ -85,7 +91,10 @@ export class Channel {
     const key = JSON.stringify([messages, this.#chosen, this.#board.me?.role]);
     if (key === this.#shown) return;
     this.#shown = key;
+    const focused = document.activeElement;
     this.#list.replaceChildren(...messages.map((message) => this.#item(message)));
+    // What is half typed in a message's box stays, and so does the cursor.
+    if (focused instanceof HTMLInputElement && this.#list.contains(focused)) focused.focus();
   }
 
   #choose(message: Message): void {
@@ -148,6 +157,8 @@ export class Channel {
           h("li", { "data-testid": `state-${state.party}` }, legible(stateWords(state, own))),
         ),
       ),
+      ...readBackLines(message),
+      this.#mayReadBack(message) && this.#readBacks.box(message),
       h("code", {}, message.thread === message.id ? message.id : `${message.id} in ${message.thread}`),
       this.#acts(message, !own && this.#mayWrite()),
     );
@@ -169,6 +180,11 @@ export class Channel {
         label,
       );
     return [say("It was so", "confirm"), words, say("It was not", "dispute")];
+  }
+
+  #mayReadBack(message: Message): boolean {
+    const mine = message.states.find((state) => state.party === this.#board.self);
+    return this.#mayWrite() && mine?.read_back !== undefined && mine.read_back.state !== "confirmed";
   }
 
   #acts(message: Message, mayAct: boolean): HTMLElement {
@@ -213,6 +229,7 @@ class Compose {
   });
   readonly #answers = h("p", { class: "item-line" });
   readonly #said = h("p", { class: "said", role: "status", "data-testid": "message-said" });
+  readonly #place = new PlaceEntry(() => this.#answered);
   readonly #send = h("button", { type: "submit", class: "act", "data-testid": "message-send" }, "Send");
   #answered: string | undefined;
   #parties = "";
@@ -235,6 +252,7 @@ class Compose {
         ...row("phrase", this.#phrase),
         ...row("precedence", this.#precedence),
         ...row("language", this.#language),
+        ...row("place", this.#place.element),
       ),
       this.#text,
       h("div", { class: "message-acts" }, this.#said, this.#send),
@@ -313,6 +331,8 @@ class Compose {
       text: this.#text.value,
       language: this.#language.value,
       answers: this.#answered ?? "",
+      place: this.#place.label,
+      position: this.#place.position,
     };
     localStorage.setItem(DRAFT_KEY, JSON.stringify(kept));
   }
@@ -324,6 +344,7 @@ class Compose {
     this.#text.value = kept.text;
     this.#language.value = kept.language || "en";
     this.#answered = kept.answers === "" ? undefined : kept.answers;
+    this.#place.set(kept.place, kept.position);
     this.#drawAnswers();
   }
 
@@ -336,15 +357,22 @@ class Compose {
       ...(this.#phrase.value !== "" && { phrase: this.#phrase.value }),
       ...(this.#precedence.value !== "" && { precedence: this.#precedence.value as Precedence }),
       ...(this.#answered !== undefined && { answers: this.#answered }),
+      ...this.#place.asked,
     };
     this.#send.disabled = true;
     try {
+      if (!(await this.#place.check())) {
+        say(this.#said, "Not sent: look at the place.");
+        this.#said.dataset["tone"] = "cut";
+        return;
+      }
       const sent = await client.send(message);
       localStorage.removeItem(DRAFT_KEY);
       this.#text.value = "";
       this.#phrase.value = "";
       this.#precedence.value = "";
       this.#answered = undefined;
+      this.#place.set("", "");
       this.#drawAnswers();
       say(this.#said, `Sent as ${sent.id}.`);
       this.#said.dataset["tone"] = "up";
@@ -358,7 +386,16 @@ class Compose {
 }
 
 function draft(): Draft {
-  const none = { to: "", precedence: "", phrase: "", text: "", language: "en", answers: "" };
+  const none = {
+    to: "",
+    precedence: "",
+    phrase: "",
+    text: "",
+    language: "en",
+    answers: "",
+    place: "",
+    position: "",
+  };
   try {
     return { ...none, ...(JSON.parse(localStorage.getItem(DRAFT_KEY) ?? "{}") as Partial<Draft>) };
   } catch {

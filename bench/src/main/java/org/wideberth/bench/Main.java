@@ -2,6 +2,7 @@ package org.wideberth.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.wideberth.bench.entry.EntryChecksBench;
 import org.wideberth.bench.history.HistoryBench;
 import org.wideberth.bench.hostile.HostilePeerBench;
 import org.wideberth.bench.line.SideOfLineBench;
@@ -112,6 +113,18 @@ public final class Main {
               description = "Default ${DEFAULT-VALUE}.")
           int points) {
     return SideOfLineBench.run(System.out, seed, points);
+  }
+
+  @Command(
+      name = "entry-checks",
+      mixinStandardHelpOptions = true,
+      description = "Positions typed right and wrong, and which of them are doubted.")
+  int entryChecks(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(names = "--n", defaultValue = "10000", description = "Default ${DEFAULT-VALUE}.")
+          int n) {
+    return EntryChecksBench.run(System.out, seed, n);
   }
 
   @Command(

@@ -36,6 +36,7 @@ public final class Channel {
   private final NavigableSet<ThreadLetters.Place> latestThreads = new TreeSet<>();
   private final Map<Origin, NavigableMap<Long, Letter>> ownFlashes = new HashMap<>();
   private final NavigableSet<Letter> latestFlashes = new TreeSet<>();
+  private final ReadBacks readBacks = new ReadBacks();
   private final Awaiting awaiting = new Awaiting();
   private final HumanTests tests;
   private final NavigableSet<MessageId> changed = new TreeSet<>();
@@ -60,6 +61,20 @@ public final class Channel {
           said(at, noted.message(), said(noted.message()).note(at, time, noted));
       case ChannelBody.Escalated(var message, var desk) ->
           said(at, message, said(message).escalate(at, time, desk));
+      case ChannelBody.ReadBack said -> readBack(at, time, said);
+    }
+  }
+
+  private void readBack(EntryPlace at, Instant time, ChannelBody.ReadBack said) {
+    boolean shows = readBacks.add(at, time, said);
+    Letter letter = letters.get(said.message());
+    if (letter == null) {
+      readBacks.judgeLater(at, said);
+      return;
+    }
+    judged.put(at, ReadBacks.problem(letter, at, said));
+    if (shows && letter.isFor(at.origin().party())) {
+      touched(letter);
     }
   }
 
@@ -99,6 +114,7 @@ public final class Channel {
     }
     inThread(letter, true);
     said(letter.at()).drainUnjudged().forEach(note -> judged.put(note, problem(letter, note)));
+    judged.putAll(readBacks.drainUnjudged(letter));
     touched(letter);
     letter.content().answers().ifPresent(answered -> answer(answered, letter));
   }
@@ -186,7 +202,8 @@ public final class Channel {
         letter.to(),
         letter.content(),
         name(letter.thread()),
-        heard(letter).handling(letter, at -> Optional.ofNullable(letters.get(at)).map(Letter::id)));
+        heard(letter).handling(letter, at -> Optional.ofNullable(letters.get(at)).map(Letter::id)),
+        readBacks.of(letter));
   }
 
   private MessageId name(EntryPlace at) {

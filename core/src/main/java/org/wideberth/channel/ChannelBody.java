@@ -1,6 +1,9 @@
 package org.wideberth.channel;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.wideberth.geo.Position;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
@@ -62,9 +65,31 @@ public sealed interface ChannelBody {
   /// @param desk which desk is called
   record Escalated(EntryPlace message, Desk desk) implements ChannelBody {}
 
+  /// Places of a message as a reader has entered them.
+  ///
+  /// @param message the entry that sent it
+  /// @param places by their number in the message, counted from 1; at least one
+  /// @param by who entered them, as known to the author's node
+  record ReadBack(EntryPlace message, SortedMap<Integer, Position> places, Optional<DisplayName> by)
+      implements ChannelBody {
+    /// Its `type`.
+    public static final String TYPE = "message-read-back";
+
+    /// @throws IllegalArgumentException if there is none, or one that no message has
+    public ReadBack {
+      places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
+      if (places.isEmpty() || places.firstKey() < 1 || places.lastKey() > References.EACH_MAX) {
+        throw new IllegalArgumentException("places that no message has: " + places.keySet());
+      }
+    }
+  }
+
   /// True if bodies of this type are read by [#parse].
   static boolean knows(String type) {
-    return type.equals(SENT) || type.equals(ESCALATED) || step(type).isPresent();
+    return type.equals(SENT)
+        || type.equals(ESCALATED)
+        || type.equals(ReadBack.TYPE)
+        || step(type).isPresent();
   }
 
   /// Reads a body of a log of that theatre.
@@ -77,6 +102,9 @@ public sealed interface ChannelBody {
     String word = type.asText(32);
     if (word.equals(SENT)) {
       return new Sent(content(theatre, from));
+    }
+    if (word.equals(ReadBack.TYPE)) {
+      return ReadBackJson.read(theatre, from);
     }
     EntryPlace message =
         from.required("message").asObject(object -> PlaceJson.read(theatre, object));
@@ -144,6 +172,7 @@ public sealed interface ChannelBody {
   default byte[] toBytes() {
     return switch (this) {
       case Sent(var content) -> JsonWriter.object(out -> write(out, content));
+      case ReadBack said -> ReadBackJson.toBytes(said);
       case Noted(var step, var message, var note, var by) ->
           JsonWriter.object(
               out -> {

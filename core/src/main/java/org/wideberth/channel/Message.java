@@ -17,6 +17,7 @@ import org.wideberth.record.EntryPlace;
 /// @param to whom it is addressed
 /// @param thread names the first message of its thread, which may not be here
 /// @param handling by reader, of those that have said anything
+/// @param readBacks by reader, of those that have read back any of its places
 public record Message(
     MessageId id,
     EntryPlace at,
@@ -24,10 +25,12 @@ public record Message(
     Audience to,
     MessageContent content,
     MessageId thread,
-    Map<PartyId, Handling> handling) {
+    Map<PartyId, Handling> handling,
+    Map<PartyId, Readings> readBacks) {
 
   public Message {
     handling = Collections.unmodifiableMap(new TreeMap<>(handling));
+    readBacks = Collections.unmodifiableMap(new TreeMap<>(readBacks));
   }
 
   public PartyId author() {
@@ -54,6 +57,12 @@ public record Message(
   public List<Handling.Escalation> escalations(PartyId party) {
     Handling said = handling.get(party);
     return said == null ? List.of() : said.escalations();
+  }
+
+  /// What that party has read back of its places.
+  public Readings readBack(PartyId party) {
+    Readings said = readBacks.get(party);
+    return said == null ? Readings.none(content.about().places().size()) : said;
   }
 
   /// True until a person of that party has acknowledged it, if it is for that party.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,14 +95,55 @@ final class ChannelBodyTest {
     };
   }
 
+  private static ChannelBody readBack(Random random) {
+    TreeMap<Integer, Position> places = new TreeMap<>();
+    for (int i = random.nextInt(References.EACH_MAX); i >= 0; i--) {
+      places.put(
+          1 + random.nextInt(References.EACH_MAX),
+          new Position(random.nextInt(900_000_000), -random.nextInt(1_800_000_000)));
+    }
+    return new ChannelBody.ReadBack(
+        place(random), places, maybe(random, new DisplayName("Lt Weir")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[{'place':1,'lat':5,'lon':6}] | [] | places: give at least one place",
+        "'place':1 | 'place':0 | places[0].place: 0 is not within 1 to 16",
+        "'place':1 | 'place':17 | places[0].place: 17 is not within 1 to 16",
+        "'lat':5 | 'lat':900000001 | places[0].lat: 900000001 is not",
+        "'lon':6 | 'lon':1800000000 | places[0].lon: 1800000000 is not",
+        "'lon':6} | 'lon':6},{'place':1,'lat':5,'lon':6} | places: each place once, in the",
+        "'lon':6} | 'lon':6,'label':'x'} | label",
+        "'seq':3, | `` | message: the field \"seq\" is missing",
+        "'places' | 'by':'','places' | by: "
+      })
+  void aReadBackThatIsWrongIsRefusedByName(String part, String instead, String words) {
+    String good =
+        "{'type':'message-read-back','message':{'party':'amber','epoch':1,'seq':3,'leaf':'"
+            + "A".repeat(43)
+            + "='},'places':[{'place':1,'lat':5,'lon':6}]}";
+    assertThat(parse(good)).isInstanceOf(Outcome.Accepted.class);
+    String text = good.replace(part, instead);
+    assertThat(text).isNotEqualTo(good);
+    assertThat(parse(text))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> assertThat(refused.refusal().detail()).contains(words));
+  }
+
   @Test
   void whatIsWrittenIsReadAsItWas() {
     for (long seed = 1; seed <= 500; seed++) {
       Random random = new Random(seed);
       ChannelBody said =
-          switch (random.nextInt(3)) {
+          switch (random.nextInt(4)) {
             case 0 -> new ChannelBody.Sent(content(random));
             case 1 -> new ChannelBody.Escalated(place(random), Desk.COMMANDER);
+            case 2 -> readBack(random);
             default ->
                 new ChannelBody.Noted(
                     one(random, Step.values()),

@@ -247,6 +247,20 @@ final class FoldOrderTest {
                       .forEach(each -> handling.add(OracleFold.words(message.at(), reader, each))));
     }
     assertThat(handling).as("handling with seed %d", seed).isEqualTo(oracle.handling());
+    Map<String, List<Long>> readings = new TreeMap<>();
+    for (Message message : picture.channel().messages()) {
+      message
+          .readBacks()
+          .forEach(
+              (reader, said) ->
+                  said.byPlace()
+                      .forEach(
+                          (place, each) ->
+                              readings.put(
+                                  "%s %s %d".formatted(message.at(), reader, place),
+                                  each.stream().map(one -> one.at().seq()).toList())));
+    }
+    assertThat(readings).as("readings with seed %d", seed).isEqualTo(oracle.readings());
     Map<String, String> watches = new TreeMap<>();
     for (PartyId party : PARTIES) {
       for (Watch watch : picture.watches().of(party)) {

@@ -16,6 +16,7 @@ import org.wideberth.agreement.KindPair;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
+import org.wideberth.channel.Readings;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.conflict.Finding;
 import org.wideberth.geo.PreparedVolume;
@@ -54,7 +55,16 @@ final class OracleFold {
   private final Map<String, String> watches = new TreeMap<>();
   private final TakeUpOracle takeUps = new TakeUpOracle();
 
+  private final Map<EntryPlace, Integer> placesOf = new HashMap<>();
+  private final List<Reading> readings = new ArrayList<>();
+
   private record Note(PartyId reader, String said, EntryPlace message) {}
+
+  private record Reading(EntryPlace at, ChannelBody.ReadBack said) {
+    PartyId reader() {
+      return at.origin().party();
+    }
+  }
 
   record Op(
       int revision, OperationState state, OperationContent content, Audience to, Instant noticed) {}
@@ -203,15 +213,21 @@ final class OracleFold {
       return false;
     }
     switch (said) {
-      case ChannelBody.Sent _ ->
-          readers.put(
-              new EntryPlace(held.origin(), held.seq(), Hash.sha256(held.leaf())), entry.to());
+      case ChannelBody.Sent(var content) -> {
+        readers.put(place(held), entry.to());
+        placesOf.put(place(held), content.about().places().size());
+      }
+      case ChannelBody.ReadBack readBack -> readings.add(new Reading(place(held), readBack));
       case ChannelBody.Noted noted ->
           notes.add(new Note(held.origin().party(), noted.step().type(), noted.message()));
       case ChannelBody.Escalated escalated ->
           notes.add(new Note(held.origin().party(), "to " + escalated.desk(), escalated.message()));
     }
     return true;
+  }
+
+  private static EntryPlace place(HeldEntry held) {
+    return new EntryPlace(held.origin(), held.seq(), Hash.sha256(held.leaf()));
   }
 
   private boolean counts(Entry entry, OperationMessage message) {
@@ -336,13 +352,44 @@ final class OracleFold {
   Set<PartyId> unclear() {
     Set<PartyId> all = new TreeSet<>(unclear);
     notes.stream().filter(note -> isWrong(note)).forEach(note -> all.add(note.reader()));
+    readings.stream().filter(this::isWrong).forEach(each -> all.add(each.reader()));
     return all;
   }
 
   private boolean isWrong(Note note) {
-    Audience to = readers.get(note.message());
-    return to != null
-        && !(to.names(note.reader()) && !note.message().origin().party().equals(note.reader()));
+    return isForAnother(note.message(), note.reader());
+  }
+
+  private boolean isForAnother(EntryPlace message, PartyId reader) {
+    Audience to = readers.get(message);
+    return to != null && !(to.names(reader) && !message.origin().party().equals(reader));
+  }
+
+  private boolean isWrong(Reading reading) {
+    EntryPlace message = reading.said().message();
+    return isForAnother(message, reading.reader())
+        || reading.said().places().lastKey() > placesOf.getOrDefault(message, 99);
+  }
+
+  /// Where each reader has read back which place of which message, in words, the latest first.
+  Map<String, List<Long>> readings() {
+    Map<String, List<Long>> all = new TreeMap<>();
+    for (EntryPlace message : readers.keySet()) {
+      for (int place = 1; place <= placesOf.getOrDefault(message, 0); place++) {
+        for (Reading each : readings.reversed()) {
+          if (each.said().message().equals(message) && each.said().places().containsKey(place)) {
+            String words = "%s %s %d".formatted(message, each.reader(), place);
+            List<Long> latest = all.computeIfAbsent(words, _ -> new ArrayList<>());
+            if (latest.size() < Readings.EACH_MAX) {
+              latest.add(isWrong(each) ? -1 : each.at().seq());
+            }
+          }
+        }
+      }
+    }
+    all.values().forEach(latest -> latest.removeIf(seq -> seq < 0));
+    all.values().removeIf(List::isEmpty);
+    return all;
   }
 
   /// Who has said what of which message, in words.

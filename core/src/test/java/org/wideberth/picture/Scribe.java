@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
@@ -20,6 +21,7 @@ import org.wideberth.channel.Desk;
 import org.wideberth.channel.LinkResult;
 import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.MessageContent;
+import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Phrase;
 import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
@@ -84,8 +86,9 @@ final class Scribe {
 
   void write(int entries) {
     for (int i = 0; i < entries; i++) {
-      switch (random.nextInt(19)) {
+      switch (random.nextInt(21)) {
         case 16, 17, 18 -> takeUps.write(log, audience());
+        case 19, 20 -> readBack();
         case 12 -> watch();
         case 13 -> send();
         case 14, 15 -> note();
@@ -169,7 +172,7 @@ final class Scribe {
             message(),
             message(),
             new Wording(Optional.of(one(Phrase.values())), "n" + random.nextInt(100), "en"),
-            References.none(),
+            new References(List.of(), List.of(), places()),
             Optional.empty());
     HeldEntry written = log.write(audience(), new ChannelBody.Sent(content).toBytes());
     messages.add(new EntryPlace(written.origin(), written.seq(), written.leafHash()));
@@ -186,6 +189,24 @@ final class Scribe {
                       : new ChannelBody.Noted(one(Step.values()), at, "", Optional.empty());
               log.write(audience(), said.toBytes());
             });
+  }
+
+  private List<NamedPlace> places() {
+    return IntStream.range(0, random.nextInt(3))
+        .mapToObj(_ -> new NamedPlace(Optional.empty(), position()))
+        .toList();
+  }
+
+  /// Some of them of places that the message does not have.
+  private void readBack() {
+    SortedMap<Integer, Position> places = new TreeMap<>();
+    places.put(1 + random.nextInt(2), position());
+    places.put(1 + random.nextInt(3), position());
+    message()
+        .ifPresent(
+            at ->
+                log.write(
+                    audience(), new ChannelBody.ReadBack(at, places, Optional.empty()).toBytes()));
   }
 
   private Optional<EntryPlace> message() {

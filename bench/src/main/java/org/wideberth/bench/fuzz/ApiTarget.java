@@ -28,6 +28,8 @@ final class ApiTarget implements Target {
   private static final List<String> MORE =
       List.of(
           "POST /api/v1/operations?draft=true&name=x",
+          "POST /api/v1/operations?as_typed=true",
+          "POST /api/v1/operations/amber.1.1/revise?as_typed=true",
           "GET /",
           "GET /api/v1/messages?limit=5&awaiting=true",
           "GET /api/v1/messages?thread=amber.1.1",

@@ -149,6 +149,9 @@ final class Samples {
         message(),
         new ChannelBody.Noted(Step.ACTED, MESSAGE, "done", Optional.empty()).toBytes(),
         new ChannelBody.Escalated(MESSAGE, Desk.COMMANDER).toBytes(),
+        new ChannelBody.ReadBack(
+                MESSAGE, new TreeMap<>(Map.of(1, Position.ofDegrees(47, 8))), Optional.empty())
+            .toBytes(),
         new WatchBody.Taken(Desk.DUTY, new DisplayName("Lt Weir"), Optional.of(MESSAGE)).toBytes(),
         new WatchBody.HandedOver(Desk.DUTY, new DisplayName("Lt Weir"), "quiet").toBytes(),
         new LinkTested(

@@ -36,6 +36,7 @@ public final class Api implements AutoCloseable {
     routes.addAll(new OperationRoutes(core).routes());
     routes.addAll(new PictureRoutes(core).routes());
     routes.addAll(new MessageRoutes(core).routes());
+    routes.addAll(new PositionRoutes(core).routes());
     routes.addAll(new WatchRoutes(core).routes());
     routes.addAll(new ChannelTestRoutes(core).routes());
     routes.addAll(new SettlementRoutes(core).routes());

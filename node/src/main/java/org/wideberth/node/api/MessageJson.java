@@ -12,6 +12,7 @@ import org.wideberth.channel.MessageId;
 import org.wideberth.channel.MessageThread;
 import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Phrase;
+import org.wideberth.channel.Readings;
 import org.wideberth.channel.Step;
 import org.wideberth.geo.PositionText;
 import org.wideberth.node.engine.EngineView;
@@ -130,6 +131,34 @@ final class MessageJson {
         "called",
         handling.map(Handling::escalations).orElse(List.of()),
         (item, each) -> item.text("desk", each.desk().name()).time("time", each.time()));
+    if (!shown.message().content().about().places().isEmpty()) {
+      json.object("read_back", each -> readBack(each, shown.message().readBack(reader)));
+    }
+  }
+
+  private static void readBack(JsonText json, Readings said) {
+    json.text("state", JsonField.wordOf(said.state()))
+        .number("difference_m", metres(said.differenceCm()))
+        .objects(
+            "places",
+            said.byPlace().entrySet(),
+            (item, place) ->
+                item.number("place", place.getKey())
+                    .objects("readings", place.getValue(), MessageJson::reading));
+  }
+
+  private static void reading(JsonText json, Readings.Reading reading) {
+    json.time("time", reading.time())
+        .text("position", PositionText.decimal(reading.read()))
+        .lonLat("at", reading.read().lonE7(), reading.read().latE7())
+        .number("difference_m", metres(reading.differenceCm()))
+        .flag("differs", reading.differs())
+        .text("by", reading.by().map(DisplayName::text));
+  }
+
+  /// Rounded up, so that nothing that differs reads as if it did not.
+  private static long metres(long cm) {
+    return Math.ceilDiv(cm, 100L);
   }
 
   private static void note(JsonText json, Handling.Note note) {

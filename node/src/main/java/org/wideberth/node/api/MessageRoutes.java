@@ -16,7 +16,6 @@ import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
 import org.wideberth.channel.Wording;
-import org.wideberth.geo.PositionText;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.EngineView;
@@ -141,6 +140,11 @@ final class MessageRoutes {
   }
 
   private byte[] body(MessageId id) {
+    return body(core, id);
+  }
+
+  /// The message as it is now.
+  static byte[] body(Core core, MessageId id) {
     MessageJson.Shown shown =
         core.read(
             view -> MessageJson.Shown.in(view, view.picture().channel().message(id).orElseThrow()));
@@ -151,12 +155,17 @@ final class MessageRoutes {
     Optional<DisplayName> by = by(request);
     return Problems.answer(
         Json.read(request.body(), Routes.BODY_BYTES_MAX, body -> message(body, by))
-            .then(message -> core.ask(new Command.Send(message))),
+            .then(
+                written ->
+                    written
+                        .places()
+                        .checked(written.context(), core)
+                        .then(places -> core.ask(new Command.Send(written.with(places))))),
         done -> Response.json(201, body(said(done))));
   }
 
   /// Whom the others are told that it is from: the name under which the person was invited.
-  private static Optional<DisplayName> by(Request request) {
+  static Optional<DisplayName> by(Request request) {
     Caller caller = request.signedIn();
     return !caller.session().isEmpty()
             && DisplayName.parse(caller.person()) instanceof Outcome.Accepted<DisplayName>(var name)
@@ -164,7 +173,33 @@ final class MessageRoutes {
         : Optional.empty();
   }
 
-  private static MessageRequest message(JsonObject body, Optional<DisplayName> by) {
+  /// @param message without its places, which are not looked at yet
+  private record Written(MessageRequest message, TypedPlaces places) {
+    EntryContext context() {
+      return new EntryContext(
+          message.about().operations(),
+          message.about().findings(),
+          message.answers().or(message::thread));
+    }
+
+    MessageRequest with(List<NamedPlace> read) {
+      return new MessageRequest(
+          message.to(),
+          message.desk(),
+          message.precedence(),
+          message.thread(),
+          message.answers(),
+          message.wording(),
+          new References(message.about().operations(), message.about().findings(), read),
+          message.by());
+    }
+  }
+
+  private static Written message(JsonObject body, Optional<DisplayName> by) {
+    return new Written(request(body, by), TypedPlaces.read(body));
+  }
+
+  private static MessageRequest request(JsonObject body, Optional<DisplayName> by) {
     Optional<Phrase> phrase = body.optional("phrase").map(each -> each.asOneOf(Phrase.class));
     return new MessageRequest(
         to(body.required("to")),
@@ -176,7 +211,7 @@ final class MessageRoutes {
         new References(
             list(body, "operations", each -> each.as(OperationId::parse)),
             list(body, "findings", each -> each.as(HashText::parse)),
-            list(body, "places", each -> each.asObject(MessageRoutes::place))),
+            List.of()),
         by,
         MatterFields.read(body));
   }
@@ -209,12 +244,6 @@ final class MessageRoutes {
         new TreeSet<>(field.asList(Limits.PARTIES_MAX, party -> party.as(PartyId::parse))));
   }
 
-  private static NamedPlace place(JsonObject from) {
-    return new NamedPlace(
-        from.optional("label").map(each -> each.as(DisplayName::parse)),
-        from.required("position").as(PositionText::parse));
-  }
-
   private Handler note(Step step) {
     return request ->
         Problems.answer(
@@ -239,7 +268,7 @@ final class MessageRoutes {
                     .orElse(""));
   }
 
-  private static MessageId said(Done done) {
+  static MessageId said(Done done) {
     if (done instanceof Done.Said(var message, var _, var _)) {
       return message;
     }

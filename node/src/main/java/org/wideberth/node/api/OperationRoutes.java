@@ -61,7 +61,7 @@ final class OperationRoutes {
       return Problems.of(RefusalCode.MALFORMED, "draft: true or false is expected");
     }
     return Problems.answer(
-        OperationsFromGeoJson.parse(request.body())
+        inputs(request)
             .map(inputs -> requests(inputs, name))
             .then(requests -> core.ask(new Command.Declare(requests, draft.equals("true")))),
         done ->
@@ -69,6 +69,19 @@ final class OperationRoutes {
                 201,
                 JsonText.object(
                     json -> json.objects("operations", items(done), OperationRoutes::writeItem))));
+  }
+
+  /// What the file has, looked at unless a person has said that it is meant as it is.
+  private Outcome<List<OperationInput>> inputs(Request request) {
+    String asTyped = request.queryParameter(TypedPlaces.AS_TYPED).orElse("false");
+    if (!asTyped.equals("true") && !asTyped.equals("false")) {
+      return Outcome.refuse(
+          RefusalCode.MALFORMED, TypedPlaces.AS_TYPED + ": true or false is expected");
+    }
+    Outcome<List<OperationInput>> inputs = OperationsFromGeoJson.parse(request.body());
+    return asTyped.equals("true")
+        ? inputs
+        : inputs.then(each -> DeclaredPositions.check(each, core));
   }
 
   private static List<OperationRequest> requests(List<OperationInput> inputs, String name) {
@@ -91,7 +104,7 @@ final class OperationRoutes {
     return onOne(
         request,
         id ->
-            OperationsFromGeoJson.parse(request.body())
+            inputs(request)
                 .then(
                     inputs ->
                         inputs.size() == 1

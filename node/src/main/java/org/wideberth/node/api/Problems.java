@@ -91,7 +91,8 @@ final class Problems {
           INVERTED_INTERVAL,
           UNKNOWN_PARTY,
           MINIMUM_MISSING,
-          UNPROVEN ->
+          UNPROVEN,
+          DOUBTFUL ->
           422;
       case NOT_SIGNING, UNAVAILABLE -> 503;
     };
@@ -112,6 +113,7 @@ final class Problems {
       case AUDIENCE_SHRINKS -> "Somebody would lose sight of it";
       case MINIMUM_MISSING -> "A minimum is missing";
       case UNPROVEN -> "A proof does not hold";
+      case DOUBTFUL -> "Probably not what was meant";
       case NOT_SIGNING -> "The node may not sign for now";
       case UNAVAILABLE -> "The node cannot do this now";
     };

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.wideberth.node.api.Method;
 import org.wideberth.record.JsonWriter;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,6 +24,9 @@ final class ChannelCommands {
         "told otherwise), ours-there, not-ours, stopped, moving-away (immediate), wait, say-again,",
         "call-us (priority), test (routine). A flash message sounds at the other desks until a",
         "person there acknowledges it.",
+        "",
+        "A place that looks mistyped is not sent, and what was probably meant is said: mend it, or",
+        "repeat with --as-typed.",
         "",
         "Examples:",
         "  wideberth send --to cobalt --phrase stop --place \"47.1, 8.7\"",
@@ -67,6 +71,11 @@ final class ChannelCommands {
         description = "Is about that place: degrees, degrees and minutes, or MGRS.")
     private List<String> places = List.of();
 
+    @Option(
+        names = "--as-typed",
+        description = "The places are meant as they are typed, whatever is doubted of them.")
+    private boolean asTyped;
+
     @ArgGroup(exclusive = false, heading = "A warning under a condition:%n")
     private Optional<WarningOptions> warning = Optional.empty();
 
@@ -90,10 +99,13 @@ final class ChannelCommands {
                     .array(
                         "places",
                         places,
-                        (list, place) -> list.object(each -> each.put("position", place)));
+                        (list, place) -> list.object(each -> each.put("position", place)))
+                    .put("as_typed", asTyped);
                 warning.ifPresent(options -> json.object("warning", options::write));
               });
-      print(node.post("/api/v1/messages", body), out);
+      JsonTree sent =
+          JsonTree.parse(AsTyped.orStop(node.ask(Method.POST, "/api/v1/messages", body)));
+      print(sent, out);
     }
   }
 
@@ -277,6 +289,7 @@ final class ChannelCommands {
                         : ""));
       }
       message.items("states").forEach(state -> state(state, out));
+      message.items("states").forEach(state -> ReadBackCommand.print(state, out));
       out.println();
     }
 

@@ -79,6 +79,11 @@ final class DeclareCommand extends NodeCommand {
       description = "With --from-tracks: which aircraft: all, icao24-even or icao24-odd.")
   private Optional<String> partyRule = Optional.empty();
 
+  @Option(
+      names = "--as-typed",
+      description = "The positions are meant as they are typed, whatever is doubted of them.")
+  private boolean asTyped;
+
   @Option(names = "--json", description = "Print the API's JSON.")
   private boolean json;
 
@@ -110,7 +115,7 @@ final class DeclareCommand extends NodeCommand {
           source.file.orElseThrow(
               () -> new Stop(ExitCode.USAGE, "name a FILE, --from-tracks or --of-draft"));
       byte[] body = read(file);
-      byte[] answer = node.ask(Method.POST, path(), body).orStop();
+      byte[] answer = AsTyped.orStop(node.ask(Method.POST, path(), body));
       if (json) {
         printJson(out, answer);
       } else {
@@ -153,6 +158,8 @@ final class DeclareCommand extends NodeCommand {
   private String path() {
     return "/api/v1/operations?draft="
         + draft
+        + "&as_typed="
+        + (asTyped || source.tracks.isPresent())
         + name.map(text -> "&name=" + encoded(text)).orElse("");
   }
 

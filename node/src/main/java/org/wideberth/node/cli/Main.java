@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       ChannelCommands.LogTalk.class,
       ChannelCommands.Confirm.class,
       ChannelCommands.Dispute.class,
+      ReadBackCommand.class,
       WatchCommand.class,
       ChannelTestCommands.Send.class,
       ChannelTestCommands.Show.class,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.wideberth.node.api.Method;
 import org.wideberth.record.JsonWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +20,8 @@ final class OperationSteps {
     private String id = "";
 
     final void step(NodeClient node, PrintWriter out, String verb, byte[] body) {
-      print(out, node.post("/api/v1/operations/" + encoded(id) + "/" + verb, body));
+      String path = "/api/v1/operations/" + encoded(id) + "/" + verb;
+      print(out, JsonTree.parse(AsTyped.orStop(node.ask(Method.POST, path, body))));
     }
 
     static void print(PrintWriter out, JsonTree step) {
@@ -49,9 +51,14 @@ final class OperationSteps {
     @Parameters(index = "1", paramLabel = "FILE", description = "GeoJSON; - is standard input.")
     private Path file = Path.of("-");
 
+    @Option(
+        names = "--as-typed",
+        description = "The positions are meant as they are typed, whatever is doubted of them.")
+    private boolean asTyped;
+
     @Override
     void run(NodeClient node, PrintWriter out) throws IOException {
-      step(node, out, "revise", read(file));
+      step(node, out, "revise?as_typed=" + asTyped, read(file));
     }
   }
 

@@ -1,11 +1,15 @@
 package org.wideberth.node.engine;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Step;
+import org.wideberth.geo.Position;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
@@ -58,6 +62,16 @@ public sealed interface Command {
   /// @param words may be empty
   record NoteMessage(MessageId message, Step step, String words, Optional<DisplayName> by)
       implements Command {}
+
+  /// Reads back places of a message to this party.
+  ///
+  /// @param places as a person entered them, by their number in the message, counted from 1
+  record ReadBack(MessageId message, SortedMap<Integer, Position> places, Optional<DisplayName> by)
+      implements Command {
+    public ReadBack {
+      places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
+    }
+  }
 
   /// A person of this party sits down at a desk.
   ///

@@ -23,6 +23,7 @@ import org.wideberth.picture.OperationDecisions;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.PartyLeft;
 import org.wideberth.picture.Picture;
+import org.wideberth.picture.ReadBackDecisions;
 import org.wideberth.picture.RulesDecisions;
 import org.wideberth.picture.TakeUpDecisions;
 import org.wideberth.picture.WatchDecisions;
@@ -84,6 +85,9 @@ final class Commands {
       case Command.Send(var message) -> send(message, now, batch);
       case Command.NoteMessage(var id, var step, var words, var by) ->
           ChannelDecisions.note(picture, id, step, words, by)
+              .map(draft -> said(draft, Optional.of(id), now, batch));
+      case Command.ReadBack(var id, var places, var by) ->
+          ReadBackDecisions.readBack(picture, id, places, by)
               .map(draft -> said(draft, Optional.of(id), now, batch));
       case Command.TakeWatch(var desk, var by, var note) ->
           watched(WatchDecisions.take(picture, desk, by, note), now, batch);

@@ -120,6 +120,27 @@ class MainTest {
   }
 
   @Test
+  void aPlaceThatLooksMistypedIsSaidAndSentOnlyAsTyped() throws IOException {
+    String id = declared(ok("declare", feature("survey", 7.6), data("amber")));
+    String[] swapped = {
+      "send", "--to", "cobalt", "--operation", id, "--place", "7.6, 47.5", "here"
+    };
+    List<String> words = new ArrayList<>(List.of(swapped));
+    words.add(data("amber"));
+    Said doubted = run(words.toArray(new String[0]));
+    assertThat(doubted.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(doubted.err())
+        .contains("latitude and longitude look swapped", "repeat with --as-typed")
+        .doesNotContain("as_typed");
+    words.add("--as-typed");
+    assertThat(ok(words.toArray(new String[0]))).contains("is sent as ROUTINE");
+    Said own = run("read-back", "amber.1.2", "--place", "1", "47.5, 7.6", data("amber"));
+    assertThat(own.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(own.err()).contains("is not addressed to amber");
+    assertThat(ok("messages", data("amber"))).contains("has not read back every place yet");
+  }
+
+  @Test
   void recordedFlightsAreDeclared() throws IOException {
     Path recording = directory.resolve("tracks.csv");
     StringBuilder rows = new StringBuilder(OperationsFromTracks.COLUMNS).append('\n');

@@ -183,7 +183,8 @@ final class Invariants {
         message.to(),
         message.content(),
         message.thread(),
-        steps);
+        steps,
+        message.readBacks());
   }
 
   private static void compare(SimulatedNode one, SimulatedNode other) {

@@ -1,18 +1,23 @@
 package org.wideberth.simulator.world;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
+import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Phrase;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
 import org.wideberth.channel.Watch;
 import org.wideberth.channel.Wording;
+import org.wideberth.geo.Position;
 import org.wideberth.node.engine.Command;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
@@ -99,12 +104,34 @@ final class Talk {
           message(everybody ? Audience.everyone() : some(others), Optional.empty()));
     }
     Message message = toMe.get(random.nextInt(toMe.size()));
+    if (!message.content().about().places().isEmpty() && random.nextInt(3) == 0) {
+      return readBack(message);
+    }
     Step step = one(Step.values());
     if (random.nextInt(3) == 0 || message.noted(picture.self(), step).isPresent()) {
       Audience to = everybody ? Audience.everyone() : Audience.of(Set.of(message.author()));
       return new Command.Send(message(to, Optional.of(message.id())));
     }
     return new Command.NoteMessage(message.id(), step, "", WATCH);
+  }
+
+  /// Now and then a digit slips.
+  private Command readBack(Message message) {
+    List<NamedPlace> sent = message.content().about().places();
+    int place = random.nextInt(sent.size());
+    Position at = sent.get(place).at();
+    Position read = random.nextInt(3) == 0 ? new Position(at.latE7() + 800_000, at.lonE7()) : at;
+    return new Command.ReadBack(message.id(), new TreeMap<>(Map.of(place + 1, read)), WATCH);
+  }
+
+  private References places() {
+    List<NamedPlace> places = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Position at =
+          new Position(471_000_000 + random.nextInt(100_000), 87_000_000 + random.nextInt(100_000));
+      places.add(new NamedPlace(Optional.empty(), at));
+    }
+    return new References(List.of(), List.of(), places);
   }
 
   /// Takes upon the desk whatever would sound.
@@ -125,7 +152,7 @@ final class Talk {
         Optional.empty(),
         answers,
         new Wording(Optional.of(phrase), "message " + random.nextInt(1_000), "en"),
-        References.none(),
+        places(),
         WATCH);
   }
 
