@@ -56,14 +56,22 @@ public final class Simulation {
   /// @param operations declared over all parties
   /// @param said messages, and what was said of them
   /// @param findings that the first node holds at the end
+  /// @param articleFindings under lines, zones and lead times, that it holds then
   /// @param steps things that happened
   /// @param faults what was injected, counted
   public record Report(
-      long seed, int nodes, int operations, int said, int findings, long steps, Faults faults) {
+      long seed,
+      int nodes,
+      int operations,
+      int said,
+      int findings,
+      int articleFindings,
+      long steps,
+      Faults faults) {
     @Override
     public String toString() {
-      return "seed %d: nodes=%d operations=%d said=%d findings=%d steps=%d %s"
-          .formatted(seed, nodes, operations, said, findings, steps, faults);
+      return "seed %d: nodes=%d operations=%d said=%d findings=%d article-findings=%d steps=%d %s"
+          .formatted(seed, nodes, operations, said, findings, articleFindings, steps, faults);
     }
   }
 
@@ -106,7 +114,8 @@ public final class Simulation {
     }
     invariants.converged(nodes, everybody);
     int findings = nodes.getFirst().engine().read(view -> view.picture().findings().size());
-    return new Report(seed, count, declared, said, findings, steps, faults);
+    int articles = nodes.getFirst().engine().read(view -> view.picture().articleFindings().size());
+    return new Report(seed, count, declared, said, findings, articles, steps, faults);
   }
 
   private long until(long elapsedMs) {
