@@ -39,7 +39,7 @@ class ExerciseBoardsTest {
       amber.getByTestId("send-test-cobalt").click();
       assertThat(cobalt.getByTestId("message")).containsText("test of the channel", SOON);
       Boards.screenshot("exercise-channel-test", amber, cobalt);
-      cobalt.getByTestId("message").getByText("Acknowledge").first().click();
+      cobalt.getByTestId("message").locator("button:has-text('Acknowledge')").click();
       assertThat(amber.getByTestId("test-of-cobalt")).containsText("last answered", SOON);
       assertThat(cobalt.getByTestId("test-of-amber")).containsText("last answered", SOON);
       boards.assertSound();
