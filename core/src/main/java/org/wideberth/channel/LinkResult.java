@@ -30,8 +30,8 @@ public sealed interface LinkResult {
     /// As measured, brought within the limits.
     public static Passed of(Duration roundTrip, Duration offset) {
       return new Passed(
-          (int) Math.clamp(roundTrip.toMillis(), 0, ROUND_TRIP_MS_MAX),
-          (int) Math.clamp(offset.toMillis(), -OFFSET_MS_MAX, OFFSET_MS_MAX));
+          Math.clamp(roundTrip.toMillis(), 0, ROUND_TRIP_MS_MAX),
+          Math.clamp(offset.toMillis(), -OFFSET_MS_MAX, OFFSET_MS_MAX));
     }
   }
 

@@ -106,11 +106,7 @@ public final class Picture {
   public List<PictureEvent> apply(List<HeldEntry> batch) {
     NavigableSet<OperationId> touched = new TreeSet<>();
     boolean rulesTouched = false;
-    for (HeldEntry held : batch) {
-      Optional<OperationId> gone = held.erased().flatMap(HeldEntry.Erased::operation);
-      gone.ifPresent(this::erasedHere);
-      gone.ifPresent(touched::add);
-    }
+    erasedHere(batch, touched);
     for (HeldEntry held : batch) {
       if (!held.origin().theatre().equals(theatre)) {
         throw new IllegalArgumentException("an entry of " + held.origin());
@@ -217,6 +213,14 @@ public final class Picture {
 
   private static boolean isCommon(OperationStep step, Branch branch) {
     return !step.at().origin().equals(branch.origin()) || step.at().seq() < branch.from();
+  }
+
+  private void erasedHere(List<HeldEntry> batch, Set<OperationId> touched) {
+    for (HeldEntry held : batch) {
+      Optional<OperationId> gone = held.erased().flatMap(HeldEntry.Erased::operation);
+      gone.ifPresent(this::erasedHere);
+      gone.ifPresent(touched::add);
+    }
   }
 
   /// The content of that operation was erased here: what still comes to end it changes nothing.

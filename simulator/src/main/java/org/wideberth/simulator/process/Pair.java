@@ -3,7 +3,9 @@ package org.wideberth.simulator.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.geo.Minimum;
 import org.wideberth.party.PartyId;
@@ -33,9 +35,19 @@ public final class Pair implements AutoCloseable {
   ///
   /// @throws StepFailed with what went wrong
   public static Pair open(Path directory) throws IOException, InterruptedException {
+    return open(directory, new TheatreId("range"));
+  }
+
+  /// The same two, in an exercise.
+  public static Pair exercise(Path directory) throws IOException, InterruptedException {
+    return open(directory, new TheatreId("range" + TheatreId.EXERCISE));
+  }
+
+  private static Pair open(Path directory, TheatreId theatre)
+      throws IOException, InterruptedException {
     Pair pair = new Pair(directory);
     try {
-      pair.meet();
+      pair.meet(theatre);
       return pair;
     } catch (IOException | InterruptedException | StepFailed failed) {
       pair.close();
@@ -43,18 +55,14 @@ public final class Pair implements AutoCloseable {
     }
   }
 
-  private void meet() throws IOException, InterruptedException {
-    first.must("init", "--theatre", "range", "--party", "amber", "--name", "Amber");
-    second.must(
-        "init",
-        "--theatre",
-        "range",
-        "--party",
-        "cobalt",
-        "--name",
-        "Cobalt",
-        "--address",
-        "wss://127.0.0.1:" + cable.port());
+  private void meet(TheatreId theatre) throws IOException, InterruptedException {
+    List<String> init = new ArrayList<>(List.of("init", "--theatre", theatre.text()));
+    if (theatre.isExercise()) {
+      init.add("--exercise");
+    }
+    first.must(with(init, "--party", "amber", "--name", "Amber"));
+    String address = "wss://127.0.0.1:" + cable.port();
+    second.must(with(init, "--party", "cobalt", "--name", "Cobalt", "--address", address));
     Files.createDirectories(cards());
     for (Machine machine : machines()) {
       Files.writeString(cards().resolve(machine.party() + ".card"), machine.must("card").out());
@@ -66,7 +74,7 @@ public final class Pair implements AutoCloseable {
     Files.writeString(
         rules,
         RulesDocument.uniform(
-                new TheatreId("range"),
+                theatre,
                 1,
                 "Range",
                 List.of(new PartyId("amber"), new PartyId("cobalt")),
@@ -81,6 +89,10 @@ public final class Pair implements AutoCloseable {
     for (Machine machine : machines()) {
       until(machine, "/api/v1/rules", answer -> answer.has("in_force"));
     }
+  }
+
+  private static String[] with(List<String> words, String... more) {
+    return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
   /// What is awaited of an answer.
