@@ -20,7 +20,7 @@ import org.wideberth.record.BundleVerifier;
 /// A conflict between two nodes: taken up, offers made, agreed to, carried out, and all of it there
 /// after a restart.
 class SettlementApiTest extends TwoSides {
-  private static final Instant START =
+  private final Instant start =
       Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(8));
 
   private String finding = "";
@@ -50,8 +50,8 @@ class SettlementApiTest extends TwoSides {
     assertThat(amber.ask(Method.POST, adopt, "").status()).isEqualTo(200);
     carry(amber, cobalt);
     assertThat(cobalt.ask(Method.POST, adopt, "").status()).isEqualTo(200);
-    ferry = declare(amber, feature("ferry", 7.1, START));
-    declare(cobalt, feature("convoy", 7.11, START));
+    ferry = declare(amber, feature("ferry", 7.1, start));
+    declare(cobalt, feature("convoy", 7.11, start));
     carry(cobalt, amber);
     carry(amber, cobalt);
     Map<String, Object> found = get(amber, "/api/v1/findings", "Findings");
@@ -90,11 +90,10 @@ class SettlementApiTest extends TwoSides {
         .doesNotContain("FINDING_UNTAKEN")
         .contains("code=FINDING_UNSETTLED", "NOTICE: ");
     assertThat(problem(amber, one + "/take", "").toString()).contains("taken up here already");
-    String later = START.plus(Duration.ofHours(1)).toString();
-    String end = START.plus(Duration.ofHours(2)).toString();
-    String ask = "{\"operation\":\"%s\",\"lower\":\"FL085\",\"upper\":\"FL095\"}";
+    String later = start.plus(Duration.ofHours(1)).toString();
+    String end = start.plus(Duration.ofHours(2)).toString();
     Object second = second(takenUp(amber));
-    post(amber, one + "/offer", ask.formatted(second), "TakenUp", 201);
+    post(amber, one + "/offer", "{\"operation\":\"%s\",\"lower\":\"FL085\",\"upper\":\"FL095\"}".formatted(second), "TakenUp", 201);
     carry(amber, cobalt);
     assertThat(takenUp(cobalt).toString())
         .contains("settlement=offered", "lower=FL085", "words=Weir has it");
@@ -120,7 +119,7 @@ class SettlementApiTest extends TwoSides {
                 .ask(
                     Method.POST,
                     "/api/v1/operations/" + ferry + "/revise",
-                    feature("ferry", 7.1, START.plus(Duration.ofHours(1))))
+                    feature("ferry", 7.1, start.plus(Duration.ofHours(1))))
                 .status())
         .isEqualTo(200);
     carry(amber, cobalt);
