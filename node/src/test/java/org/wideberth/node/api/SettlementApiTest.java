@@ -93,7 +93,8 @@ class SettlementApiTest extends TwoSides {
     String later = start.plus(Duration.ofHours(1)).toString();
     String end = start.plus(Duration.ofHours(2)).toString();
     Object second = second(takenUp(amber));
-    post(amber, one + "/offer", "{\"operation\":\"%s\",\"lower\":\"FL085\",\"upper\":\"FL095\"}".formatted(second), "TakenUp", 201);
+    String ask = "{\"operation\":\"" + second + "\",\"lower\":\"FL085\",\"upper\":\"FL095\"}";
+    post(amber, one + "/offer", ask, "TakenUp", 201);
     carry(amber, cobalt);
     assertThat(takenUp(cobalt).toString())
         .contains("settlement=offered", "lower=FL085", "words=Weir has it");

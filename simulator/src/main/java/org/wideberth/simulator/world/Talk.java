@@ -21,10 +21,12 @@ import org.wideberth.geo.Position;
 import org.wideberth.node.engine.Command;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
+import org.wideberth.picture.Draft;
 import org.wideberth.picture.MessageRequest;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.TakeUpDecisions;
 import org.wideberth.record.Audience;
+import org.wideberth.refusal.Outcome;
 import org.wideberth.settlement.Change;
 import org.wideberth.settlement.FindingName;
 import org.wideberth.settlement.Offer;
@@ -54,7 +56,25 @@ final class Talk {
         : new Command.LeaveWatch(Desk.DUTY, by);
   }
 
-  /// Takes a finding up, offers a change, or answers an offer; some of it is refused.
+  /// True unless it would be refused.
+  private static boolean isTaken(Picture picture, Command command) {
+    Outcome<Draft> decided =
+        switch (command) {
+          case Command.TakeFinding(var id, var words, var by) ->
+              TakeUpDecisions.take(picture, id, words, by);
+          case Command.OfferChange(var offer) -> TakeUpDecisions.offer(picture, offer);
+          case Command.AnswerOffer(var answer, var id, var words, var by) ->
+              switch (answer) {
+                case AGREED -> TakeUpDecisions.agree(picture, id, words, by);
+                case DECLINED -> TakeUpDecisions.decline(picture, id, words, by);
+                case WITHDRAWN -> TakeUpDecisions.withdraw(picture, id, words, by);
+              };
+          default -> throw new IllegalStateException("not about a finding: " + command);
+        };
+    return decided instanceof Outcome.Accepted<Draft>;
+  }
+
+  /// Takes a finding up, offers a change, or answers an offer; not all of it fits.
   private Optional<Command> settle(Picture picture) {
     List<Pending> pending = List.copyOf(picture.pending());
     if (pending.isEmpty()) {
@@ -94,7 +114,7 @@ final class Talk {
       return watch(picture);
     }
     if (random.nextInt(3) == 0) {
-      Optional<Command> settling = settle(picture);
+      Optional<Command> settling = settle(picture).filter(each -> isTaken(picture, each));
       if (settling.isPresent()) {
         return settling.get();
       }
