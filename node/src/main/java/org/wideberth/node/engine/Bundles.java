@@ -74,12 +74,19 @@ final class Bundles {
               "rules-adopted",
               subject -> subject.rules().filter(finding.rules()::contains).isPresent()));
     }
-    ledger
-        .picture()
-        .settlement(finding.id())
-        .map(Settlement::takenUp)
-        .ifPresent(said -> said.places().forEach(at -> found(at).ifPresent(found::add)));
+    // An offer about an operation of its own author is among them already.
+    ledger.picture().settlement(finding.id()).map(Settlement::takenUp).stream()
+        .flatMap(said -> said.places().stream())
+        .filter(at -> found.stream().noneMatch(each -> isAt(each, at)))
+        .toList()
+        .forEach(at -> found(at).ifPresent(found::add));
     return bundle(found);
+  }
+
+  private static boolean isAt(Found found, EntryPlace at) {
+    return found.seq() == at.seq()
+        && found.log().origin().equals(at.origin())
+        && Hash.sha256(found.log().entry(found.seq())).equals(at.leaf());
   }
 
   /// A thread: every message of it, and what was said of each.

@@ -90,6 +90,9 @@ class SettlementApiTest extends TwoSides {
         .doesNotContain("FINDING_UNTAKEN")
         .contains("code=FINDING_UNSETTLED", "NOTICE: ");
     assertThat(problem(amber, one + "/take", "").toString()).contains("taken up here already");
+    String own = "{\"operation\":\"" + ferry + "\",\"withdraw\":true}";
+    post(amber, one + "/offer", own, "TakenUp", 201);
+    post(amber, "/api/v1/offers/" + newest(takenUp(amber)) + "/withdraw", "", "TakenUp", 200);
     String later = start.plus(Duration.ofHours(1)).toString();
     String end = start.plus(Duration.ofHours(2)).toString();
     Object second = second(takenUp(amber));
@@ -115,6 +118,11 @@ class SettlementApiTest extends TwoSides {
     List<Card> cards = List.of(amber.node().card(), cobalt.node().card());
     BundleReport report = BundleVerifier.verify(bundle.bytes(), cards);
     assertThat(report.holds()).as(report.words()).isTrue();
+    for (String said : List.of("finding-taken", "change-offered", "offer-agreed")) {
+      assertThat(report.words()).contains(said);
+    }
+    String words = report.words();
+    assertThat(words.split("change-offered", -1)).as(words).hasSize(4);
     assertThat(
             amber
                 .ask(
