@@ -233,6 +233,10 @@ final class OracleFold {
   private boolean counts(Entry entry, OperationMessage message) {
     Audience to = entry.to();
     Op was = operations.get(message.operation());
+    if (was == null && message instanceof Moved moved && !LIVE.contains(moved.move().to())) {
+      // Its declaration may have been erased: of what is over nothing is missed.
+      return true;
+    }
     Op is =
         switch (message) {
           case Carried carried -> carried(was, to, carried, entry.time());
