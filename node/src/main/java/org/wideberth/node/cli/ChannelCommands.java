@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wideberth.node.api.Method;
 import org.wideberth.record.JsonWriter;
 import picocli.CommandLine.ArgGroup;
@@ -77,7 +78,7 @@ final class ChannelCommands {
     private boolean asTyped;
 
     @ArgGroup(exclusive = false, heading = "A warning under a condition:%n")
-    private Optional<WarningOptions> warning = Optional.empty();
+    private @Nullable WarningOptions warning;
 
     @Parameters(arity = "0..1", paramLabel = "TEXT", description = "In your own words.")
     private String text = "";
@@ -101,7 +102,8 @@ final class ChannelCommands {
                         places,
                         (list, place) -> list.object(each -> each.put("position", place)))
                     .put("as_typed", asTyped);
-                warning.ifPresent(options -> json.object("warning", options::write));
+                Optional.ofNullable(warning)
+                    .ifPresent(options -> json.object("warning", options::write));
               });
       JsonTree sent =
           JsonTree.parse(AsTyped.orStop(node.ask(Method.POST, "/api/v1/messages", body)));
@@ -144,12 +146,12 @@ final class ChannelCommands {
     private Optional<String> answerBy = Optional.empty();
 
     @ArgGroup(exclusive = false)
-    private Optional<AroundOptions> around = Optional.empty();
+    private @Nullable AroundOptions around;
 
     void write(JsonWriter json) {
       json.put("condition", condition).put("asked", asked).put("start", start).put("end", end);
       answerBy.ifPresent(time -> json.put("answer_by", time));
-      around.ifPresent(options -> json.object("around", options::write));
+      Optional.ofNullable(around).ifPresent(options -> json.object("around", options::write));
     }
   }
 

@@ -46,11 +46,16 @@ final class Story {
   int play() throws IOException, InterruptedException {
     exchangeCards();
     showBoards();
+    DutyRooms rooms = new DutyRooms(stage, this::say);
+    rooms.test();
     agree();
     declareApart();
     String conflict = declareConflict();
     bundle(conflict);
+    String finding = rooms.settle(conflict);
     revise(conflict);
+    rooms.carriedOut(finding);
+    rooms.readBack();
     cutAndHeal();
     return steps;
   }
