@@ -70,17 +70,6 @@ public final class Picture {
   private final SettlementBook settlements;
   private AgreementState agreement = AgreementState.empty();
 
-  /// An entry that needs no second look. The very same may stand in both histories of a log, and
-  /// then counts in both.
-  ///
-  /// @param second whether it is of the second history
-  private record Settled(EntryPlace at, boolean second) {
-    static Settled of(HeldEntry held) {
-      return new Settled(
-          new EntryPlace(held.origin(), held.seq(), held.leafHash()), held.branch().isPresent());
-    }
-  }
-
   private Picture(TheatreId theatre, PartyId self) {
     this.theatre = theatre;
     this.self = self;
@@ -101,8 +90,7 @@ public final class Picture {
   ///
   /// @return what changed, compared before and after the whole batch: rules, then operations by id,
   ///     findings by id, placeholders by place
-  /// @throws IllegalArgumentException if an entry is from the log of another theatre: those are
-  ///     told apart before they come here
+  /// @throws IllegalArgumentException if an entry is from the log of another theatre
   public List<PictureEvent> apply(List<HeldEntry> batch) {
     NavigableSet<OperationId> touched = new TreeSet<>();
     boolean rulesTouched = false;
@@ -113,59 +101,65 @@ public final class Picture {
       }
       parties.add(held.origin().party());
       rulesTouched |= held.branch().filter(rulesEntries::know).isPresent();
-      Settled place = Settled.of(held);
-      EntryPlace at = place.at();
-      if (!settled.contains(place)) {
-        switch (reading.read(held)) {
-          case EntryMeaning.NotOpened() -> {}
-          case EntryMeaning.Missing(Instant written) -> lacks(at, written);
-          case EntryMeaning.Erased _ -> settle(place);
-          case EntryMeaning.AboutErased(Instant written, BodiesErased what) -> {
-            settle(place);
-            erasures.say(written, what).forEach(placeholders::remove);
-          }
-          case EntryMeaning.Nothing() -> settle(place);
-          case EntryMeaning.Unclear(var reason, String words) -> {
-            settled.add(place);
-            placeholders.put(new Placeholder(at, reason, words));
-          }
-          case EntryMeaning.AboutOperation(var written, var to, var message) -> {
-            settle(place);
-            touched.addAll(add(new OperationStep(at, written, to, message), held.branch()));
-          }
-          case EntryMeaning.AboutRules(RulesMessage message) -> {
-            settle(place);
-            rulesEntries.put(at, message, held.branch());
-            rulesTouched = true;
-          }
-          case EntryMeaning.Departure(PartyLeft left) -> {
-            settle(place);
-            departures.put(at, left);
-          }
-          case EntryMeaning.AboutChannel(var written, var to, var body) -> {
-            settle(place);
-            channel.add(at, written, to, held.branch(), body);
-          }
-          case EntryMeaning.AboutWatch(var written, var body) -> {
-            settle(place);
-            watches.add(at, written, body);
-          }
-          case EntryMeaning.AboutLinks(var written, var tested) -> {
-            settle(place);
-            linkTests.add(at, written, tested);
-          }
-          case EntryMeaning.AboutSettlement(var written, boolean told, var body) -> {
-            settle(place);
-            settlements.said().add(at, written, told, held.branch(), body);
-          }
-          case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
-            settle(place);
-            notes.add(at, noted);
-          }
-        }
-      }
+      rulesTouched |= take(held, Settled.of(held), touched);
     }
     return refold(touched, rulesTouched);
+  }
+
+  /// @return whether it is about rules
+  private boolean take(HeldEntry held, Settled place, NavigableSet<OperationId> touched) {
+    EntryPlace at = place.at();
+    if (settled.contains(place)) {
+      return false;
+    }
+    switch (reading.read(held)) {
+      case EntryMeaning.NotOpened() -> {}
+      case EntryMeaning.Missing(Instant written) -> lacks(at, written);
+      case EntryMeaning.Erased _ -> settle(place);
+      case EntryMeaning.AboutErased(Instant written, BodiesErased what) -> {
+        settle(place);
+        erasures.say(written, what).forEach(placeholders::remove);
+      }
+      case EntryMeaning.Nothing() -> settle(place);
+      case EntryMeaning.Unclear(var reason, String words) -> {
+        settled.add(place);
+        placeholders.put(new Placeholder(at, reason, words));
+      }
+      case EntryMeaning.AboutOperation(var written, var to, var message) -> {
+        settle(place);
+        touched.addAll(add(new OperationStep(at, written, to, message), held.branch()));
+      }
+      case EntryMeaning.AboutRules(RulesMessage message) -> {
+        settle(place);
+        rulesEntries.put(at, message, held.branch());
+        return true;
+      }
+      case EntryMeaning.Departure(PartyLeft left) -> {
+        settle(place);
+        departures.put(at, left);
+      }
+      case EntryMeaning.AboutChannel(var written, var to, var body) -> {
+        settle(place);
+        channel.add(at, written, to, held.branch(), body);
+      }
+      case EntryMeaning.AboutWatch(var written, var body) -> {
+        settle(place);
+        watches.add(at, written, body);
+      }
+      case EntryMeaning.AboutLinks(var written, var tested) -> {
+        settle(place);
+        linkTests.add(at, written, tested);
+      }
+      case EntryMeaning.AboutSettlement(var written, boolean told, var body) -> {
+        settle(place);
+        settlements.said().add(at, written, told, held.branch(), body);
+      }
+      case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
+        settle(place);
+        notes.add(at, noted);
+      }
+    }
+    return false;
   }
 
   /// Adds a step to the operation, or to what the second history of its log makes of it: that has

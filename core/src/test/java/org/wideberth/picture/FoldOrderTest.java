@@ -252,6 +252,15 @@ final class FoldOrderTest {
                       .forEach(each -> handling.add(OracleFold.words(message.at(), reader, each))));
     }
     assertThat(handling).as("handling with seed %d", seed).isEqualTo(oracle.handling());
+    compareReadings(picture, oracle, seed);
+    compareWatches(picture, oracle, seed);
+    compareSettlements(picture, oracle, self, seed);
+    assertThat(PARTIES.stream().filter(picture::unresolved))
+        .as("unresolved with seed %d", seed)
+        .containsExactlyElementsOf(oracle.unclear());
+  }
+
+  private static void compareReadings(Picture picture, OracleFold oracle, long seed) {
     Map<String, List<Long>> readings = new TreeMap<>();
     for (Message message : picture.channel().messages()) {
       message
@@ -266,6 +275,9 @@ final class FoldOrderTest {
                                   each.stream().map(one -> one.at().seq()).toList())));
     }
     assertThat(readings).as("readings with seed %d", seed).isEqualTo(oracle.readings());
+  }
+
+  private static void compareWatches(Picture picture, OracleFold oracle, long seed) {
     Map<String, String> watches = new TreeMap<>();
     for (PartyId party : PARTIES) {
       for (Watch watch : picture.watches().of(party)) {
@@ -277,6 +289,10 @@ final class FoldOrderTest {
       }
     }
     assertThat(watches).as("watches with seed %d", seed).isEqualTo(oracle.watches());
+  }
+
+  private static void compareSettlements(
+      Picture picture, OracleFold oracle, PartyId self, long seed) {
     Set<String> settlements = new TreeSet<>();
     picture
         .takenUp()
@@ -293,9 +309,6 @@ final class FoldOrderTest {
                 assertThat(each.state())
                     .as("%s with seed %d", each.finding(), seed)
                     .isEqualTo(picture.settlement(each.finding().id()).orElseThrow().state()));
-    assertThat(PARTIES.stream().filter(picture::unresolved))
-        .as("unresolved with seed %d", seed)
-        .containsExactlyElementsOf(oracle.unclear());
   }
 
   /// What is to be noted is known without a look at everything; here everything is looked at.
@@ -322,7 +335,7 @@ final class FoldOrderTest {
   }
 
   private static String words(Finding f) {
-    return OracleFold.words(
+    return OracleFindings.words(
         f.id(),
         "%s %d %s %d"
             .formatted(

@@ -2,7 +2,6 @@ package org.wideberth.picture;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,19 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.wideberth.agreement.KindPair;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Readings;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.conflict.Finding;
-import org.wideberth.geo.PreparedVolume;
-import org.wideberth.geo.Separation;
-import org.wideberth.geo.Separations;
-import org.wideberth.geo.TimeWindow;
-import org.wideberth.geo.Verdict;
-import org.wideberth.geo.Volume;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.operation.OperationContent;
@@ -191,7 +183,7 @@ final class OracleFold {
                 (b, other) -> {
                   if (a.compareTo(b) < 0
                       && !a.party().equals(b.party())
-                      && finding(a, one, b, other).isPresent()) {
+                      && new OracleFindings(adopted).finding(a, one, b, other).isPresent()) {
                     open.add(Finding.idOf(a, one.content().kind(), b, other.content().kind()));
                   }
                 }));
@@ -328,7 +320,7 @@ final class OracleFold {
         : NO;
   }
 
-  private static final Set<OperationState> LIVE =
+  static final Set<OperationState> LIVE =
       Set.of(
           OperationState.DECLARED,
           OperationState.ACTIVE,
@@ -442,93 +434,6 @@ final class OracleFold {
 
   /// Every finding in words, sorted.
   List<String> findings() {
-    List<String> found = new ArrayList<>();
-    operations.forEach(
-        (a, one) ->
-            operations.forEach(
-                (b, other) -> {
-                  if (a.compareTo(b) < 0 && !a.party().equals(b.party())) {
-                    finding(a, one, b, other).ifPresent(found::add);
-                  }
-                }));
-    found.sort(Comparator.naturalOrder());
-    return found;
-  }
-
-  private Optional<String> finding(OperationId a, Op one, OperationId b, Op other) {
-    if (!LIVE.contains(one.state()) || !LIVE.contains(other.state())) {
-      return Optional.empty();
-    }
-    List<Rules> rules = new ArrayList<>();
-    for (PartyId party : List.of(a.party(), b.party())) {
-      List<Rules> theirs = adopted.getOrDefault(party, List.of());
-      if (!theirs.isEmpty() && !rules.contains(theirs.getLast())) {
-        rules.add(theirs.getLast());
-      }
-    }
-    List<Separation> close = new ArrayList<>();
-    for (Rules each : rules) {
-      for (Volume v : one.content().volumes()) {
-        for (Volume w : other.content().volumes()) {
-          Separation s = separation(each, one, v, other, w);
-          if (s.verdict() != Verdict.APART) {
-            close.add(s);
-          }
-        }
-      }
-    }
-    if (close.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        words(
-            Finding.idOf(a, one.content().kind(), b, other.content().kind()),
-            a + " " + one.revision() + " " + b + " " + other.revision(),
-            close.stream().map(Separation::verdict).max(Comparator.naturalOrder()).orElseThrow(),
-            span(close),
-            close.stream().mapToLong(Separation::upperMm).min().orElseThrow(),
-            rules.stream().map(Rules::hash).sorted().toList(),
-            disputed(a.party(), b.party())));
-  }
-
-  private static Separation separation(Rules rules, Op one, Volume v, Op other, Volume w) {
-    return Separations.between(
-        PreparedVolume.of(v),
-        PreparedVolume.of(w),
-        rules.document().minimum(KindPair.of(one.content().kind(), other.content().kind())),
-        rules.document().heights());
-  }
-
-  private static TimeWindow span(List<Separation> close) {
-    List<TimeWindow> times = close.stream().map(s -> s.overlap().orElseThrow()).toList();
-    Instant start =
-        times.stream().map(TimeWindow::start).min(Comparator.naturalOrder()).orElseThrow();
-    Instant end = times.stream().map(TimeWindow::end).max(Comparator.naturalOrder()).orElseThrow();
-    return new TimeWindow(start, end);
-  }
-
-  private boolean disputed(PartyId a, PartyId b) {
-    List<Rules> one = adopted.getOrDefault(a, List.of());
-    List<Rules> other = adopted.getOrDefault(b, List.of());
-    if (one.isEmpty() || other.isEmpty() || !one.getLast().equals(other.getLast())) {
-      return true;
-    }
-    List<PartyId> members = one.getLast().document().members();
-    return !members.contains(a)
-        || !members.contains(b)
-        || !members.stream()
-            .allMatch(m -> adopted.getOrDefault(m, List.of()).contains(one.getLast()));
-  }
-
-  static String words(
-      Hash id,
-      String operations,
-      Verdict verdict,
-      TimeWindow interval,
-      long upperMm,
-      List<Hash> rules,
-      boolean disputed) {
-    return "%s %s %s %s %d %s %s"
-        .formatted(id, operations, verdict, interval, upperMm, rules, disputed);
+    return OracleFindings.of(operations, adopted);
   }
 }

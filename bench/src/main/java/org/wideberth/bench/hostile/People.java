@@ -56,7 +56,7 @@ final class People implements AutoCloseable {
   private boolean ask(int i) throws IOException, InterruptedException {
     Machine.Answer answer =
         i % DECLARES_EVERY == 0
-            ? machine.api("POST", "/api/v1/operations", feature("own " + i))
+            ? machine.api("POST", "/api/v1/operations?as_typed=true", feature("own " + i))
             : machine.api("GET", LOOKS.get(i % LOOKS.size()), "");
     return answer.status() / 100 == 2;
   }

@@ -73,7 +73,7 @@ public final class PropagateBench {
         must(
             machine.api(
                 "POST",
-                "/api/v1/operations",
+                "/api/v1/operations?as_typed=true",
                 "{\"type\":\"FeatureCollection\",\"features\":[" + features + "]}"));
       }
     }
@@ -93,7 +93,7 @@ public final class PropagateBench {
         String name = "timed " + i + " of " + random.nextLong();
         long sent = System.nanoTime();
         events.watch(name);
-        must(pair.first().api("POST", "/api/v1/operations", feature(name)));
+        must(pair.first().api("POST", "/api/v1/operations?as_typed=true", feature(name)));
         nanos[i] = events.seenNanos(name) - sent;
       }
     }

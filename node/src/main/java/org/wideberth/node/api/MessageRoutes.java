@@ -191,7 +191,8 @@ final class MessageRoutes {
           message.answers(),
           message.wording(),
           new References(message.about().operations(), message.about().findings(), read),
-          message.by());
+          message.by(),
+          message.matter());
     }
   }
 

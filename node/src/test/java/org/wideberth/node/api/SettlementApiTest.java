@@ -114,15 +114,7 @@ class SettlementApiTest extends TwoSides {
     assertThat(takenUp(cobalt).toString())
         .contains("settlement=agreed", "yields=amber", "escalation=none");
     assertThat(get(cobalt, "/api/v1/alarms", "Alarms").toString()).doesNotContain("FINDING_UN");
-    Response bundle = amber.ask(Method.GET, "/api/v1/bundle?finding=" + finding, "");
-    List<Card> cards = List.of(amber.node().card(), cobalt.node().card());
-    BundleReport report = BundleVerifier.verify(bundle.bytes(), cards);
-    assertThat(report.holds()).as(report.words()).isTrue();
-    for (String said : List.of("finding-taken", "change-offered", "offer-agreed")) {
-      assertThat(report.words()).contains(said);
-    }
-    String words = report.words();
-    assertThat(words.split("change-offered", -1)).as(words).hasSize(4);
+    bundleSaysWhatWasSaid();
     assertThat(
             amber
                 .ask(
@@ -136,6 +128,18 @@ class SettlementApiTest extends TwoSides {
     String before = takenUp(amber).toString();
     amber = reopened(amber);
     assertThat(takenUp(amber).toString()).isEqualTo(before);
+  }
+
+  private void bundleSaysWhatWasSaid() {
+    Response bundle = amber.ask(Method.GET, "/api/v1/bundle?finding=" + finding, "");
+    List<Card> cards = List.of(amber.node().card(), cobalt.node().card());
+    BundleReport report = BundleVerifier.verify(bundle.bytes(), cards);
+    assertThat(report.holds()).as(report.words()).isTrue();
+    for (String said : List.of("finding-taken", "change-offered", "offer-agreed")) {
+      assertThat(report.words()).contains(said);
+    }
+    String words = report.words();
+    assertThat(words.split("change-offered", -1)).as(words).hasSize(4);
   }
 
   private static Object second(Map<String, Object> takenUp) {

@@ -72,7 +72,7 @@ class FsckCommandTest {
           "radius_m":800}}
         """
             .formatted(longitude));
-    ok("declare", file.toString(), data(party));
+    ok("declare", file.toString(), "--as-typed", data(party));
   }
 
   private void carry(String from, String to) {

@@ -50,7 +50,8 @@ final class Load implements Runnable {
     while (running) {
       try {
         boolean revise = !last.isEmpty() && random.nextInt(4) == 0;
-        String path = "/api/v1/operations" + (revise ? "/" + last + "/revise" : "");
+        String path =
+            "/api/v1/operations" + (revise ? "/" + last + "/revise" : "") + "?as_typed=true";
         Machine.Answer answer = machine.api("POST", path, operation());
         if (answer.status() / 100 == 2) {
           JsonNode item = revise ? answer.json() : answer.json().path("operations").get(0);

@@ -128,11 +128,13 @@ final class Talk {
       return readBack(message);
     }
     Step step = one(Step.values());
-    if (random.nextInt(3) == 0 || message.noted(picture.self(), step).isPresent()) {
+    boolean fits = !step.isOfTalks() || message.content().isTalkLog();
+    if (random.nextInt(3) == 0 || !fits || message.noted(picture.self(), step).isPresent()) {
       Audience to = everybody ? Audience.everyone() : Audience.of(Set.of(message.author()));
       return new Command.Send(message(to, Optional.of(message.id())));
     }
-    return new Command.NoteMessage(message.id(), step, "", WATCH);
+    return new Command.NoteMessage(
+        message.id(), step, step == Step.DISPUTED ? "it was otherwise" : "", WATCH);
   }
 
   /// Now and then a digit slips.
