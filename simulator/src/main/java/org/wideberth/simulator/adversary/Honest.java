@@ -16,6 +16,7 @@ import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.Engine;
 import org.wideberth.node.engine.EngineListener;
+import org.wideberth.node.engine.EngineView;
 import org.wideberth.node.engine.Input;
 import org.wideberth.node.engine.OwnPast;
 import org.wideberth.node.engine.PeerChannel;
@@ -126,12 +127,17 @@ final class Honest implements Participant {
             .read(
                 view ->
                     view.missingBodies(party()) == 0
-                        && past.stream()
-                            .flatMap(over -> view.log(over.card().origin()).stream())
-                            .allMatch(
-                                log ->
-                                    log.newest().stream()
-                                        .allMatch(newest -> newest.size() <= log.size())));
+                        && past.stream().allMatch(over -> holds(view, over)));
+  }
+
+  /// True if all of an epoch that is over is here: as much as the party stands by, and as anybody
+  /// has signed since. A disk that lost its log may have lost the newest checkpoint with it.
+  private static boolean holds(EngineView view, OwnPast over) {
+    long stoodBy = over.next().succession().size();
+    return view.log(over.card().origin())
+        .filter(log -> log.size() >= stoodBy)
+        .filter(log -> log.newest().stream().allMatch(newest -> newest.size() <= log.size()))
+        .isPresent();
   }
 
   /// The clock of this machine, which may be wrong.
