@@ -3,10 +3,15 @@ package org.wideberth.simulator.adversary;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.wideberth.node.engine.Alarm;
 import org.wideberth.party.PartyId;
+import org.wideberth.record.Entry;
+import org.wideberth.record.Hash;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
+import org.wideberth.refusal.Outcome;
 import org.wideberth.simulator.world.Broken;
 
 /// What must hold when all is whole again and liars are silent.
@@ -157,7 +162,7 @@ final class Promises {
     List<Honest> whole = honest.stream().filter(node -> !erasers.contains(node.party())).toList();
     for (Honest node : whole) {
       Honest first = whole.getFirst();
-      if (holdings(node).equals(holdings(first))) {
+      if (holdings(node).equals(holdings(first)) && sameBodies(node, first)) {
         String here = node.engine().read(view -> view.picture().digest());
         String there = first.engine().read(view -> view.picture().digest());
         if (!here.equals(there) && !someAreForSome(node, first)) {
@@ -181,6 +186,54 @@ final class Promises {
       holdings.append(' ');
     }
     return holdings.toString();
+  }
+
+  /// True if each has the bodies for both that the other has. It must, unless their author has
+  /// erased some: for those a reader may still have waited.
+  private boolean sameBodies(Honest one, Honest other) {
+    boolean same = true;
+    for (Honest author : honest) {
+      boolean sameOfAuthor =
+          epochs(author.card().origin())
+              .allMatch(
+                  origin ->
+                      forBoth(one, one, other, origin).equals(forBoth(other, one, other, origin)));
+      if (!sameOfAuthor && !erasers.contains(author.party())) {
+        throw new Broken(
+            "%s and %s have other bodies of %s"
+                .formatted(one.party(), other.party(), author.party()));
+      }
+      same &= sameOfAuthor;
+    }
+    return same;
+  }
+
+  private static Stream<Origin> epochs(Origin last) {
+    return IntStream.rangeClosed(1, last.epoch())
+        .mapToObj(epoch -> new Origin(last.theatre(), last.party(), epoch));
+  }
+
+  /// The bodies that are here of those entries of a log that are for both.
+  private static Set<Hash> forBoth(Honest node, Honest one, Honest other, Origin origin) {
+    return node.engine()
+        .read(
+            view -> {
+              Set<Hash> here = new TreeSet<>();
+              LogCopy log = view.log(origin).orElse(null);
+              for (long seq = 0; log != null && seq < log.size(); seq++) {
+                if (Entry.parse(log.entry(seq)) instanceof Outcome.Accepted<Entry>(var entry)
+                    && isFor(entry, one)
+                    && isFor(entry, other)
+                    && view.body(entry.body()).isPresent()) {
+                  here.add(entry.body());
+                }
+              }
+              return here;
+            });
+  }
+
+  private static boolean isFor(Entry entry, Honest node) {
+    return entry.origin().party().equals(node.party()) || entry.to().names(node.party());
   }
 
   /// True if an operation is held by one that is not for the other.
