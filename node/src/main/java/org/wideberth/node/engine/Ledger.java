@@ -299,11 +299,19 @@ final class Ledger {
     return lastSigned.accumulateAndGet(now, (one, other) -> one.isAfter(other) ? one : other);
   }
 
-  /// False while a damaged journal lacks entries of an own epoch that is over.
+  /// False while a damaged journal lacks entries of an own epoch that is over: of those that the
+  /// party stands by, or that anybody has signed since. With them it may have lost the newest
+  /// checkpoint too.
   boolean isPastWhole() {
     return past.stream()
-        .flatMap(each -> peerLog(each.card().origin()).stream())
-        .allMatch(log -> log.copy().newest().stream().allMatch(last -> last.size() <= log.size()));
+        .allMatch(
+            each ->
+                peerLog(each.card().origin())
+                    .filter(log -> log.size() >= each.next().succession().size())
+                    .map(PeerLog::copy)
+                    .filter(
+                        log -> log.newest().stream().allMatch(last -> last.size() <= log.size()))
+                    .isPresent());
   }
 
   /// Whether the own log may be written.

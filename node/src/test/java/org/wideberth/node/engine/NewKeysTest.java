@@ -208,6 +208,31 @@ class NewKeysTest {
   }
 
   @Test
+  void anEpochThatADamagedJournalLostAltogetherComesBackBeforeAnythingIsWritten()
+      throws IOException {
+    EngineBench.OldCopy damaged = bench.backup(amber);
+    EngineBench.Node second = bench.succeed(amber, Reason.ROTATION, size(amber));
+    EngineBench.Link between = linked(second);
+    OperationId later = declare(second, 8.3);
+    between.settle();
+    between.down();
+    EngineBench.Node third = bench.succeed(second, Reason.ROTATION, size(second));
+    linked(third).down();
+
+    EngineBench.Node salvaged = bench.restored(damaged, third, third.mark.size());
+    assertThat(codes(salvaged))
+        .containsExactlyInAnyOrder(Alarm.Code.OWN_LOG_BEHIND, Alarm.Code.OWN_LOG_UNPROVEN);
+    EngineBench.Link fresh = linked(salvaged);
+    bench.pass(30, List.of(salvaged, cobalt), List.of(fresh));
+
+    assertThat(codes(salvaged)).isEmpty();
+    assertThat(has(salvaged, later)).isTrue();
+    salvaged.ask(new Command.Withdraw(later)).orThrow();
+    fresh.settle();
+    assertThat(has(cobalt, later)).isFalse();
+  }
+
+  @Test
   void anEmptyLogOnAMachineWithoutAMarkIsNotBegunAnew() throws IOException {
     EngineBench.OldCopy copy = bench.backup(amber);
     EngineBench.Node next = bench.succeed(amber, Reason.ROTATION, size(amber));
