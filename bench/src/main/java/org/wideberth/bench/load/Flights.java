@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Random;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;
+import org.wideberth.simulator.process.Waiting;
 
 /// Small flights in Swiss air space, on a day with room for all. Not thread-safe.
 public final class Flights {
   private static final int FEATURES_EACH_REQUEST = 500;
+  private static final int PATIENCE_S = 600;
 
   private final Random random;
   private final Instant day;
@@ -33,12 +35,7 @@ public final class Flights {
         declare(machine, "{\"type\":\"FeatureCollection\",\"features\":[" + features + "]}");
       }
     }
-    for (Machine machine : pair.machines()) {
-      Pair.until(
-          machine,
-          "/api/v1/links",
-          answer -> answer.path("links").get(0).path("our_size_of_theirs").asLong() > live / 2);
-    }
+    Waiting.until("both have all operations", PATIENCE_S, pair::level);
   }
 
   /// Declares what a GeoJSON text says.
