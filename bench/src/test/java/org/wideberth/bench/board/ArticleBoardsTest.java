@@ -56,7 +56,8 @@ class ArticleBoardsTest {
           {"type":"Feature","properties":{"operation":"ferry","kind":"air","start":"%s",
           "end":"%s","lower":1000,"upper":2000,"unit":"ft","datum":"PRESSURE",
           "half_width_m":500},"geometry":{"type":"LineString",
-          "coordinates":[[7.05,46.10],[7.28,46.25],[7.55,46.45]]}}"""
+          "coordinates":[[7.05,46.10],[7.28,46.25],[7.55,46.45]]}}\
+          """
               .formatted(NOW.minus(Duration.ofHours(1)), NOW.plus(Duration.ofHours(3)));
       org.assertj.core.api.Assertions.assertThat(
               pair.first().api("POST", "/api/v1/operations?as_typed=true", flight).status())

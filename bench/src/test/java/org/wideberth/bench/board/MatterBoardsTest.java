@@ -26,7 +26,8 @@ class MatterBoardsTest {
         """
         {"type":"Feature","properties":{"operation":"survey","kind":"air","start":"%s","end":"%s",
         "lower":1000,"upper":2000,"unit":"ft","datum":"PRESSURE","half_width_m":500},
-        "geometry":{"type":"LineString","coordinates":[[8.60,47.10],[8.90,47.20]]}}"""
+        "geometry":{"type":"LineString","coordinates":[[8.60,47.10],[8.90,47.20]]}}\
+        """
             .formatted(NOW.minus(Duration.ofHours(1)), NOW.plus(Duration.ofHours(3)));
     org.assertj.core.api.Assertions.assertThat(
             machine.api("POST", "/api/v1/operations?as_typed=true", flight).status())

@@ -127,8 +127,7 @@ class FlashAfterCutTest {
     assertThat(operationsOf(cobalt, amber.party())).isZero();
     Message flash = sounding(cobalt).getFirst();
     assertThat(flash.content().wording().text()).isEqualTo("convoy at the ford");
-    List<Message> waiting =
-        cobalt.engine().read(view -> view.picture().channel().awaiting(10));
+    List<Message> waiting = cobalt.engine().read(view -> view.picture().channel().awaiting(10));
     assertThat(waiting).extracting(Message::id).containsExactly(flash.id());
 
     // A person takes it at once; what comes after it changes nothing of that.
