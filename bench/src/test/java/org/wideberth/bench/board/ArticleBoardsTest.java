@@ -23,7 +23,7 @@ class ArticleBoardsTest {
   private static final LocatorAssertions.ContainsTextOptions SOON =
       new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
 
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private static void agree(Pair pair) throws IOException, InterruptedException {
     String rules =
@@ -58,7 +58,7 @@ class ArticleBoardsTest {
           "half_width_m":500},"geometry":{"type":"LineString",
           "coordinates":[[7.05,46.10],[7.28,46.25],[7.55,46.45]]}}\
           """
-              .formatted(NOW.minus(Duration.ofHours(1)), NOW.plus(Duration.ofHours(3)));
+              .formatted(now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(3)));
       org.assertj.core.api.Assertions.assertThat(
               pair.first().api("POST", "/api/v1/operations?as_typed=true", flight).status())
           .isEqualTo(201);

@@ -19,16 +19,16 @@ class MatterBoardsTest {
   private static final LocatorAssertions.ContainsTextOptions SOON =
       new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
 
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-  private static void operate(Machine machine) throws IOException, InterruptedException {
+  private void operate(Machine machine) throws IOException, InterruptedException {
     String flight =
         """
         {"type":"Feature","properties":{"operation":"survey","kind":"air","start":"%s","end":"%s",
         "lower":1000,"upper":2000,"unit":"ft","datum":"PRESSURE","half_width_m":500},
         "geometry":{"type":"LineString","coordinates":[[8.60,47.10],[8.90,47.20]]}}\
         """
-            .formatted(NOW.minus(Duration.ofHours(1)), NOW.plus(Duration.ofHours(3)));
+            .formatted(now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(3)));
     org.assertj.core.api.Assertions.assertThat(
             machine.api("POST", "/api/v1/operations?as_typed=true", flight).status())
         .isEqualTo(201);
@@ -51,9 +51,9 @@ class MatterBoardsTest {
       amber.getByTestId("warning-asked").fill("keep off the river bed");
       amber.getByTestId("warning-position").fill("8.7654, 47.1234");
       amber.getByTestId("warning-radius").fill("4000");
-      amber.getByTestId("matter-start").fill(NOW.minusSeconds(60).toString());
-      amber.getByTestId("matter-end").fill(NOW.plus(Duration.ofHours(2)).toString());
-      amber.getByTestId("warning-answer-by").fill(NOW.plus(Duration.ofHours(1)).toString());
+      amber.getByTestId("matter-start").fill(now.minusSeconds(60).toString());
+      amber.getByTestId("matter-end").fill(now.plus(Duration.ofHours(2)).toString());
+      amber.getByTestId("warning-answer-by").fill(now.plus(Duration.ofHours(1)).toString());
       amber.getByTestId("message-text").fill("spring tide");
       amber.reload();
       amber.getByTestId("channel-button").click();
@@ -88,11 +88,11 @@ class MatterBoardsTest {
       cobalt.getByTestId("channel-button").click();
       amber.getByTestId("message-kind").selectOption("talk");
       amber.getByTestId("talk-medium").selectOption("radio");
-      amber.getByTestId("matter-start").fill(NOW.minusSeconds(900).toString());
+      amber.getByTestId("matter-start").fill(now.minusSeconds(900).toString());
       amber.getByTestId("message-text").fill("They wait at the ford until 1500Z");
       amber.getByTestId("message-send").click();
       assertThat(amber.getByTestId("message-said")).containsText("talk.end", SOON);
-      amber.getByTestId("matter-end").fill(NOW.minusSeconds(600).toString());
+      amber.getByTestId("matter-end").fill(now.minusSeconds(600).toString());
       amber.getByTestId("message-send").click();
       assertThat(amber.getByTestId("message-said")).containsText("Sent as amber.1.", SOON);
 
