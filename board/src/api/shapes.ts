@@ -300,7 +300,7 @@ export interface Doubt {
 export interface Warning {
   readonly condition: string;
   readonly asked: string;
-  readonly around?: { readonly position: string; readonly radius_m: number };
+  readonly around?: { readonly position: string; readonly at: LonLat; readonly radius_m: number };
   readonly start: string;
   readonly end: string;
   readonly answer_by?: string;
@@ -345,6 +345,8 @@ export interface MessageToSend {
   readonly thread?: string;
   readonly places?: readonly { readonly label?: string; readonly position: string }[];
   readonly as_typed?: boolean;
+  readonly warning?: object;
+  readonly talk?: object;
 }
 
 /** What a node sent that this board cannot show; never swallowed, always told to the officer. */

@@ -36,7 +36,9 @@ function plainWords(under: UnderArticle): string {
 }
 
 function leadWords(under: UnderArticle): string {
-  return `${under.lead_s ?? 0} s before, ${under.agreed_lead_s ?? 0} s were agreed`;
+  const lead = under.lead_s ?? 0;
+  const when = lead < 0 ? `${-lead} s after its start` : `${lead} s before`;
+  return `${when}, ${under.agreed_lead_s ?? 0} s were agreed`;
 }
 
 function metres(m: number): string {

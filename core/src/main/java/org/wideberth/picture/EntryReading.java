@@ -33,11 +33,10 @@ final class EntryReading {
   }
 
   EntryMeaning read(HeldEntry held) {
-    byte[] leaf = held.leaf();
-    return switch (Entry.parse(leaf)) {
+    return switch (held.entry()) {
       case Outcome.Accepted<Entry>(Entry entry) -> read(held, entry);
       case Outcome.Refused<Entry>(Refusal refusal) ->
-          isNewer(leaf)
+          isNewer(held.leaf())
               ? unclear(Reason.NEWER_VERSION, "the entry is of a newer version")
               : unclear(Reason.UNREADABLE, "the entry cannot be read: " + refusal.detail());
     };
