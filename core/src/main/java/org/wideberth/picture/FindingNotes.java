@@ -16,9 +16,8 @@ import org.wideberth.settlement.FindingName;
 
 /// What the own party has to tell its counterparts about the findings between them, under articles
 /// too: those that opened or changed, and those that closed, since it last noted them in its own
-// log. A finding
-/// that the counterpart cannot see is not told, nor one of an operation that is over for so long
-/// that it was erased here.
+/// log. A finding that the counterpart cannot see is not told, nor one of an operation that is over
+/// for so long that it was erased here.
 public final class FindingNotes {
   private FindingNotes() {}
 

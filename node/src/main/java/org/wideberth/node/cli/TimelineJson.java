@@ -7,9 +7,7 @@ import org.wideberth.record.JsonWriter;
 
 /// A timeline as JSON: `proven`, `made`, `steps`, `others`, `problems`. A step has `log`, `seq`,
 /// `author`, `standing`, `claimed`, `words`, `at_latest`, `delivered` and `witnessed` (each a list
-// of
-/// `party` and `time`) and `remarks`. Times are ISO-8601 in UTC; what is not
-/// known is absent.
+/// of `party` and `time`) and `remarks`. Times are ISO-8601 in UTC; what is not known is absent.
 final class TimelineJson {
   private TimelineJson() {}
 

@@ -78,7 +78,8 @@ final class TimelineTest {
         .contains("default-src 'none'")
         .doesNotContain("<script", "<img", "<!--", "\u202E", "\u0000", "\uD800", "http:");
     assertThat(page.split("</li>", -1)).hasSize(2);
-    String json = new String(TimelineJson.write(of(claim(Kind.WROTE, "amber", 1, "amber", 0, hostile))), UTF_8);
+    Timeline timeline = of(claim(Kind.WROTE, "amber", 1, "amber", 0, hostile));
+    String json = new String(TimelineJson.write(timeline), UTF_8);
     assertThat(json).contains("onerror=\\\"alert('2')\\\"").doesNotContain("\u0000");
   }
 

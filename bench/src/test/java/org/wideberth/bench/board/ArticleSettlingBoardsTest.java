@@ -21,7 +21,7 @@ import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;
 
 /// Two duty officers settle a crossed line, each at their own party's board.
-class ArticleBoardsTest {
+class ArticleSettlingBoardsTest {
   private static final LocatorAssertions.ContainsTextOptions SOON =
       new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
 
