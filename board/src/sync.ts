@@ -195,7 +195,7 @@ export class Sync {
         case "finding":
           return this.#finding(value as Finding & { change: string });
         case "article-finding":
-          return this.#ask("articles");
+          return this.#ask("articles", "alarms");
         case "link":
           return this.#link(value as Link);
         case "alarm":
@@ -203,7 +203,7 @@ export class Sync {
         case "message":
           return this.#message(value as Partial<Message>);
         case "settlement":
-          return this.#ask("findings", "alarms");
+          return this.#ask("findings", "articles", "alarms");
         case "watch":
           return this.#ask("watches");
         case "receipt":

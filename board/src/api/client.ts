@@ -167,6 +167,10 @@ export const signOut = (): Promise<unknown> => ask("DELETE", "/api/v1/session");
 export const disclose = (operation: string, to: readonly string[]): Promise<unknown> =>
   ask("POST", `/api/v1/operations/${encodeURIComponent(operation)}/disclose`, { to });
 
+/** Where the evidence file about a document of rules is downloaded from. */
+export const agreementBundleAddress = (agreement: string): string =>
+  `/api/v1/bundle?${new URLSearchParams({ agreement })}`;
+
 /** Where the evidence file about a thread is downloaded from. */
 export const threadBundleAddress = (message: string): string =>
   `/api/v1/bundle?${new URLSearchParams({ message })}`;

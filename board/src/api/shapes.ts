@@ -59,7 +59,7 @@ export interface FindingSide {
   readonly seen_by_other: boolean;
 }
 
-export interface Finding {
+export interface Finding extends Settling {
   readonly id: string;
   readonly article: string;
   readonly verdict: "conflict" | "within-tolerance";
@@ -71,7 +71,10 @@ export interface Finding {
   readonly rules: readonly string[];
   readonly disputed: boolean;
   readonly notes: readonly string[];
-  /** What follows is not in events. */
+}
+
+/** How a finding is being settled. Not in events. */
+export interface Settling {
   readonly taken?: readonly Taking[];
   /** The latest first. */
   readonly offers?: readonly Offer[];

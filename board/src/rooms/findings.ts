@@ -46,6 +46,11 @@ export class Findings {
     "aria-live": "polite",
   });
   readonly #rules = h("p", { class: "rules" });
+  readonly #agreement = h(
+    "a",
+    { class: "button", "data-testid": "agreement-evidence", hidden: true },
+    "Evidence",
+  );
   #detailOf = "";
 
   constructor(board: Board, show: (finding: Finding) => void) {
@@ -67,7 +72,7 @@ export class Findings {
       this.#list.element,
       new ArticleList(board).element,
       this.#detail,
-      h("footer", {}, this.#rules, h("p", { class: "protection" }, PROTECTION)),
+      h("footer", {}, this.#rules, this.#agreement, h("p", { class: "protection" }, PROTECTION)),
     );
     board.on(["findings", "selection", "me", "sides", "operations"], () => this.#draw());
     board.on(["links", "second", "connection"], () => this.#drawCaveats());
@@ -208,7 +213,7 @@ export class Findings {
       ...unseenWords(finding, this.#board.self).map((words) =>
         h("p", { class: "unseen", "data-testid": "unseen" }, words),
       ),
-      settling(this.#board, finding),
+      settling(this.#board, finding, own !== undefined),
       own && !own.seen_by_other && mayWrite && this.#discloseButton(own, other),
       h(
         "dl",
@@ -280,6 +285,11 @@ export class Findings {
     const rules = this.#board.rules;
     if (!rules) return;
     const document = rules.documents.find((each) => each.hash === rules.in_force);
+    this.#agreement.hidden = document === undefined;
+    if (document) {
+      this.#agreement.href = client.agreementBundleAddress(document.hash);
+      this.#agreement.download = `agreement-${shortHash(document.hash)}.json`;
+    }
     const words = document
       ? `Rules ${shortHash(document.hash)}: ${legible(document.title)}, number ${document.number}, ` +
         `adopted by ${document.adopted_by.join(", ")}.`

@@ -1,7 +1,8 @@
 /** What is found under articles, in words that judge nobody. */
 
-import type { ArticleFinding, LineText, UnderArticle, ZoneText } from "../api/articles";
+import type { ArticleFinding, Facing, LineText, UnderArticle, ZoneText } from "../api/articles";
 import { legible } from "../api/shapes";
+import { parseTime } from "../time/dtg";
 
 export function articleWords(finding: ArticleFinding): string {
   const { operation } = finding;
@@ -43,6 +44,15 @@ function leadWords(under: UnderArticle): string {
 
 function metres(m: number): string {
   return m < 1_000 ? `${Math.ceil(m)} m` : `${(m / 1_000).toFixed(1)} km`;
+}
+
+/** With whom nobody here has taken it up yet: those alarm, until it is over. */
+export function untakenWith(finding: ArticleFinding, self: string, now: number): readonly Facing[] {
+  const ends = finding.under.map(({ interval }) => parseTime(interval?.end ?? "") ?? Infinity);
+  if (Math.max(...ends) <= now) return [];
+  return (finding.facing ?? []).filter(
+    ({ taken }) => !(taken ?? []).some((taking) => taking.party === self),
+  );
 }
 
 /** What stands beside a line on the map. */

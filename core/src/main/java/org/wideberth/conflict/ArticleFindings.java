@@ -57,6 +57,13 @@ public final class ArticleFindings {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /// What is found about that operation; sorted by id.
+  public List<ArticleFinding> of(OperationId operation) {
+    return byOperation.getOrDefault(operation, Set.of()).stream()
+        .map(id -> Objects.requireNonNull(byId.get(id)))
+        .toList();
+  }
+
   /// Takes in operations that are new or not what they were, and the rules as they are now.
   ///
   /// @param findings which took them in before

@@ -55,6 +55,7 @@ import org.wideberth.record.Audience;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.settlement.FindingName;
 import org.wideberth.settlement.Settlement;
 import org.wideberth.settlement.SettlementState;
 import org.wideberth.settlement.TakenUp;
@@ -109,7 +110,7 @@ final class FoldOrderTest {
     Random random = new Random(seed);
     List<WrittenLog> logs = new ArrayList<>();
     List<EntryPlace> messages = new ArrayList<>();
-    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
+    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES, true);
     for (String name : NAMES) {
       WrittenLog log = new WrittenLog(name, Shapes.MORNING.minusSeconds(3_600));
       new Scribe(random, log, PARTIES, DOCUMENTS, messages, takeUps).write(ENTRIES_EACH);
@@ -145,7 +146,7 @@ final class FoldOrderTest {
   /// Both sides speak of it and now and then revise; the third one speaks of it too.
   private static List<WrittenLog> oneConflict(Random random) {
     List<WrittenLog> logs = NAMES.stream().map(WrittenLog::new).toList();
-    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
+    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES, false);
     int size = 3 + random.nextInt(ENTRIES_EACH);
     int[] revisions = {1, 1};
     for (WrittenLog log : logs) {
@@ -298,10 +299,12 @@ final class FoldOrderTest {
         .takenUp()
         .forEach(id -> settlements.add(TakeUpOracle.words(picture.settlement(id).orElseThrow())));
     assertThat(settlements).as("settlements with seed %d", seed).isEqualTo(oracle.settlements());
+    Set<Hash> pending = new TreeSet<>();
+    picture.findings().stream().filter(f -> f.involves(self)).forEach(f -> pending.add(f.id()));
+    picture.articleFindings().forEach(f -> facing(picture, f).forEach(n -> pending.add(n.id())));
     assertThat(picture.pending().stream().map(each -> each.finding().id()))
         .as("pending with seed %d", seed)
-        .containsExactlyInAnyOrderElementsOf(
-            picture.findings().stream().filter(f -> f.involves(self)).map(Finding::id).toList());
+        .containsExactlyInAnyOrderElementsOf(pending);
     picture
         .pending()
         .forEach(
@@ -309,6 +312,24 @@ final class FoldOrderTest {
                 assertThat(each.state())
                     .as("%s with seed %d", each.finding(), seed)
                     .isEqualTo(picture.settlement(each.finding().id()).orElseThrow().state()));
+  }
+
+  /// With whom the own party settles what is found about one operation, by the words of it.
+  private static List<FindingName.Single> facing(Picture picture, ArticleFinding found) {
+    Set<PartyId> members = new TreeSet<>();
+    for (Rules rules : DOCUMENTS) {
+      if (found.under().stream().anyMatch(under -> under.rules().equals(rules.hash()))) {
+        members.addAll(rules.document().members());
+      }
+    }
+    members.remove(found.party());
+    Operation operation = picture.operation(found.operation()).orElseThrow();
+    List<PartyId> told = members.stream().filter(operation::isSeenBy).toList();
+    List<PartyId> facing =
+        !found.party().equals(picture.self())
+            ? members.stream().filter(picture.self()::equals).toList()
+            : told.isEmpty() ? members.stream().limit(1).toList() : told;
+    return facing.stream().map(member -> FindingName.of(found, member)).toList();
   }
 
   /// What is to be noted is known without a look at everything; here everything is looked at.
@@ -319,10 +340,10 @@ final class FoldOrderTest {
       if (held.body().isPresent()
           && FindingsNoted.parse(held.body().get().bytes())
               instanceof Outcome.Accepted<FindingsNoted>(var noted)) {
-        noted.opened().forEach(note -> all.add(note.finding()));
-        noted.closed().forEach(note -> all.add(note.finding()));
+        noted.all().forEach(note -> all.add(note.finding()));
       }
     }
+    picture.articleFindings().forEach(f -> facing(picture, f).forEach(n -> all.add(n.id())));
     all.removeIf(finding -> FindingNotes.due(picture, finding).isEmpty());
     assertThat(picture.notes().due()).as("notes due, seed %d", seed).isEqualTo(all);
   }

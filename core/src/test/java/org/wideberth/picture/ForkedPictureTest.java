@@ -77,7 +77,7 @@ final class ForkedPictureTest {
       Random random = new Random(seed);
       WrittenLog one = new WrittenLog("amber");
       List<EntryPlace> messages = new ArrayList<>();
-      TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
+      TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES, true);
       new Scribe(random, one, PARTIES, DOCUMENTS, messages, takeUps).write(20);
       int from = 1 + random.nextInt((int) one.size() - 1);
       WrittenLog other = copy(one, from);

@@ -30,10 +30,22 @@ import org.wideberth.record.Hash;
 final class OracleArticles {
   private OracleArticles() {}
 
-  static List<String> of(OperationId id, OracleFold.Op op, Map<PartyId, List<Rules>> adopted) {
+  private static Map<Hash, Rules> binding(OperationId id, Map<PartyId, List<Rules>> adopted) {
     Map<Hash, Rules> documents = new TreeMap<>();
     adopted.values().forEach(each -> documents.put(each.getLast().hash(), each.getLast()));
     documents.values().removeIf(each -> !each.document().members().contains(id.party()));
+    return documents;
+  }
+
+  /// How the findings are called.
+  static List<Hash> ids(OperationId id, OracleFold.Op op, Map<PartyId, List<Rules>> adopted) {
+    return byArticle(id, op, binding(id, adopted)).keySet().stream()
+        .map(article -> ArticleFinding.idOf(id, article))
+        .toList();
+  }
+
+  static List<String> of(OperationId id, OracleFold.Op op, Map<PartyId, List<Rules>> adopted) {
+    Map<Hash, Rules> documents = binding(id, adopted);
     List<Rules> own = adopted.getOrDefault(id.party(), List.of());
     boolean disputed =
         documents.size() != 1
@@ -41,6 +53,14 @@ final class OracleArticles {
             || !documents.containsKey(own.getLast().hash())
             || !own.getLast().document().members().stream()
                 .allMatch(m -> adopted.getOrDefault(m, List.of()).contains(own.getLast()));
+    List<String> all = new ArrayList<>();
+    byArticle(id, op, documents)
+        .forEach((article, under) -> all.add(words(id, article, op.revision(), under, disputed)));
+    return all;
+  }
+
+  private static Map<String, List<String>> byArticle(
+      OperationId id, OracleFold.Op op, Map<Hash, Rules> documents) {
     Map<String, List<String>> byArticle = new TreeMap<>();
     for (Rules rules : documents.values()) {
       Articles articles = rules.document().articles();
@@ -59,10 +79,7 @@ final class OracleArticles {
                 }
               });
     }
-    List<String> all = new ArrayList<>();
-    byArticle.forEach(
-        (article, under) -> all.add(words(id, article, op.revision(), under, disputed)));
-    return all;
+    return byArticle;
   }
 
   private static void put(Map<String, List<String>> byArticle, String article, String words) {

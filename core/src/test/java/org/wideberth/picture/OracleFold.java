@@ -141,15 +141,15 @@ final class OracleFold {
     }
     PartyId author = held.origin().party();
     boolean side =
-        author.equals(said.finding().first().party())
-            || author.equals(said.finding().second().party());
+        author.equals(said.finding().sides().getFirst())
+            || author.equals(said.finding().sides().getLast());
     if (!side) {
       return false;
     }
     PartyId other =
-        author.equals(said.finding().first().party())
-            ? said.finding().second().party()
-            : said.finding().first().party();
+        author.equals(said.finding().sides().getFirst())
+            ? said.finding().sides().getLast()
+            : said.finding().sides().getFirst();
     boolean told =
         entry.to().names(other)
             || (said instanceof SettlementBody.Taken && entry.to().equals(Audience.authorOnly()));
@@ -187,6 +187,12 @@ final class OracleFold {
                     open.add(Finding.idOf(a, one.content().kind(), b, other.content().kind()));
                   }
                 }));
+    operations.forEach(
+        (id, op) -> {
+          if (LIVE.contains(op.state())) {
+            open.addAll(OracleArticles.ids(id, op, adopted));
+          }
+        });
     return takeUps.words(
         open,
         id ->

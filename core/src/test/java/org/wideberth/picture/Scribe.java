@@ -52,6 +52,7 @@ import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
+import org.wideberth.settlement.FindingName;
 
 /// Fills a log at random with whatever a party can write: what is right, what is not quite, and
 /// what is meant to hurt.
@@ -295,7 +296,19 @@ final class Scribe {
             1,
             List.of(documents.getFirst().hash()),
             one(FindingNote.Says.values()));
-    log.write(Audience.everyone(), new FindingsNoted(List.of(note), List.of()).toBytes());
+    SingleNote single =
+        new SingleNote(
+            new FindingName.Single(
+                new OperationId(parties.getFirst(), "1." + random.nextInt(4)),
+                parties.getLast(),
+                "lines/river"),
+            1,
+            Instant.EPOCH,
+            documents.get(random.nextInt(documents.size())).hash(),
+            one(FindingNote.Says.values()));
+    log.write(
+        Audience.everyone(),
+        new FindingsNoted(List.of(note), List.of(), List.of(single), List.of()).toBytes());
   }
 
   private <E> E one(E[] values) {

@@ -82,10 +82,22 @@ final class Samples {
   private static final EntryPlace MESSAGE = new EntryPlace(AMBER.origin(), 3, Hash.sha256(seed(3)));
 
   private static final FindingName FINDING =
-      new FindingName(
+      new FindingName.Pair(
           new OperationId(AMBER.origin().party(), "1.1"),
           new OperationId(COBALT.origin().party(), "1.1"),
           "minima/air-air");
+
+  private static final FindingName SINGLE =
+      new FindingName.Single(
+          new OperationId(AMBER.origin().party(), "1.1"), COBALT.origin().party(), "lines/river");
+
+  private static final String FINDINGS_NOTED =
+      """
+      {"type":"findings-noted","opened":[],"closed":[],"articles_opened":[{"operation":"amber.1.1",\
+      "member":"cobalt","article":"lines/river","revision":1,"noticed":0,\
+      "rules":"%s","verdict":"conflict"}],"articles_closed":[]}\
+      """
+          .formatted(Hash.sha256(seed(4)));
 
   private static PartyKeys keys(String party, int number) {
     return PartyKeys.ofSeeds(
@@ -163,9 +175,11 @@ final class Samples {
                         new LinkResult.Failed(LinkResult.Reason.NO_LINK))))
             .toBytes(),
         new SettlementBody.Taken(FINDING, "ours", Optional.empty()).toBytes(),
+        new SettlementBody.Taken(SINGLE, "ours", Optional.empty()).toBytes(),
+        FINDINGS_NOTED.getBytes(UTF_8),
         new SettlementBody.Offered(
                 FINDING,
-                FINDING.second(),
+                FINDING.operations().getLast(),
                 1,
                 Change.to(
                     Optional.of(new TimeWindow(NOW, NOW.plusSeconds(60))),

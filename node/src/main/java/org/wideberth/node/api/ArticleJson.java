@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.ArticleFinding.Under;
 import org.wideberth.geo.LineSide;
+import org.wideberth.node.engine.EngineView;
+import org.wideberth.party.PartyId;
 import org.wideberth.record.JsonField;
 
 /// What is found about single operations under articles, as `openapi.yaml` shows it.
@@ -59,10 +61,23 @@ final class ArticleJson {
         });
   }
 
-  static byte[] page(List<ArticleFinding> shown, int total, Optional<String> next) {
+  /// A finding, and how it stands with each whom the own party faces over it.
+  private static void faced(JsonText json, EngineView view, ArticleFinding finding) {
+    finding(json, finding);
+    PartyId self = view.picture().self();
+    json.objects(
+        "facing",
+        view.picture().facing(finding.id()),
+        (item, name) ->
+            SettlementJson.facing(
+                item, self, SettlementJson.Shown.in(view, name.id()).orElseThrow()));
+  }
+
+  static byte[] page(
+      EngineView view, List<ArticleFinding> shown, int total, Optional<String> next) {
     return JsonText.object(
         json ->
-            json.objects("findings", shown, ArticleJson::finding)
+            json.objects("findings", shown, (item, each) -> faced(item, view, each))
                 .number("total", total)
                 .text("next", next));
   }

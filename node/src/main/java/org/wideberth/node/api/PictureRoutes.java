@@ -121,7 +121,7 @@ final class PictureRoutes {
                   ? Optional.of(HashText.of(shown.getLast().id()))
                   : Optional.empty();
           int total = view.picture().articleFindings().size();
-          return Response.json(200, ArticleJson.page(shown, total, next));
+          return Response.json(200, ArticleJson.page(view, shown, total, next));
         });
   }
 

@@ -145,10 +145,20 @@ final class RecordRoutes {
     Optional<String> finding = request.queryParameter("finding");
     Optional<String> fork = request.queryParameter("fork");
     Optional<String> message = request.queryParameter("message");
-    if (Stream.of(operation, finding, fork, message).filter(Optional::isPresent).count() != 1) {
+    Optional<String> agreement = request.queryParameter("agreement");
+    if (Stream.of(operation, finding, fork, message, agreement).filter(Optional::isPresent).count()
+        != 1) {
       return Problems.of(
           RefusalCode.MALFORMED,
-          "name exactly one of the parameters operation, finding, message and fork");
+          "name exactly one of the parameters operation, finding, message, agreement and fork");
+    }
+    if (agreement.isPresent()) {
+      return Problems.answer(
+          core.read(
+              view ->
+                  HashText.among(view.picture().agreement().documents().keySet(), agreement.get())
+                      .then(view::bundleOfRules)),
+          bytes -> Response.file("application/json", "wideberth-bundle.json", bytes));
     }
     if (fork.isPresent()) {
       return Problems.answer(
@@ -181,9 +191,7 @@ final class RecordRoutes {
   }
 
   private Outcome<Hash> finding(String text) {
-    List<Hash> known =
-        core.read(view -> view.picture().findings().stream().map(each -> each.id()).toList());
-    return HashText.among(known, text);
+    return core.read(view -> SettlementRoutes.id(view.picture(), text));
   }
 
   private record Export(PartyId to, boolean theirLog) {}

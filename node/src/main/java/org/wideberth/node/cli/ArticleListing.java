@@ -61,6 +61,12 @@ final class ArticleListing extends Listing {
         under.find("at").ifPresent(at -> out.println("  at         " + Shown.place(at)));
         under.texts("notes").forEach(note -> out.println("  note       " + note));
       }
+      for (JsonTree facing : finding.items("facing")) {
+        out.println(
+            "  with       %s: finding %s"
+                .formatted(facing.text("party"), Shown.hash(facing.text("finding"))));
+        SettlementCommands.print(facing, out);
+      }
       out.println();
     }
     out.println(

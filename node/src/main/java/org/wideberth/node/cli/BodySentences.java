@@ -16,7 +16,7 @@ final class BodySentences implements BodyWords {
   private record Subject(Optional<String> operation, Optional<String> name, long revision) {}
 
   /// What a body of the channel says, as far as a sentence can.
-  private record Said(String said, Optional<String> message, Optional<String> by) {}
+  private record Said(String said, Optional<String> message, Optional<String> by, String finding) {}
 
   @Override
   public String words(String type, byte[] body) {
@@ -32,6 +32,7 @@ final class BodySentences implements BodyWords {
     }
     String by = said.by().map(name -> " (" + Table.printable(name) + ")").orElse("");
     String which = said.message().map(Table::printable).orElse("its message");
+    String finding = Table.printable(said.finding());
     String words = said.said().isEmpty() ? "" : ": \"" + Table.printable(said.said()) + "\"";
     return switch (type) {
       case "message-sent" -> "sent a message" + by + words;
@@ -46,8 +47,9 @@ final class BodySentences implements BodyWords {
       case "message-read-back" -> "read back places of message " + which + by + words;
       case "watch-taken" -> "said that its desk was taken" + by;
       case "watch-handed-over" -> "left a note for the relief" + by + words;
-      case "finding-taken" -> "took a finding up" + by + words;
-      case "change-offered" -> "offered that " + which + " changes" + by + words;
+      case "finding-taken" -> "took up the finding" + finding + by + words;
+      case "change-offered" ->
+          "offered that " + which + " changes, for the finding" + finding + by + words;
       case "offer-agreed" -> "agreed to offer " + which + by + words;
       case "offer-declined" -> "declined offer " + which + by + words;
       case "offer-withdrawn" -> "withdrew its offer " + which + by + words;
@@ -90,7 +92,8 @@ final class BodySentences implements BodyWords {
                               return id;
                             }))
                 .or(() -> members.optional("operation").map(field -> field.asText(128))),
-            members.optional("by").map(field -> field.asText(256)));
+            members.optional("by").map(field -> field.asText(256)),
+            FindingSentences.of(members));
     members.ignoreOthers();
     return said;
   }
@@ -131,7 +134,7 @@ final class BodySentences implements BodyWords {
       case "rules-proposed" -> "proposed a document of rules";
       case "rules-adopted" -> "adopted a document of rules";
       case "link-tested" -> "wrote down how its links did in an hourly test";
-      case "findings-noted" -> "noted which findings it opened and closed";
+      case "findings-noted" -> FindingSentences.noted(body);
       default -> BodyWords.TYPE_ONLY.words(type, body);
     };
   }

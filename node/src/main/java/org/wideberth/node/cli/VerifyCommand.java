@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
       "*.card. Without them the fingerprints in the file are printed, the signers are unproven,",
       "and the exit code is 4.",
       "",
-      "Example:",
-      "  wideberth verify evidence.json --cards cards/"
+      "Examples:",
+      "  wideberth verify evidence.json --cards cards/",
+      "  wideberth verify thread.json --cards cards/ --timeline html > thread.html"
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final long FILE_BYTES_MAX = 128L * 1024 * 1024;
@@ -51,6 +52,12 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print the claims as JSON.")
   private boolean json;
+
+  @Option(
+      names = "--timeline",
+      paramLabel = "html|json",
+      description = "Print what a bundle shows in order of time, as a page or as JSON.")
+  private Optional<String> timeline = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
@@ -70,6 +77,16 @@ final class VerifyCommand implements Callable<Integer> {
 
   private boolean bundle(byte[] bytes, List<Card> trusted, PrintWriter out) {
     BundleReport report = BundleVerifier.verify(bytes, trusted, new BodySentences());
+    if (timeline.isPresent()) {
+      Timeline shown = Timeline.of(report);
+      switch (timeline.get()) {
+        case "html" -> out.print(TimelineHtml.write(shown));
+        case "json" -> NodeCommand.printJson(out, TimelineJson.write(shown));
+        default ->
+            throw new Stop(ExitCode.USAGE, "--timeline: html or json, not " + timeline.get());
+      }
+      return report.holds();
+    }
     if (json) {
       NodeCommand.printJson(
           out,
@@ -86,7 +103,8 @@ final class VerifyCommand implements Callable<Integer> {
     report.words().lines().forEach(line -> out.println(Table.printable(line)));
     out.println(
         report.holds()
-            ? "VERIFIED by the cards given; what is marked as somebody's own word or clock stays that."
+            ? "VERIFIED by the cards given; what is marked as somebody's own word or clock stays"
+                  + " that."
             : "NOT VERIFIED");
     return report.holds();
   }

@@ -14,6 +14,7 @@ import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.TestTimes;
 import org.wideberth.channel.Wording;
+import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
@@ -29,6 +30,7 @@ import org.wideberth.record.Origin;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
+import org.wideberth.settlement.FindingName;
 
 /// A consistent look at what an engine holds, all of it durable. Valid only inside
 /// [Engine#read]: do not keep it or anything mutable from it.
@@ -287,12 +289,38 @@ public final class EngineView {
         .picture()
         .finding(finding)
         .map(found -> signed(() -> new Bundles(ledger, bodies, now).about(found)))
+        .or(
+            () ->
+                underArticle(finding)
+                    .map(found -> signed(() -> new Bundles(ledger, bodies, now).about(found))))
         .orElseGet(() -> Outcome.refuse(RefusalCode.NOT_FOUND, "no such finding is open here"));
+  }
+
+  /// By its own id, or by that under which it is settled with another party.
+  private Optional<ArticleFinding> underArticle(Hash id) {
+    Picture picture = ledger.picture();
+    return picture
+        .articleFinding(id)
+        .or(
+            () ->
+                picture
+                    .settlement(id)
+                    .map(settlement -> settlement.takenUp().finding())
+                    .flatMap(
+                        name ->
+                            name instanceof FindingName.Single single
+                                ? picture.articleFinding(single.finding())
+                                : Optional.empty()));
   }
 
   /// The evidence file about the thread that a message is of.
   public Outcome<byte[]> bundle(MessageId message) {
     return signed(() -> new Bundles(ledger, bodies, now).about(message));
+  }
+
+  /// The evidence file about a rules document: who proposed it, who adopted it.
+  public Outcome<byte[]> bundleOfRules(Hash document) {
+    return signed(() -> new Bundles(ledger, bodies, now).aboutRules(document));
   }
 
   /// Proof that a party forked a log of its own, if it did.

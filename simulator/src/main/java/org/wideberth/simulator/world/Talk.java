@@ -90,7 +90,7 @@ final class Talk {
           new Command.OfferChange(
               new TakeUpDecisions.OfferRequest(
                   finding.id(),
-                  random.nextBoolean() ? finding.first() : finding.second(),
+                  finding.operations().get(random.nextInt(finding.operations().size())),
                   random.nextBoolean() ? new Change.Withdraw() : new Change.AsWorded(),
                   Optional.empty(),
                   "offer " + random.nextInt(1_000),
