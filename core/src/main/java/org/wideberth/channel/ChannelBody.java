@@ -3,7 +3,9 @@ package org.wideberth.channel;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.wideberth.geo.Position;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
@@ -84,11 +86,29 @@ public sealed interface ChannelBody {
     }
   }
 
+  /// A reader's node holds attachments of a message, whole and on its disk.
+  ///
+  /// @param message the entry that sent it
+  /// @param numbers which of them, counted from 1; at least one
+  record AttachmentsHeld(EntryPlace message, SortedSet<Integer> numbers) implements ChannelBody {
+    /// Its `type`.
+    public static final String TYPE = "message-attachments-held";
+
+    /// @throws IllegalArgumentException if there is none, or one that no message has
+    public AttachmentsHeld {
+      numbers = Collections.unmodifiableSortedSet(new TreeSet<>(numbers));
+      if (numbers.isEmpty() || numbers.first() < 1 || numbers.last() > Attachment.EACH_MAX) {
+        throw new IllegalArgumentException("attachments that no message has: " + numbers);
+      }
+    }
+  }
+
   /// True if bodies of this type are read by [#parse].
   static boolean knows(String type) {
     return type.equals(SENT)
         || type.equals(ESCALATED)
         || type.equals(ReadBack.TYPE)
+        || type.equals(AttachmentsHeld.TYPE)
         || step(type).isPresent();
   }
 
@@ -105,6 +125,9 @@ public sealed interface ChannelBody {
     }
     if (word.equals(ReadBack.TYPE)) {
       return ReadBackJson.read(theatre, from);
+    }
+    if (word.equals(AttachmentsHeld.TYPE)) {
+      return AttachmentJson.held(theatre, from);
     }
     EntryPlace message =
         from.required("message").asObject(object -> PlaceJson.read(theatre, object));
@@ -134,7 +157,8 @@ public sealed interface ChannelBody {
             from.required("places")
                 .asList(References.EACH_MAX, each -> each.asObject(ChannelBody::namedPlace))),
         by(from),
-        MatterJson.read(from));
+        MatterJson.read(from),
+        AttachmentJson.read(from));
   }
 
   private static Wording wording(JsonObject from) {
@@ -173,6 +197,7 @@ public sealed interface ChannelBody {
     return switch (this) {
       case Sent(var content) -> JsonWriter.object(out -> write(out, content));
       case ReadBack said -> ReadBackJson.toBytes(said);
+      case AttachmentsHeld said -> AttachmentJson.toBytes(said);
       case Noted(var step, var message, var note, var by) ->
           JsonWriter.object(
               out -> {
@@ -205,6 +230,7 @@ public sealed interface ChannelBody {
         .array("places", about.places(), (list, place) -> list.object(each -> write(each, place)));
     content.by().ifPresent(name -> out.put("by", name.text()));
     content.matter().ifPresent(matter -> MatterJson.write(out, matter));
+    AttachmentJson.write(out, content.attachments());
   }
 
   private static void write(JsonWriter out, NamedPlace place) {

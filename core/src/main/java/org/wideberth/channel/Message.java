@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
@@ -18,6 +19,7 @@ import org.wideberth.record.EntryPlace;
 /// @param thread names the first message of its thread, which may not be here
 /// @param handling by reader, of those that have said anything
 /// @param readBacks by reader, of those that have read back any of its places
+/// @param attachmentsHeld by reader, since when it holds which attachment, counted from 1
 public record Message(
     MessageId id,
     EntryPlace at,
@@ -26,11 +28,13 @@ public record Message(
     MessageContent content,
     MessageId thread,
     Map<PartyId, Handling> handling,
-    Map<PartyId, Readings> readBacks) {
+    Map<PartyId, Readings> readBacks,
+    Map<PartyId, SortedMap<Integer, Instant>> attachmentsHeld) {
 
   public Message {
     handling = Collections.unmodifiableMap(new TreeMap<>(handling));
     readBacks = Collections.unmodifiableMap(new TreeMap<>(readBacks));
+    attachmentsHeld = Collections.unmodifiableMap(new TreeMap<>(attachmentsHeld));
   }
 
   public PartyId author() {
@@ -63,6 +67,11 @@ public record Message(
   public Readings readBack(PartyId party) {
     Readings said = readBacks.get(party);
     return said == null ? Readings.none(content.about().places().size()) : said;
+  }
+
+  /// Since when that party holds which of its attachments, as it says.
+  public SortedMap<Integer, Instant> attachmentsHeld(PartyId party) {
+    return attachmentsHeld.getOrDefault(party, Collections.emptySortedMap());
   }
 
   /// True until a person of that party has acknowledged it, if it is for that party.

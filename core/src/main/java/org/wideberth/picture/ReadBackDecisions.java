@@ -54,7 +54,7 @@ public final class ReadBackDecisions {
   }
 
   /// Who can read the message can read what became of it.
-  private static Audience audience(Picture picture, Message message) {
+  static Audience audience(Picture picture, Message message) {
     if (message.to() instanceof Audience.Named(var parties)) {
       Set<PartyId> readers = new TreeSet<>(parties);
       readers.add(message.author());

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,7 @@ import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Limits;
 import org.wideberth.record.Origin;
+import org.wideberth.record.Salt;
 import org.wideberth.refusal.Outcome;
 
 final class ChannelBodyTest {
@@ -75,7 +78,32 @@ final class ChannelBodyTest {
             "fa"),
         new References(operations, findings, places),
         maybe(random, new DisplayName("Lt Weir")),
-        matter(random));
+        matter(random),
+        attachments(random));
+  }
+
+  private static List<Attachment> attachments(Random random) {
+    List<Attachment> attachments = new ArrayList<>();
+    for (int i = random.nextInt(Attachment.EACH_MAX + 1); i > 0; i--) {
+      byte[] salt = new byte[Salt.BYTES];
+      random.nextBytes(salt);
+      attachments.add(
+          new Attachment(
+              new FileName("Карта \"%d\" v2.1 (old).pdf".formatted(i).replace("\"", "'")),
+              one(random, MediaType.values()),
+              1 + random.nextInt(Attachment.BYTES_MAX),
+              Salt.of(salt),
+              Hash.sha256(salt)));
+    }
+    return attachments;
+  }
+
+  private static ChannelBody attachmentsHeld(Random random) {
+    TreeSet<Integer> numbers = new TreeSet<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      numbers.add(1 + random.nextInt(Attachment.EACH_MAX));
+    }
+    return new ChannelBody.AttachmentsHeld(place(random), numbers);
   }
 
   private static Optional<Matter> matter(Random random) {
@@ -140,7 +168,8 @@ final class ChannelBodyTest {
     for (long seed = 1; seed <= 500; seed++) {
       Random random = new Random(seed);
       ChannelBody said =
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(5)) {
+            case 4 -> attachmentsHeld(random);
             case 0 -> new ChannelBody.Sent(content(random));
             case 1 -> new ChannelBody.Escalated(place(random), Desk.COMMANDER);
             case 2 -> readBack(random);
@@ -177,7 +206,15 @@ final class ChannelBodyTest {
                     "\u0416".repeat(Matter.Warning.CHARS_MAX),
                     Optional.empty(),
                     new TimeWindow(Instant.EPOCH, TimeWindow.LAST),
-                    Optional.empty())));
+                    Optional.empty())),
+            Collections.nCopies(
+                Attachment.EACH_MAX,
+                new Attachment(
+                    new FileName("\u0416".repeat(FileName.CHARS_MAX)),
+                    MediaType.OTHER,
+                    Attachment.BYTES_MAX,
+                    Salt.of(new byte[Salt.BYTES]),
+                    Hash.sha256())));
     assertThat(new ChannelBody.Sent(longest).toBytes()).hasSizeLessThan(Limits.BODY_BYTES_MAX);
     assertThat(Wording.of(Optional.empty(), text + "x", "ru"))
         .isInstanceOfSatisfying(

@@ -253,6 +253,9 @@ final class FoldOrderTest {
     }
     assertThat(handling).as("handling with seed %d", seed).isEqualTo(oracle.handling());
     compareReadings(picture, oracle, seed);
+    assertThat(AttachmentOracle.held(picture))
+        .as("attachments with seed %d", seed)
+        .isEqualTo(oracle.attachments.held());
     compareWatches(picture, oracle, seed);
     compareSettlements(picture, oracle, self, seed);
     assertThat(PARTIES.stream().filter(picture::unresolved))

@@ -48,6 +48,7 @@ final class OracleFold {
   private final TakeUpOracle takeUps = new TakeUpOracle();
 
   private final Map<EntryPlace, Integer> placesOf = new HashMap<>();
+  final AttachmentOracle attachments = new AttachmentOracle();
   private final List<Reading> readings = new ArrayList<>();
 
   private record Note(PartyId reader, String said, EntryPlace message) {}
@@ -208,7 +209,9 @@ final class OracleFold {
       case ChannelBody.Sent(var content) -> {
         readers.put(place(held), entry.to());
         placesOf.put(place(held), content.about().places().size());
+        attachments.sent(place(held), entry.to(), content);
       }
+      case ChannelBody.AttachmentsHeld here -> attachments.said(place(held), entry.time(), here);
       case ChannelBody.ReadBack readBack -> readings.add(new Reading(place(held), readBack));
       case ChannelBody.Noted noted ->
           notes.add(new Note(held.origin().party(), noted.step().type(), noted.message()));
@@ -349,6 +352,7 @@ final class OracleFold {
     Set<PartyId> all = new TreeSet<>(unclear);
     notes.stream().filter(note -> isWrong(note)).forEach(note -> all.add(note.reader()));
     readings.stream().filter(this::isWrong).forEach(each -> all.add(each.reader()));
+    all.addAll(attachments.unclear());
     return all;
   }
 

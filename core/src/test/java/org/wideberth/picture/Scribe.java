@@ -11,15 +11,19 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.channel.Attachment;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
+import org.wideberth.channel.FileName;
 import org.wideberth.channel.LinkResult;
 import org.wideberth.channel.LinkTested;
+import org.wideberth.channel.MediaType;
 import org.wideberth.channel.MessageContent;
 import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Phrase;
@@ -52,6 +56,7 @@ import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
+import org.wideberth.record.Salt;
 
 /// Fills a log at random with whatever a party can write: what is right, what is not quite, and
 /// what is meant to hurt.
@@ -86,9 +91,10 @@ final class Scribe {
 
   void write(int entries) {
     for (int i = 0; i < entries; i++) {
-      switch (random.nextInt(21)) {
+      switch (random.nextInt(22)) {
         case 16, 17, 18 -> takeUps.write(log, audience());
         case 19, 20 -> readBack();
+        case 21 -> attachmentsHeld();
         case 12 -> watch();
         case 13 -> send();
         case 14, 15 -> note();
@@ -173,7 +179,9 @@ final class Scribe {
             message(),
             new Wording(Optional.of(one(Phrase.values())), "n" + random.nextInt(100), "en"),
             new References(List.of(), List.of(), places()),
-            Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            attachments());
     HeldEntry written = log.write(audience(), new ChannelBody.Sent(content).toBytes());
     messages.add(new EntryPlace(written.origin(), written.seq(), written.leafHash()));
   }
@@ -195,6 +203,29 @@ final class Scribe {
     return IntStream.range(0, random.nextInt(3))
         .mapToObj(_ -> new NamedPlace(Optional.empty(), position()))
         .toList();
+  }
+
+  private List<Attachment> attachments() {
+    return IntStream.range(0, random.nextInt(3))
+        .mapToObj(
+            each ->
+                new Attachment(
+                    new FileName("map" + each),
+                    MediaType.PDF,
+                    1 + each,
+                    Salt.of(new byte[Salt.BYTES]),
+                    Hash.sha256(new byte[] {(byte) random.nextInt(8)})))
+        .toList();
+  }
+
+  /// Some of them of attachments that the message does not have.
+  private void attachmentsHeld() {
+    SortedSet<Integer> numbers = new TreeSet<>();
+    numbers.add(1 + random.nextInt(2));
+    numbers.add(1 + random.nextInt(3));
+    message()
+        .ifPresent(
+            at -> log.write(audience(), new ChannelBody.AttachmentsHeld(at, numbers).toBytes()));
   }
 
   /// Some of them of places that the message does not have.

@@ -406,6 +406,7 @@ final class EngineBench implements AutoCloseable {
       case Frame.Bodies _ -> "bodies";
       case Frame.Checkpoints _ -> "checkpoints";
       case Frame.Want _ -> "want";
+      case Frame.OfAttachment _ -> "attachment";
       case Frame.WantBodies _ -> "want-bodies";
       case Frame.Relay _ -> "relay";
       case Frame.Fork _ -> "fork";
