@@ -6,6 +6,7 @@ import type { Board } from "../board";
 import { h, row, say } from "../dom";
 import { clock, parseTime } from "../time/dtg";
 import { matterLines, meaning, stateWords, toWords } from "../words/message";
+import { AttachEntry, attachmentLines } from "./attachments";
 import { PlaceEntry } from "./placeentry";
 import { ReadBacks, readBackLines } from "./readback";
 
@@ -157,6 +158,7 @@ export class Channel {
           h("li", { "data-testid": `state-${state.party}` }, legible(stateWords(state, own))),
         ),
       ),
+      ...attachmentLines(message, this.#board.self),
       ...readBackLines(message),
       this.#mayReadBack(message) && this.#readBacks.box(message),
       h("code", {}, message.thread === message.id ? message.id : `${message.id} in ${message.thread}`),
@@ -230,6 +232,7 @@ class Compose {
   readonly #answers = h("p", { class: "item-line" });
   readonly #said = h("p", { class: "said", role: "status", "data-testid": "message-said" });
   readonly #place = new PlaceEntry(() => this.#answered);
+  readonly #attach = new AttachEntry();
   readonly #send = h("button", { type: "submit", class: "act", "data-testid": "message-send" }, "Send");
   #answered: string | undefined;
   #parties = "";
@@ -253,6 +256,7 @@ class Compose {
         ...row("precedence", this.#precedence),
         ...row("language", this.#language),
         ...row("place", this.#place.element),
+        ...row("files", this.#attach.element),
       ),
       this.#text,
       h("div", { class: "message-acts" }, this.#said, this.#send),
@@ -366,7 +370,8 @@ class Compose {
         this.#said.dataset["tone"] = "cut";
         return;
       }
-      const sent = await client.send(message);
+      const sent = await client.send({ ...message, ...(await this.#attach.bring()) });
+      this.#attach.reset();
       localStorage.removeItem(DRAFT_KEY);
       this.#text.value = "";
       this.#phrase.value = "";

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -170,6 +171,20 @@ public final class Attached {
         .limit(messagesMax)
         .flatMap(letter -> missing(letter).stream())
         .toList();
+  }
+
+  /// Attachments that only messages from before that moment name, as their authors say.
+  public Set<Hash> before(Instant moment) {
+    Set<Hash> old = new TreeSet<>();
+    Set<Hash> wanted = new TreeSet<>();
+    for (Letter letter : letters) {
+      letter
+          .content()
+          .attachments()
+          .forEach(each -> (letter.time().isBefore(moment) ? old : wanted).add(each.hash()));
+    }
+    old.removeAll(wanted);
+    return old;
   }
 
   /// Every attachment of every message that is here.

@@ -67,22 +67,35 @@ public sealed interface ChannelBody {
   /// @param desk which desk is called
   record Escalated(EntryPlace message, Desk desk) implements ChannelBody {}
 
-  /// Places of a message as a reader has entered them.
+  /// Places of a message, and the area and times of a warning, as a reader has entered them.
   ///
   /// @param message the entry that sent it
-  /// @param places by their number in the message, counted from 1; at least one
+  /// @param places by their number in the message, counted from 1
+  /// @param warning what was read of its area and times; all but empty if there is no place
   /// @param by who entered them, as known to the author's node
-  record ReadBack(EntryPlace message, SortedMap<Integer, Position> places, Optional<DisplayName> by)
+  record ReadBack(
+      EntryPlace message,
+      SortedMap<Integer, Position> places,
+      WarningRead warning,
+      Optional<DisplayName> by)
       implements ChannelBody {
     /// Its `type`.
     public static final String TYPE = "message-read-back";
 
-    /// @throws IllegalArgumentException if there is none, or one that no message has
+    /// @throws IllegalArgumentException if there is nothing, or a place that no message has
     public ReadBack {
       places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
-      if (places.isEmpty() || places.firstKey() < 1 || places.lastKey() > References.EACH_MAX) {
+      if (places.isEmpty()
+          ? warning.items().isEmpty()
+          : places.firstKey() < 1 || places.lastKey() > References.EACH_MAX) {
         throw new IllegalArgumentException("places that no message has: " + places.keySet());
       }
+    }
+
+    /// Of places alone.
+    public ReadBack(
+        EntryPlace message, SortedMap<Integer, Position> places, Optional<DisplayName> by) {
+      this(message, places, WarningRead.NONE, by);
     }
   }
 

@@ -18,7 +18,7 @@ import org.wideberth.record.EntryPlace;
 /// @param to whom it is addressed
 /// @param thread names the first message of its thread, which may not be here
 /// @param handling by reader, of those that have said anything
-/// @param readBacks by reader, of those that have read back any of its places
+/// @param readBacks by reader, of those that have read back any of its places, area or times
 /// @param attachmentsHeld by reader, since when it holds which attachment, counted from 1
 public record Message(
     MessageId id,
@@ -63,10 +63,10 @@ public record Message(
     return said == null ? List.of() : said.escalations();
   }
 
-  /// What that party has read back of its places.
+  /// What that party has read back of its places, area and times.
   public Readings readBack(PartyId party) {
     Readings said = readBacks.get(party);
-    return said == null ? Readings.none(content.about().places().size()) : said;
+    return said == null ? Readings.none(content) : said;
   }
 
   /// Since when that party holds which of its attachments, as it says.

@@ -130,8 +130,15 @@ final class ChannelBodyTest {
           1 + random.nextInt(References.EACH_MAX),
           new Position(random.nextInt(900_000_000), -random.nextInt(1_800_000_000)));
     }
+    Instant time = Instant.parse("2026-11-26T08:00:00Z");
+    WarningRead warning =
+        new WarningRead(
+            maybe(random, new Area.Circle(new Position(471_000_000, -87_000_000), 500_000)),
+            maybe(random, time),
+            maybe(random, time.plusSeconds(random.nextInt(1_000))),
+            maybe(random, time));
     return new ChannelBody.ReadBack(
-        place(random), places, maybe(random, new DisplayName("Lt Weir")));
+        place(random), places, warning, maybe(random, new DisplayName("Lt Weir")));
   }
 
   @ParameterizedTest
@@ -147,7 +154,11 @@ final class ChannelBodyTest {
         "'lon':6} | 'lon':6},{'place':1,'lat':5,'lon':6} | places: each place once, in the",
         "'lon':6} | 'lon':6,'label':'x'} | label",
         "'seq':3, | `` | message: the field \"seq\" is missing",
-        "'places' | 'by':'','places' | by: "
+        "'places' | 'by':'','places' | by: ",
+        "'places' | 'around':{'lat':0,'lon':0},'places' | around",
+        "'places' | 'around':{'lat':0,'lon':0,'radius_cm':0},'places' | around: a circle needs",
+        "'places' | 'start':-1,'places' | start: -1 is not within",
+        "'places' | 'answer_by':'now','places' | answer_by"
       })
   void aReadBackThatIsWrongIsRefusedByName(String part, String instead, String words) {
     String good =

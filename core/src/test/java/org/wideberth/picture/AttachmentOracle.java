@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,21 +34,26 @@ final class AttachmentOracle {
     words.add(new Said(at, time, said));
   }
 
+  private Optional<Sent> message(Said said) {
+    return Optional.ofNullable(messages.get(said.said().message()));
+  }
+
   private boolean isForIt(Said said) {
-    Sent of = messages.get(said.said().message());
     PartyId reader = said.at().origin().party();
-    return of != null
-        && of.to().names(reader)
+    return message(said).filter(of -> of.to().names(reader)).isPresent()
         && !said.said().message().origin().party().equals(reader);
+  }
+
+  private int count(Said said) {
+    return message(said).map(of -> of.content().attachments().size()).orElse(0);
   }
 
   /// Whose words do not count.
   Set<PartyId> unclear() {
     Set<PartyId> all = new TreeSet<>();
     for (Said each : words) {
-      Sent of = messages.get(each.said().message());
-      if (of != null
-          && (!isForIt(each) || each.said().numbers().last() > of.content().attachments().size())) {
+      if (message(each).isPresent()
+          && (!isForIt(each) || each.said().numbers().last() > count(each))) {
         all.add(each.at().origin().party());
       }
     }
@@ -60,7 +66,7 @@ final class AttachmentOracle {
     for (Said each : words) {
       EntryPlace message = each.said().message();
       for (int number : each.said().numbers()) {
-        if (isForIt(each) && number <= messages.get(message).content().attachments().size()) {
+        if (isForIt(each) && number <= count(each)) {
           all.putIfAbsent(words(message, each.at().origin().party(), number), each.time());
         }
       }

@@ -23,6 +23,7 @@ import org.wideberth.channel.Desk;
 import org.wideberth.channel.FileName;
 import org.wideberth.channel.LinkResult;
 import org.wideberth.channel.LinkTested;
+import org.wideberth.channel.Matter;
 import org.wideberth.channel.MediaType;
 import org.wideberth.channel.MessageContent;
 import org.wideberth.channel.NamedPlace;
@@ -30,6 +31,7 @@ import org.wideberth.channel.Phrase;
 import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
+import org.wideberth.channel.WarningRead;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.channel.Wording;
 import org.wideberth.geo.Area;
@@ -180,7 +182,7 @@ final class Scribe {
             new Wording(Optional.of(one(Phrase.values())), "n" + random.nextInt(100), "en"),
             new References(List.of(), List.of(), places()),
             Optional.empty(),
-            Optional.empty(),
+            random.nextInt(3) == 0 ? Optional.of(warning()) : Optional.empty(),
             attachments());
     HeldEntry written = log.write(audience(), new ChannelBody.Sent(content).toBytes());
     messages.add(new EntryPlace(written.origin(), written.seq(), written.leafHash()));
@@ -203,6 +205,30 @@ final class Scribe {
     return IntStream.range(0, random.nextInt(3))
         .mapToObj(_ -> new NamedPlace(Optional.empty(), position()))
         .toList();
+  }
+
+  private Matter warning() {
+    Instant start = Instant.ofEpochSecond(1_000);
+    return new Matter.Warning(
+        "if",
+        "then",
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(new Area.Circle(position(), 1 + random.nextInt(20_000))),
+        new TimeWindow(start, start.plusSeconds(600)),
+        random.nextBoolean() ? Optional.empty() : Optional.of(start));
+  }
+
+  /// Some of it of what the message does not say.
+  private WarningRead warningRead() {
+    Instant time = Instant.ofEpochSecond(1_000).plusMillis(random.nextInt(120_000));
+    return new WarningRead(
+        random.nextInt(4) == 0
+            ? Optional.of(new Area.Circle(position(), 1 + random.nextInt(20_000)))
+            : Optional.empty(),
+        random.nextInt(3) == 0 ? Optional.of(time) : Optional.empty(),
+        random.nextInt(3) == 0 ? Optional.of(time.plusSeconds(600)) : Optional.empty(),
+        random.nextInt(4) == 0 ? Optional.of(time) : Optional.empty());
   }
 
   private List<Attachment> attachments() {
@@ -230,6 +256,7 @@ final class Scribe {
 
   /// Some of them of places that the message does not have.
   private void readBack() {
+    WarningRead warning = random.nextBoolean() ? WarningRead.NONE : warningRead();
     SortedMap<Integer, Position> places = new TreeMap<>();
     places.put(1 + random.nextInt(2), position());
     places.put(1 + random.nextInt(3), position());
@@ -237,7 +264,8 @@ final class Scribe {
         .ifPresent(
             at ->
                 log.write(
-                    audience(), new ChannelBody.ReadBack(at, places, Optional.empty()).toBytes()));
+                    audience(),
+                    new ChannelBody.ReadBack(at, places, warning, Optional.empty()).toBytes()));
   }
 
   private Optional<EntryPlace> message() {

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -274,28 +273,5 @@ public final class AttachmentFiles implements AttachmentStore {
     try (Stream<Path> all = Files.list(directory)) {
       return new TreeSet<>(all.filter(Files::isRegularFile).toList());
     }
-  }
-
-  /// Copies to another data directory those that are whole, and the names of those that were
-  /// erased; what has begun is fetched anew there.
-  ///
-  /// @return how many are whole
-  public static int copy(Path data, Path to) throws IOException {
-    Path into = to.resolve(DIRECTORY);
-    OwnerOnly.createDirectories(into);
-    int whole = 0;
-    for (Path each : list(data)) {
-      String name = each.getFileName().toString();
-      Optional<Hash> hash = named(name.replace(ERASED, ""));
-      if (hash.isPresent()) {
-        byte[] bytes = Files.readAllBytes(each);
-        boolean isErased = name.endsWith(ERASED);
-        if (isErased || Arrays.equals(digest().digest(bytes), hash.get().bytes())) {
-          OwnerOnly.writeNew(into.resolve(name), bytes);
-          whole += isErased ? 0 : 1;
-        }
-      }
-    }
-    return whole;
   }
 }

@@ -36,7 +36,7 @@ final class Attachments {
   /// Asked for and not yet here, of one peer: fills a link of 1 Mbit/s over a satellite.
   static final int IN_FLIGHT_BYTES_MAX = 4 * CHUNK_BYTES_MAX;
 
-  /// Of one party in a day: eight of the largest, and twice as many in a log are its own measure
+  /// Of one party in a day: eight of the largest. What its log may grow is measured apart
   /// ([PeerBudget#LOG_PER_DAY]). Counted anew after a restart.
   static final long PER_DAY = 128L * 1024 * 1024;
 

@@ -305,13 +305,8 @@ sealed interface Frame {
                         .optional("root")
                         .map(root -> new Tip(size(object, "size"), root.asHash())));
             case "want-bodies" -> new WantBodies(origin(object), seqs(object));
-            case "want-file" ->
-                new WantAttachment(object.required("hash").asHash(), fileOffset(object));
-            case "file-bytes" ->
-                new AttachmentBytes(
-                    object.required("hash").asHash(),
-                    fileOffset(object),
-                    object.required("bytes").asBase64(Attachments.CHUNK_BYTES_MAX));
+            case "want-file" -> new WantAttachment(hash(object), fileOffset(object));
+            case "file-bytes" -> fileBytes(object);
             case "relay" ->
                 new Relay(
                     object.required("to").as(PartyId::parse),
@@ -387,6 +382,17 @@ sealed interface Frame {
 
   private static Origin origin(JsonObject object) {
     return object.required("origin").as(Origin::parse);
+  }
+
+  private static AttachmentBytes fileBytes(JsonObject object) {
+    return new AttachmentBytes(
+        hash(object),
+        fileOffset(object),
+        object.required("bytes").asBase64(Attachments.CHUNK_BYTES_MAX));
+  }
+
+  private static Hash hash(JsonObject object) {
+    return object.required("hash").asHash();
   }
 
   private static int fileOffset(JsonObject object) {
