@@ -14,6 +14,7 @@ import {
   type OfferToMake,
   type Phrase,
   type Operation,
+  type ReadBackToSay,
   type ReceiptEntry,
   type Rules,
   type Watch,
@@ -143,11 +144,9 @@ export const answerOffer = (
   body: { readonly reason?: string },
 ): Promise<unknown> => ask("POST", `/api/v1/offers/${encodeURIComponent(id)}/${answer}`, body);
 
-/** Places of a message as a person has entered them, by their number in it. */
-export const readBack = (
-  id: string,
-  places: readonly { readonly place: number; readonly position: string }[],
-): Promise<unknown> => ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/read-back`, { places });
+/** What a message says of where and when, as a person has entered it. */
+export const readBack = (id: string, said: ReadBackToSay): Promise<unknown> =>
+  ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/read-back`, said);
 
 /** What speaks against a position that was typed, in a message that goes on with that one. */
 export const checkPosition = async (

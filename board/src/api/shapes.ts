@@ -3,6 +3,7 @@
  * members (a newer node) and strict towards missing ones (a wrong picture is worse than none).
  */
 
+import type { Attachment } from "./attachments";
 import type { ArticlesText } from "./articles";
 import { parseTime } from "../time/dtg";
 
@@ -275,13 +276,40 @@ export interface MessageState {
   readonly answers: readonly string[];
   readonly called: readonly { readonly desk: string; readonly time: string }[];
   readonly read_back?: ReadBack;
+  readonly attachments_held?: readonly { readonly number: number; readonly since: string }[];
 }
 
-/** What one reader has read back of a message's places. */
+/** What one reader has read back of a message's places, and of a warning's area and times. */
 export interface ReadBack {
   readonly state: "not-read-back" | "confirmed" | "differs";
   readonly difference_m: number;
   readonly places: readonly { readonly place: number; readonly readings: readonly Reading[] }[];
+  readonly difference_s?: number;
+  readonly warning?: readonly {
+    readonly item: "around" | "start" | "end" | "answer-by";
+    readonly readings: readonly WarningReading[];
+  }[];
+}
+
+/** What a reader has entered of a warning's area, or of one of its times. */
+export interface WarningReading {
+  readonly time: string;
+  readonly position?: string;
+  readonly radius_m?: number;
+  readonly difference_m?: number;
+  readonly read?: string;
+  readonly difference_s?: number;
+  readonly differs: boolean;
+  readonly by?: string;
+}
+
+/** What is read back of a message, as it is typed. */
+export interface ReadBackToSay {
+  readonly places: readonly { readonly place: number; readonly position: string }[];
+  readonly around?: { readonly position: string; readonly radius_m: number };
+  readonly start?: string;
+  readonly end?: string;
+  readonly answer_by?: string;
 }
 
 export interface Reading {
@@ -332,6 +360,7 @@ export interface Message {
   readonly findings: readonly string[];
   readonly places: readonly { readonly label?: string; readonly position: string }[];
   readonly by?: string;
+  readonly attachments?: readonly Attachment[];
   readonly warning?: Warning;
   readonly talk?: Talk;
   readonly awaits: boolean;
@@ -346,6 +375,7 @@ export interface MessageToSend {
   readonly language?: string;
   readonly answers?: string;
   readonly thread?: string;
+  readonly attachments?: readonly string[];
   readonly places?: readonly { readonly label?: string; readonly position: string }[];
   readonly as_typed?: boolean;
   readonly warning?: object;

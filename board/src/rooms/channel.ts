@@ -6,6 +6,7 @@ import type { Board } from "../board";
 import { h, row, say } from "../dom";
 import { clock, parseTime } from "../time/dtg";
 import { matterLines, meaning, stateWords, toWords } from "../words/message";
+import { AttachEntry, attachmentLines } from "./attachments";
 import { type MatterDraft, MatterEntry } from "./matterentry";
 import { PlaceEntry } from "./placeentry";
 import { ReadBacks, readBackLines } from "./readback";
@@ -161,6 +162,7 @@ export class Channel {
         ),
       ),
       ...talkSides(message),
+      ...attachmentLines(message, this.#board.self),
       ...readBackLines(message),
       this.#mayReadBack(message) && this.#readBacks.box(message),
       h("code", {}, message.thread === message.id ? message.id : `${message.id} in ${message.thread}`),
@@ -219,6 +221,7 @@ class Compose {
   readonly #said = h("p", { class: "said", role: "status", "data-testid": "message-said" });
   readonly #place = new PlaceEntry(() => this.#answered);
   readonly #matter = new MatterEntry(() => this.#answered);
+  readonly #attach = new AttachEntry();
   readonly #send = h("button", { type: "submit", class: "act", "data-testid": "message-send" }, "Send");
   #answered: string | undefined;
   #parties = "";
@@ -242,6 +245,7 @@ class Compose {
         ...row("precedence", this.#precedence),
         ...row("language", this.#language),
         ...row("place", this.#place.element),
+        ...row("files", this.#attach.element),
       ),
       this.#matter.element,
       this.#text,
@@ -360,7 +364,8 @@ class Compose {
         this.#said.dataset["tone"] = "cut";
         return;
       }
-      const sent = await client.send(message);
+      const sent = await client.send({ ...message, ...(await this.#attach.bring()) });
+      this.#attach.reset();
       localStorage.removeItem(DRAFT_KEY);
       this.#text.value = "";
       this.#phrase.value = "";

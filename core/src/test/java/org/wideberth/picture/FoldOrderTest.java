@@ -254,6 +254,12 @@ final class FoldOrderTest {
     }
     assertThat(handling).as("handling with seed %d", seed).isEqualTo(oracle.handling());
     compareReadings(picture, oracle, seed);
+    assertThat(WarningOracle.times(picture))
+        .as("times with seed %d", seed)
+        .isEqualTo(oracle.times());
+    assertThat(AttachmentOracle.held(picture))
+        .as("attachments with seed %d", seed)
+        .isEqualTo(oracle.attachments.held());
     compareWatches(picture, oracle, seed);
     compareSettlements(picture, oracle, self, seed);
     assertThat(PARTIES.stream().filter(picture::unresolved))

@@ -48,6 +48,8 @@ final class OracleFold {
   private final TakeUpOracle takeUps = new TakeUpOracle();
 
   private final Map<EntryPlace, Integer> placesOf = new HashMap<>();
+  final WarningOracle warnings = new WarningOracle();
+  final AttachmentOracle attachments = new AttachmentOracle();
   private final List<Reading> readings = new ArrayList<>();
 
   private record Note(PartyId reader, String said, EntryPlace message) {}
@@ -214,7 +216,10 @@ final class OracleFold {
       case ChannelBody.Sent(var content) -> {
         readers.put(place(held), entry.to());
         placesOf.put(place(held), content.about().places().size());
+        warnings.sent(place(held), content);
+        attachments.sent(place(held), entry.to(), content);
       }
+      case ChannelBody.AttachmentsHeld here -> attachments.said(place(held), entry.time(), here);
       case ChannelBody.ReadBack readBack -> readings.add(new Reading(place(held), readBack));
       case ChannelBody.Noted noted ->
           notes.add(new Note(held.origin().party(), noted.step().type(), noted.message()));
@@ -355,6 +360,7 @@ final class OracleFold {
     Set<PartyId> all = new TreeSet<>(unclear);
     notes.stream().filter(note -> isWrong(note)).forEach(note -> all.add(note.reader()));
     readings.stream().filter(this::isWrong).forEach(each -> all.add(each.reader()));
+    all.addAll(attachments.unclear());
     return all;
   }
 
@@ -367,10 +373,17 @@ final class OracleFold {
     return to != null && !(to.names(reader) && !message.origin().party().equals(reader));
   }
 
+  /// How far the latest reading of each start of a warning is off that counts, in words.
+  Map<String, Long> times() {
+    readings.forEach(each -> warnings.read(each.at(), each.said(), isWrong(each)));
+    return warnings.times();
+  }
+
   private boolean isWrong(Reading reading) {
     EntryPlace message = reading.said().message();
     return isForAnother(message, reading.reader())
-        || reading.said().places().lastKey() > placesOf.getOrDefault(message, 99);
+        || reading.said().places().lastKey() > placesOf.getOrDefault(message, 99)
+        || warnings.doesNotSay(message, reading.said().warning());
   }
 
   /// Where each reader has read back which place of which message, in words, the latest first.

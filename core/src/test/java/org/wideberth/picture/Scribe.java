@@ -11,21 +11,27 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.channel.Attachment;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
+import org.wideberth.channel.FileName;
 import org.wideberth.channel.LinkResult;
 import org.wideberth.channel.LinkTested;
+import org.wideberth.channel.Matter;
+import org.wideberth.channel.MediaType;
 import org.wideberth.channel.MessageContent;
 import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Phrase;
 import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
+import org.wideberth.channel.WarningRead;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.channel.Wording;
 import org.wideberth.geo.Area;
@@ -52,6 +58,7 @@ import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
+import org.wideberth.record.Salt;
 import org.wideberth.settlement.FindingName;
 
 /// Fills a log at random with whatever a party can write: what is right, what is not quite, and
@@ -87,9 +94,10 @@ final class Scribe {
 
   void write(int entries) {
     for (int i = 0; i < entries; i++) {
-      switch (random.nextInt(21)) {
+      switch (random.nextInt(22)) {
         case 16, 17, 18 -> takeUps.write(log, audience());
         case 19, 20 -> readBack();
+        case 21 -> attachmentsHeld();
         case 12 -> watch();
         case 13 -> send();
         case 14, 15 -> note();
@@ -174,7 +182,9 @@ final class Scribe {
             message(),
             new Wording(Optional.of(one(Phrase.values())), "n" + random.nextInt(100), "en"),
             new References(List.of(), List.of(), places()),
-            Optional.empty());
+            Optional.empty(),
+            random.nextInt(3) == 0 ? Optional.of(warning()) : Optional.empty(),
+            attachments());
     HeldEntry written = log.write(audience(), new ChannelBody.Sent(content).toBytes());
     messages.add(new EntryPlace(written.origin(), written.seq(), written.leafHash()));
   }
@@ -198,8 +208,56 @@ final class Scribe {
         .toList();
   }
 
+  private Matter warning() {
+    Instant start = Instant.ofEpochSecond(1_000);
+    return new Matter.Warning(
+        "if",
+        "then",
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(new Area.Circle(position(), 1 + random.nextInt(20_000))),
+        new TimeWindow(start, start.plusSeconds(600)),
+        random.nextBoolean() ? Optional.empty() : Optional.of(start));
+  }
+
+  /// Some of it of what the message does not say.
+  private WarningRead warningRead() {
+    Instant time = Instant.ofEpochSecond(1_000).plusMillis(random.nextInt(120_000));
+    return new WarningRead(
+        random.nextInt(4) == 0
+            ? Optional.of(new Area.Circle(position(), 1 + random.nextInt(20_000)))
+            : Optional.empty(),
+        random.nextInt(3) == 0 ? Optional.of(time) : Optional.empty(),
+        random.nextInt(3) == 0 ? Optional.of(time.plusSeconds(600)) : Optional.empty(),
+        random.nextInt(4) == 0 ? Optional.of(time) : Optional.empty());
+  }
+
+  private List<Attachment> attachments() {
+    return IntStream.range(0, random.nextInt(3))
+        .mapToObj(
+            each ->
+                new Attachment(
+                    new FileName("map" + each),
+                    MediaType.PDF,
+                    1 + each,
+                    Salt.of(new byte[Salt.BYTES]),
+                    Hash.sha256(new byte[] {(byte) random.nextInt(8)})))
+        .toList();
+  }
+
+  /// Some of them of attachments that the message does not have.
+  private void attachmentsHeld() {
+    SortedSet<Integer> numbers = new TreeSet<>();
+    numbers.add(1 + random.nextInt(2));
+    numbers.add(1 + random.nextInt(3));
+    message()
+        .ifPresent(
+            at -> log.write(audience(), new ChannelBody.AttachmentsHeld(at, numbers).toBytes()));
+  }
+
   /// Some of them of places that the message does not have.
   private void readBack() {
+    WarningRead warning = random.nextBoolean() ? WarningRead.NONE : warningRead();
     SortedMap<Integer, Position> places = new TreeMap<>();
     places.put(1 + random.nextInt(2), position());
     places.put(1 + random.nextInt(3), position());
@@ -207,7 +265,8 @@ final class Scribe {
         .ifPresent(
             at ->
                 log.write(
-                    audience(), new ChannelBody.ReadBack(at, places, Optional.empty()).toBytes()));
+                    audience(),
+                    new ChannelBody.ReadBack(at, places, warning, Optional.empty()).toBytes()));
   }
 
   private Optional<EntryPlace> message() {

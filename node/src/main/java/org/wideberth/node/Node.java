@@ -23,6 +23,8 @@ import org.wideberth.node.api.Api;
 import org.wideberth.node.api.Core;
 import org.wideberth.node.api.Door;
 import org.wideberth.node.api.EventHub;
+import org.wideberth.node.attachment.AttachmentFiles;
+import org.wideberth.node.attachment.Uploads;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.Engine;
@@ -76,12 +78,14 @@ public final class Node implements AutoCloseable {
     this.signed = HighWaterFile.open(HighWaterFile.directoryOfUser(), markName(party.card()));
     EventHub hub = new EventHub(clock.millis());
     this.listener = new Listener(new Announcer(hub));
+    AttachmentFiles files = AttachmentFiles.open(data.path());
     Engine engine =
         new Engine(
             party.card(),
             party.keys(),
             past(party),
             journal,
+            files,
             signed,
             clock,
             new Testing(times, LinkTestPace.USUAL, System::nanoTime),
@@ -93,7 +97,15 @@ public final class Node implements AutoCloseable {
     listener.core = Optional.of(core);
     listener.knowCards();
     Door door = new Door(People.open(data, random), party.apiToken(), clock);
-    this.api = new Api(core, door, hub, clock);
+    Uploads uploads =
+        new Uploads(
+            files,
+            data.path(),
+            clock,
+            count -> bytes(random, count),
+            hash ->
+                engine.read(view -> view.picture().channel().attached().own(hash)).isPresent());
+    this.api = new Api(core, door, hub, clock, files, uploads);
     runner.start();
   }
 

@@ -10,10 +10,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wideberth.channel.Attachment;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
+import org.wideberth.channel.FileName;
 import org.wideberth.channel.LinkResult;
 import org.wideberth.channel.LinkTested;
+import org.wideberth.channel.MediaType;
 import org.wideberth.channel.MessageContent;
 import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Phrase;
@@ -149,7 +152,15 @@ final class Samples {
                     List.of(),
                     List.of(),
                     List.of(new NamedPlace(Optional.empty(), Position.ofDegrees(47, 8)))),
-                Optional.of(new DisplayName("Lt Weir"))))
+                Optional.of(new DisplayName("Lt Weir")),
+                Optional.empty(),
+                List.of(
+                    new Attachment(
+                        new FileName("map.pdf"),
+                        MediaType.PDF,
+                        1_000,
+                        Salt.of(new byte[Salt.BYTES]),
+                        Hash.sha256()))))
         .toBytes();
   }
 
@@ -161,6 +172,7 @@ final class Samples {
         message(),
         new ChannelBody.Noted(Step.ACTED, MESSAGE, "done", Optional.empty()).toBytes(),
         new ChannelBody.Escalated(MESSAGE, Desk.COMMANDER).toBytes(),
+        new ChannelBody.AttachmentsHeld(MESSAGE, new TreeSet<>(Set.of(1, 2))).toBytes(),
         new ChannelBody.ReadBack(
                 MESSAGE, new TreeMap<>(Map.of(1, Position.ofDegrees(47, 8))), Optional.empty())
             .toBytes(),

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.wideberth.node.attachment.AttachmentFiles;
+import org.wideberth.node.attachment.Uploads;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.record.Origin;
 
@@ -24,7 +26,13 @@ public final class Api implements AutoCloseable {
   private final AtomicReference<Optional<WebServer>> server =
       new AtomicReference<>(Optional.empty());
 
-  public Api(Core core, Door door, EventHub hub, InstantSource clock) {
+  public Api(
+      Core core,
+      Door door,
+      EventHub hub,
+      InstantSource clock,
+      AttachmentFiles files,
+      Uploads uploads) {
     this.door = door;
     this.hub = hub;
     Origin own = core.read(EngineView::ownCard).origin();
@@ -35,13 +43,14 @@ public final class Api implements AutoCloseable {
     routes.addAll(new PeopleRoutes(core, door, clock, cookie, this::address).routes());
     routes.addAll(new OperationRoutes(core).routes());
     routes.addAll(new PictureRoutes(core).routes());
-    routes.addAll(new MessageRoutes(core).routes());
+    routes.addAll(new MessageRoutes(core, uploads).routes());
+    routes.addAll(new AttachmentRoutes(core, files, uploads).routes());
     routes.addAll(new PositionRoutes(core).routes());
     routes.addAll(new WatchRoutes(core).routes());
     routes.addAll(new ChannelTestRoutes(core).routes());
     routes.addAll(new SettlementRoutes(core).routes());
     routes.addAll(new ReceiptRoutes(core).routes());
-    routes.addAll(new RecordRoutes(core).routes());
+    routes.addAll(new RecordRoutes(core, files).routes());
     routes.add(Routes.get("/api/v1/events", Role.OBSERVER, this::events));
     this.router = new Router(routes);
     this.gate = new Gate(router, new StaticFiles(), door, cookie);

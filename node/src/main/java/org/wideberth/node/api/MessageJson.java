@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wideberth.channel.Attachment;
 import org.wideberth.channel.Handling;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
@@ -83,6 +84,20 @@ final class MessageJson {
         .objects("places", content.about().places(), MessageJson::place)
         .text("by", content.by().map(DisplayName::text));
     content.matter().ifPresent(matter -> MatterFields.write(json, matter));
+    if (!content.attachments().isEmpty()) {
+      int[] number = {0};
+      json.objects(
+          "attachments",
+          content.attachments(),
+          (item, each) -> attachment(item, ++number[0], each));
+    }
+  }
+
+  static void attachment(JsonText json, int number, Attachment what) {
+    json.number("number", number)
+        .text("name", what.name().text())
+        .text("type", what.type().word())
+        .number("size", what.size());
   }
 
   private static Set<String> to(Audience audience) {
@@ -131,8 +146,14 @@ final class MessageJson {
         "called",
         handling.map(Handling::escalations).orElse(List.of()),
         (item, each) -> item.text("desk", each.desk().name()).time("time", each.time()));
-    if (!shown.message().content().about().places().isEmpty()) {
+    if (shown.message().readBack(reader).isDue()) {
       json.object("read_back", each -> readBack(each, shown.message().readBack(reader)));
+    }
+    if (!shown.message().content().attachments().isEmpty()) {
+      json.objects(
+          "attachments_held",
+          shown.message().attachmentsHeld(reader).entrySet(),
+          (item, each) -> item.number("number", each.getKey()).time("since", each.getValue()));
     }
   }
 
@@ -145,6 +166,15 @@ final class MessageJson {
             (item, place) ->
                 item.number("place", place.getKey())
                     .objects("readings", place.getValue(), MessageJson::reading));
+    if (!said.items().isEmpty()) {
+      json.number("difference_s", Math.ceilDiv(said.differenceMs(), 1_000L))
+          .objects(
+              "warning",
+              said.byItem().entrySet(),
+              (item, each) ->
+                  item.text("item", JsonField.wordOf(each.getKey()))
+                      .objects("readings", each.getValue(), MatterFields::reading));
+    }
   }
 
   private static void reading(JsonText json, Readings.Reading reading) {

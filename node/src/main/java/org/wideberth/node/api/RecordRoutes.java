@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.wideberth.channel.MessageId;
+import org.wideberth.node.attachment.AttachmentFiles;
 import org.wideberth.node.engine.Alarm;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
@@ -35,8 +36,11 @@ final class RecordRoutes {
 
   private final Core core;
 
-  RecordRoutes(Core core) {
+  private final AttachmentFiles files;
+
+  RecordRoutes(Core core, AttachmentFiles files) {
     this.core = core;
+    this.files = files;
   }
 
   List<Route> routes() {
@@ -260,18 +264,48 @@ final class RecordRoutes {
                         Duration.ofDays(body.required("older_than_days").asInt(1, ERASE_DAYS_MAX)),
                         body.optional("operation").map(field -> field.as(OperationId::parse)),
                         body.optional("rehearse").filter(field -> field.asBool()).isPresent()))
-            .then(core::ask),
-        done -> {
-          if (!(done instanceof Done.Erased(var operations, var bodies, var left))) {
-            throw new IllegalStateException("erasing came to " + done);
+            .then(command -> core.ask(command).then(done -> erased(command, done))),
+        erased ->
+            Response.json(
+                200,
+                JsonText.object(
+                    json ->
+                        json.texts(
+                                "operations",
+                                erased.done().operations().stream().map(OperationId::text).toList())
+                            .number("bodies", erased.done().bodies())
+                            .number("attachments", erased.attachments())
+                            .number("left", erased.done().left()))));
+  }
+
+  private record Erased(Done.Erased done, int attachments) {}
+
+  /// Attachments go by the age of the messages that name them.
+  private Outcome<Erased> erased(Command.Erase command, Done done) {
+    if (!(done instanceof Done.Erased erased)) {
+      throw new IllegalStateException("erasing came to " + done);
+    }
+    if (command.only().isPresent()) {
+      return Outcome.accept(new Erased(erased, 0));
+    }
+    return AttachmentRoutes.onDisk(
+        () -> {
+          int count = 0;
+          for (Hash each :
+              core.read(
+                  view ->
+                      view.picture()
+                          .channel()
+                          .attached()
+                          .before(view.now().minus(command.olderThan())))) {
+            if (!files.isErased(each)) {
+              count++;
+              if (!command.rehearse()) {
+                files.erase(each);
+              }
+            }
           }
-          return Response.json(
-              200,
-              JsonText.object(
-                  json ->
-                      json.texts("operations", operations.stream().map(OperationId::text).toList())
-                          .number("bodies", bodies)
-                          .number("left", left)));
+          return Outcome.accept(new Erased(erased, count));
         });
   }
 

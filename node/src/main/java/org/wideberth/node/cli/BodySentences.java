@@ -44,7 +44,9 @@ final class BodySentences implements BodyWords {
       case "message-disputed" ->
           "said that the talk was not as message " + which + " logs it" + by + words;
       case "message-escalated" -> "called another desk to message " + which;
-      case "message-read-back" -> "read back places of message " + which + by + words;
+      case "message-attachments-held" -> "said that it holds attachments of message " + which;
+      case "message-read-back" ->
+          "read back what message " + which + " says of where and when" + by + words;
       case "watch-taken" -> "said that its desk was taken" + by;
       case "watch-handed-over" -> "left a note for the relief" + by + words;
       case "finding-taken" -> "took up the finding" + finding + by + words;

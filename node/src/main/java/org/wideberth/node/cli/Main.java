@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       ChannelCommands.Confirm.class,
       ChannelCommands.Dispute.class,
       ReadBackCommand.class,
+      AttachmentCommand.class,
       WatchCommand.class,
       ChannelTestCommands.Send.class,
       ChannelTestCommands.Show.class,

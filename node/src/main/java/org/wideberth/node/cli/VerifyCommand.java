@@ -50,6 +50,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "A directory with the cards of the parties, as *.card.")
   private Optional<Path> cards = Optional.empty();
 
+  @Option(
+      names = "--attachment",
+      paramLabel = "FILE",
+      description = "Also say which attachment of the messages in the bundle this file is.")
+  private List<Path> attachments = List.of();
+
   @Option(names = "--json", description = "Print the claims as JSON.")
   private boolean json;
 
@@ -71,6 +77,9 @@ final class VerifyCommand implements Callable<Integer> {
         ForkProof.accused(bytes) instanceof Outcome.Accepted<Origin>(var accused)
             ? fork(bytes, accused, trusted, out)
             : bundle(bytes, trusted, out);
+    for (Path each : attachments) {
+      proven &= AttachedFile.check(bytes, each, out);
+    }
     out.flush();
     return proven ? ExitCode.OK : ExitCode.UNPROVEN;
   }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Step;
+import org.wideberth.channel.WarningRead;
 import org.wideberth.geo.Position;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
@@ -66,7 +67,12 @@ public sealed interface Command {
   /// Reads back places of a message to this party.
   ///
   /// @param places as a person entered them, by their number in the message, counted from 1
-  record ReadBack(MessageId message, SortedMap<Integer, Position> places, Optional<DisplayName> by)
+  /// @param warning area and times, as a person entered them
+  record ReadBack(
+      MessageId message,
+      SortedMap<Integer, Position> places,
+      WarningRead warning,
+      Optional<DisplayName> by)
       implements Command {
     public ReadBack {
       places = Collections.unmodifiableSortedMap(new TreeMap<>(places));

@@ -86,8 +86,8 @@ final class Commands {
       case Command.NoteMessage(var id, var step, var words, var by) ->
           ChannelDecisions.note(picture, id, step, words, by)
               .map(draft -> said(draft, Optional.of(id), now, batch));
-      case Command.ReadBack(var id, var places, var by) ->
-          ReadBackDecisions.readBack(picture, id, places, by)
+      case Command.ReadBack(var id, var places, var warning, var by) ->
+          ReadBackDecisions.readBack(picture, id, places, warning, by)
               .map(draft -> said(draft, Optional.of(id), now, batch));
       case Command.TakeWatch(var desk, var by, var note) ->
           watched(WatchDecisions.take(picture, desk, by, note), now, batch);

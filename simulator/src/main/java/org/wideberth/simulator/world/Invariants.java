@@ -184,7 +184,8 @@ final class Invariants {
         message.content(),
         message.thread(),
         steps,
-        message.readBacks());
+        message.readBacks(),
+        message.attachmentsHeld());
   }
 
   private static void compare(SimulatedNode one, SimulatedNode other) {
