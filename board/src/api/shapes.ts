@@ -3,8 +3,10 @@
  * members (a newer node) and strict towards missing ones (a wrong picture is worse than none).
  */
 
-import type { ArticlesText } from "./articles";
+import type { Suspension } from "./agreements";
 import { parseTime } from "../time/dtg";
+
+export type { Rules, RulesItem } from "./agreements";
 
 export type LonLat = readonly [longitude: number, latitude: number];
 
@@ -70,6 +72,7 @@ export interface Finding {
   readonly upper_m: number;
   readonly rules: readonly string[];
   readonly disputed: boolean;
+  readonly suspended?: readonly Suspension[];
   readonly notes: readonly string[];
   /** What follows is not in events. */
   readonly taken?: readonly Taking[];
@@ -167,21 +170,6 @@ export interface ReceiptEntry {
   readonly seq: number;
   readonly time: string;
   readonly holders: readonly Holder[];
-}
-
-export interface RulesItem {
-  readonly hash: string;
-  readonly number: number;
-  readonly title: string;
-  readonly members: readonly string[];
-  readonly adopted_by: readonly string[];
-  readonly document?: ArticlesText;
-}
-
-export interface Rules {
-  readonly in_force?: string;
-  readonly disputed: boolean;
-  readonly documents: readonly RulesItem[];
 }
 
 export interface Alarm {

@@ -102,7 +102,8 @@ final class OracleFold {
       boolean good =
           RulesMessage.parse(bytes) instanceof Outcome.Accepted<RulesMessage>
               && entry.to() instanceof Audience.Everyone;
-      if (good && RulesMessage.parse(bytes).orThrow() instanceof RulesMessage.Adopted(Rules r)) {
+      if (good && RulesMessage.parse(bytes).orThrow() instanceof RulesMessage.Adopted adoption) {
+        Rules r = adoption.rules();
         adopted.computeIfAbsent(author, party -> new ArrayList<>()).add(r);
       }
       return good;

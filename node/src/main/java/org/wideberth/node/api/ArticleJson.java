@@ -2,9 +2,11 @@ package org.wideberth.node.api;
 
 import java.util.List;
 import java.util.Optional;
+import org.wideberth.agreement.Steps;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.ArticleFinding.Under;
 import org.wideberth.geo.LineSide;
+import org.wideberth.record.Hash;
 import org.wideberth.record.JsonField;
 
 /// What is found about single operations under articles, as `openapi.yaml` shows it.
@@ -25,6 +27,12 @@ final class ArticleJson {
                     .text("name", finding.name()))
         .objects("under", finding.under(), ArticleJson::under)
         .flag("disputed", finding.disputed());
+  }
+
+  private static void marked(JsonText json, ArticleFinding finding, Steps steps) {
+    finding(json, finding);
+    List<Hash> rules = finding.under().stream().map(Under::rules).toList();
+    AgreementJson.suspended(json, finding.article(), rules, steps);
   }
 
   private static void under(JsonText json, Under under) {
@@ -59,10 +67,11 @@ final class ArticleJson {
         });
   }
 
-  static byte[] page(List<ArticleFinding> shown, int total, Optional<String> next) {
+  /// @param steps what is suspended
+  static byte[] page(List<ArticleFinding> shown, int total, Optional<String> next, Steps steps) {
     return JsonText.object(
         json ->
-            json.objects("findings", shown, ArticleJson::finding)
+            json.objects("findings", shown, (each, finding) -> marked(each, finding, steps))
                 .number("total", total)
                 .text("next", next));
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wideberth.agreement.Steps;
 import org.wideberth.channel.MessageId;
 import org.wideberth.conflict.Finding;
 import org.wideberth.geo.Height;
@@ -28,7 +29,8 @@ final class SettlementJson {
   private SettlementJson() {}
 
   /// @param escalation how much it presses, if it is found now
-  record Shown(Settlement settlement, Optional<Finding> found, Escalation escalation) {
+  /// @param steps what is suspended
+  record Shown(Settlement settlement, Optional<Finding> found, Escalation escalation, Steps steps) {
     static Optional<Shown> in(EngineView view, Hash finding) {
       return view.picture().settlement(finding).map(settlement -> of(view, finding, settlement));
     }
@@ -41,7 +43,8 @@ final class SettlementJson {
           found,
           found
               .map(each -> Escalation.of(settlement.state(), each.interval(), now))
-              .orElse(Escalation.NONE));
+              .orElse(Escalation.NONE),
+          view.picture().agreement().steps());
     }
   }
 
@@ -53,7 +56,9 @@ final class SettlementJson {
 
   /// A finding that is open, with what is said of it.
   static void finding(JsonText json, Shown shown) {
-    PictureJson.finding(json, shown.found().orElseThrow());
+    Finding found = shown.found().orElseThrow();
+    PictureJson.finding(json, found);
+    AgreementJson.suspended(json, found.article(), found.rules(), shown.steps());
     members(json, shown);
   }
 
