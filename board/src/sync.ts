@@ -209,7 +209,7 @@ export class Sync {
         case "receipt":
           return this.#ask("receipts", "messages");
         case "rules":
-          return this.#ask("rules", "findings", "articles", "cards", "watches");
+          return this.#ask("rules", "findings", "articles", "cards", "watches", "alarms");
         case "placeholder":
           return this.#ask("findings", "alarms");
         default:

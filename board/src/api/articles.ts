@@ -1,5 +1,6 @@
 /** Lines, zones and lead times of the rules, and what is found under them. */
 
+import type { Suspension } from "./agreements";
 import type { Area, LonLat, Settling } from "./shapes";
 
 export interface ArticleFinding {
@@ -8,6 +9,7 @@ export interface ArticleFinding {
   readonly operation: { readonly id: string; readonly party: string; readonly name: string };
   readonly under: readonly UnderArticle[];
   readonly disputed: boolean;
+  readonly suspended?: readonly Suspension[];
   /** With whom the own party settles it. Not in events. */
   readonly facing?: readonly Facing[];
 }

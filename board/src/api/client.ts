@@ -1,5 +1,6 @@
 /** The board's questions to its own node. Nothing else is ever asked: one origin, one session. */
 
+import type { AgreementVerb, RulesChanges } from "./agreements";
 import type { ArticleFinding } from "./articles";
 import {
   type Alarm,
@@ -79,6 +80,25 @@ export const receipts = async (operation: string): Promise<ReceiptEntry[]> => {
 };
 
 export const rules = (): Promise<Rules> => get<Rules>("/api/v1/rules");
+
+export const proposeRules = (document: object): Promise<unknown> =>
+  ask("POST", "/api/v1/rules", document);
+
+const rulesPath = (hash: string): string => `/api/v1/rules/${encodeURIComponent(hash)}`;
+
+export const adoptRules = (hash: string): Promise<unknown> =>
+  ask("POST", `${rulesPath(hash)}/adopt`, {});
+
+/** In what it differs from what is in force, or from what it answers. */
+export const rulesChanges = (hash: string): Promise<RulesChanges> =>
+  get<RulesChanges>(`${rulesPath(hash)}/changes`);
+
+export const askStep = (hash: string, verb: AgreementVerb, body: object): Promise<unknown> =>
+  ask("POST", `${rulesPath(hash)}/${verb}`, body);
+
+/** Does what another person of this party asked for. */
+export const confirmStep = (id: string): Promise<unknown> =>
+  ask("POST", `/api/v1/agreement-asks/${encodeURIComponent(id)}/confirm`, {});
 
 export const alarms = async (): Promise<Alarm[]> =>
   (await get<{ alarms: Alarm[] }>("/api/v1/alarms")).alarms;

@@ -3,9 +3,11 @@
  * members (a newer node) and strict towards missing ones (a wrong picture is worse than none).
  */
 
+import type { Suspension } from "./agreements";
 import type { Attachment } from "./attachments";
-import type { ArticlesText } from "./articles";
 import { parseTime } from "../time/dtg";
+
+export type { Rules, RulesItem } from "./agreements";
 
 export type LonLat = readonly [longitude: number, latitude: number];
 
@@ -71,6 +73,7 @@ export interface Finding extends Settling {
   readonly upper_m: number;
   readonly rules: readonly string[];
   readonly disputed: boolean;
+  readonly suspended?: readonly Suspension[];
   readonly notes: readonly string[];
 }
 
@@ -171,21 +174,6 @@ export interface ReceiptEntry {
   readonly seq: number;
   readonly time: string;
   readonly holders: readonly Holder[];
-}
-
-export interface RulesItem {
-  readonly hash: string;
-  readonly number: number;
-  readonly title: string;
-  readonly members: readonly string[];
-  readonly adopted_by: readonly string[];
-  readonly document?: ArticlesText;
-}
-
-export interface Rules {
-  readonly in_force?: string;
-  readonly disputed: boolean;
-  readonly documents: readonly RulesItem[];
 }
 
 export interface Alarm {

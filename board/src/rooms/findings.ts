@@ -25,6 +25,7 @@ import {
   unseenWords,
   verdictWords,
 } from "../words/finding";
+import { suspendedWords } from "../words/agreement";
 import { linkWords } from "../words/link";
 import { kindWords } from "../words/operation";
 import { ArticleList } from "./articles";
@@ -144,6 +145,7 @@ export class Findings {
             ),
             fresh && h("span", { class: "fresh" }, "new"),
             finding.disputed && h("span", { class: "disputed" }, "rules disputed"),
+            h("span", { class: "suspended" }, suspendedWords(finding.suspended)),
             untaken && h("span", { class: "untaken" }, "not taken up"),
             past && h("span", {}, "past"),
             h("span", { class: "time" }, dtgWindow(start(finding), end(finding))),

@@ -44,7 +44,7 @@ export class Header {
     { element: HTMLElement; words: HTMLElement; name: HTMLElement; desk: HTMLElement }
   >();
 
-  constructor(board: Board, testBadge: HTMLElement, actions: HeaderActions) {
+  constructor(board: Board, badges: readonly HTMLElement[], actions: HeaderActions) {
     this.#board = board;
     this.#channel.addEventListener("click", () => actions.channel());
     const button = (label: string, act: () => void, key?: string): HTMLElement =>
@@ -62,7 +62,7 @@ export class Header {
           "span",
           { class: "who" },
           this.#person,
-          testBadge,
+          ...badges,
           this.#untaken,
           this.#channel,
           button("Parties (p)", actions.parties, "p"),

@@ -3,13 +3,16 @@
 import type { ArticleFinding, Facing, LineText, UnderArticle, ZoneText } from "../api/articles";
 import { legible } from "../api/shapes";
 import { parseTime } from "../time/dtg";
+import { suspendedWords } from "./agreement";
 
 export function articleWords(finding: ArticleFinding): string {
   const { operation } = finding;
   const under = finding.under[0];
   const who = `${legible(operation.name || operation.id)} (${operation.party})`;
   const disputed = finding.disputed ? "; rules disputed" : "";
-  return under === undefined ? who : `${who} ${underWords(under)}${disputed}`;
+  const words = suspendedWords(finding.suspended);
+  const marked = words === "" ? disputed : `${disputed}; ${words}`;
+  return under === undefined ? who : `${who} ${underWords(under)}${marked}`;
 }
 
 export function underWords(under: UnderArticle): string {

@@ -120,12 +120,12 @@ public final class ArticleFindings {
 
   private List<ArticleFinding> check(LiveOperation live) {
     Operation operation = live.operation();
-    PairRules rules = binding(operation.party());
+    PairRules rules = binding(operation.party()).during(live.span());
     NavigableMap<String, List<Under>> byArticle = new TreeMap<>();
     for (Rules each : rules.rules()) {
       if (!each.document().articles().isEmpty()) {
         ReadyArticles articles = ready.computeIfAbsent(each.hash(), hash -> ReadyArticles.of(each));
-        ArticleCheck.of(live, articles)
+        ArticleCheck.of(live, articles, rules.when(each.hash()))
             .forEach(
                 (article, under) ->
                     byArticle.computeIfAbsent(article, a -> new ArrayList<>()).add(under));

@@ -2,7 +2,7 @@ package org.wideberth.picture;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.wideberth.agreement.RulesMessage;
+import org.wideberth.agreement.RulesSaying;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.WatchBody;
@@ -35,7 +35,7 @@ sealed interface EntryMeaning {
   record AboutOperation(Instant written, Audience to, OperationMessage message)
       implements EntryMeaning {}
 
-  record AboutRules(RulesMessage message) implements EntryMeaning {}
+  record AboutRules(Instant written, RulesSaying said) implements EntryMeaning {}
 
   record AboutChannel(Instant written, Audience to, ChannelBody body) implements EntryMeaning {}
 

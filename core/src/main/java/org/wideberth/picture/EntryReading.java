@@ -1,6 +1,7 @@
 package org.wideberth.picture;
 
 import java.util.Optional;
+import org.wideberth.agreement.AgreementBody;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.LinkTested;
@@ -78,7 +79,6 @@ final class EntryReading {
   }
 
   private static EntryMeaning read(Origin origin, Entry entry, Body body) {
-    Audience to = entry.to();
     return switch (body.type()) {
       case Outcome.Refused<String>(Refusal refusal) ->
           unclear(Reason.UNREADABLE, "the body cannot be read: " + refusal.detail());
@@ -100,7 +100,10 @@ final class EntryReading {
           yield operation(origin.party(), entry, body);
         }
         if (RulesMessage.knows(type)) {
-          yield rules(origin.theatre(), to, body);
+          yield rules(origin.theatre(), entry, body);
+        }
+        if (AgreementBody.knows(type)) {
+          yield agreement(entry, body);
         }
         yield switch (type) {
           case FindingsNoted.TYPE -> findings(body);
@@ -171,16 +174,26 @@ final class EntryReading {
     };
   }
 
-  private static EntryMeaning rules(TheatreId theatre, Audience to, Body body) {
+  private static EntryMeaning agreement(Entry entry, Body body) {
+    return switch (AgreementBody.parse(body.bytes())) {
+      case Outcome.Refused<AgreementBody>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<AgreementBody>(AgreementBody said) ->
+          entry.to().equals(Audience.everyone())
+              ? new EntryMeaning.AboutRules(entry.time(), said)
+              : unclear(Reason.NOT_VALID, "it must be addressed to every party");
+    };
+  }
+
+  private static EntryMeaning rules(TheatreId theatre, Entry entry, Body body) {
     return switch (RulesMessage.parse(body.bytes())) {
       case Outcome.Refused<RulesMessage>(Refusal refusal) -> unreadable(refusal);
       case Outcome.Accepted<RulesMessage>(RulesMessage message) -> {
-        if (!to.equals(Audience.everyone())) {
+        if (!entry.to().equals(Audience.everyone())) {
           yield unclear(Reason.NOT_VALID, "rules must be addressed to every party");
         }
         TheatreId named = message.rules().document().theatre();
         yield named.equals(theatre)
-            ? new EntryMeaning.AboutRules(message)
+            ? new EntryMeaning.AboutRules(entry.time(), message)
             : unclear(Reason.NOT_VALID, "the rules are for the theatre " + named);
       }
     };

@@ -95,7 +95,7 @@ public final class FindingNotes {
         a.map(Operation::revision).orElse(noted.aRevision()),
         noted.b(),
         b.map(Operation::revision).orElse(noted.bRevision()),
-        picture.rulesBetween(noted.a().party(), noted.b().party()).hashes(),
+        picture.rulesOver(noted.a(), noted.b()),
         live ? Says.APART : Says.ENDED);
   }
 

@@ -177,10 +177,7 @@ final class Notes {
             && a.isPresent()
             && b.isPresent()
             && !note.a().party().equals(note.b().party())
-            && picture
-                .rulesBetween(note.a().party(), note.b().party())
-                .hashes()
-                .equals(note.rules());
+            && picture.rulesOver(note.a(), note.b()).equals(note.rules());
     if (!same) {
       return Optional.empty();
     }

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
-import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.Channel;
 import org.wideberth.channel.LinkTests;
 import org.wideberth.channel.MessageId;
@@ -128,9 +127,9 @@ public final class Picture {
         OperationStep step = new OperationStep(at, written, to, message);
         touched.addAll(histories.add(step, held.branch(), erasures::isErasedHere));
       }
-      case EntryMeaning.AboutRules(RulesMessage message) -> {
+      case EntryMeaning.AboutRules about -> {
         settle(place);
-        rulesEntries.put(at, message, held.branch());
+        rulesEntries.put(at, about, held.branch());
         return true;
       }
       case EntryMeaning.Departure(PartyLeft left) -> {
@@ -222,6 +221,7 @@ public final class Picture {
     notes.compare(this);
     channel.drainChanged().forEach(each -> events.add(new PictureEvent.MessageChanged(each)));
     channel.drainJudged().forEach(this::judged);
+    rulesEntries.drainJudged().forEach(this::judged);
     watches.drainChanged().forEach(each -> events.add(new PictureEvent.WatchChanged(each)));
     events.addAll(settlements.refresh(this));
     events.addAll(placeholders.drain());
@@ -388,6 +388,11 @@ public final class Picture {
   /// What holds between two different parties.
   public PairRules rulesBetween(PartyId one, PartyId other) {
     return agreement.between(one, other);
+  }
+
+  /// The documents under which those two are compared: what holds while both take place.
+  List<Hash> rulesOver(OperationId one, OperationId other) {
+    return findings.rulesOver(one, other).hashes();
   }
 
   /// Sorted by place.

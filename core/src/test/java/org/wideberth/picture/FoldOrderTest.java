@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wideberth.agreement.Lineage;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.agreement.ZoneArticle.ZoneKind;
@@ -82,15 +83,29 @@ final class FoldOrderTest {
               Shapes.rules(3, 1_000, "amber", "cobalt"),
               List.of(Shapes.river(300, "amber"), Shapes.brook("cobalt")),
               List.of(),
-              Map.of()));
+              Map.of()),
+          Rules.of(
+              Shapes.with(
+                      Shapes.rules(4, 3_000, "amber", "cobalt", "relief"),
+                      List.of(Shapes.river(-200, "amber", "cobalt")),
+                      List.of(),
+                      Map.of(Kind.AIR, 1_800))
+                  .document()
+                  .with(
+                      new Lineage(
+                          Optional.empty(),
+                          Optional.empty(),
+                          Optional.of(Shapes.MORNING.plusSeconds(3_900))))));
   private static final int ROUNDS = 12;
   private static final int ENTRIES_EACH = 40;
   private static final int INTERLEAVINGS = 6;
   private static final Set<What> FOUND = new TreeSet<>();
+  private static final Set<String> SUSPENDED = new TreeSet<>();
 
   @AfterAll
   static void articlesWereAmongThem() {
     assertThat(FOUND).contains(What.CROSSES_LINE, What.LATE_NOTICE);
+    assertThat(SUSPENDED).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -232,6 +247,11 @@ final class FoldOrderTest {
       Picture picture, List<List<HeldEntry>> held, PartyId self, long seed) {
     OracleFold oracle = new OracleFold(self);
     held.forEach(oracle::read);
+    oracle.whole();
+    assertThat(picture.agreement().steps().suspensions().stream().map(OracleRules::words))
+        .as("suspensions with seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(oracle.suspensions());
+    SUSPENDED.addAll(oracle.suspensions());
     assertThat(
             picture.operations().stream()
                 .map(o -> OracleFold.words(o.id(), o.revision(), o.state(), o.readers())))

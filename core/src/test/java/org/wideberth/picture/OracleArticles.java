@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.wideberth.geo.HeightRelation;
 import org.wideberth.geo.LineCrossing;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Separations;
+import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
@@ -30,42 +32,61 @@ import org.wideberth.record.Hash;
 final class OracleArticles {
   private OracleArticles() {}
 
-  private static Map<Hash, Rules> binding(OperationId id, Map<PartyId, List<Rules>> adopted) {
-    Map<Hash, Rules> documents = new TreeMap<>();
-    adopted.values().forEach(each -> documents.put(each.getLast().hash(), each.getLast()));
-    documents.values().removeIf(each -> !each.document().members().contains(id.party()));
-    return documents;
-  }
+  private record Found(Map<String, List<String>> byArticle, boolean disputed) {}
 
   /// How the findings are called.
-  static List<Hash> ids(OperationId id, OracleFold.Op op, Map<PartyId, List<Rules>> adopted) {
-    return byArticle(id, op, binding(id, adopted)).keySet().stream()
+  static List<Hash> ids(OperationId id, OracleFold.Op op, OracleRules who) {
+    return found(id, op, who).byArticle().keySet().stream()
         .map(article -> ArticleFinding.idOf(id, article))
         .toList();
   }
 
-  static List<String> of(OperationId id, OracleFold.Op op, Map<PartyId, List<Rules>> adopted) {
-    Map<Hash, Rules> documents = binding(id, adopted);
-    List<Rules> own = adopted.getOrDefault(id.party(), List.of());
-    boolean disputed =
-        documents.size() != 1
-            || own.isEmpty()
-            || !documents.containsKey(own.getLast().hash())
-            || !own.getLast().document().members().stream()
-                .allMatch(m -> adopted.getOrDefault(m, List.of()).contains(own.getLast()));
+  static List<String> of(OperationId id, OracleFold.Op op, OracleRules who) {
+    Found found = found(id, op, who);
     List<String> all = new ArrayList<>();
-    byArticle(id, op, documents)
-        .forEach((article, under) -> all.add(words(id, article, op.revision(), under, disputed)));
+    found
+        .byArticle()
+        .forEach(
+            (article, under) ->
+                all.add(words(id, article, op.revision(), under, found.disputed())));
     return all;
   }
 
-  private static Map<String, List<String>> byArticle(
-      OperationId id, OracleFold.Op op, Map<Hash, Rules> documents) {
+  private static Found found(OperationId id, OracleFold.Op op, OracleRules who) {
+    Map<Hash, Rules> documents = new TreeMap<>();
+    boolean any = false;
+    Map<Hash, List<Volume>> parts = new HashMap<>();
+    for (TimeWindow piece : who.pieces(OracleRules.span(op.content()))) {
+      Map<Hash, Rules> held = new TreeMap<>();
+      for (PartyId party : who.parties()) {
+        who
+            .held(party, piece.start())
+            .filter(rules -> rules.document().members().contains(id.party()))
+            .ifPresent(rules -> held.put(rules.hash(), rules));
+      }
+      Optional<Rules> own = who.held(id.party(), piece.start());
+      any |=
+          held.size() != 1
+              || own.isEmpty()
+              || !held.containsKey(own.get().hash())
+              || !who.complete(own.get());
+      documents.putAll(held);
+      for (Hash hash : held.keySet()) {
+        for (Volume volume : op.content().volumes()) {
+          volume
+              .time()
+              .intersection(piece)
+              .map(time -> new Volume(volume.area(), volume.heights(), time))
+              .ifPresent(part -> parts.computeIfAbsent(hash, _ -> new ArrayList<>()).add(part));
+        }
+      }
+    }
     Map<String, List<String>> byArticle = new TreeMap<>();
     for (Rules rules : documents.values()) {
       Articles articles = rules.document().articles();
-      articles.lines().forEach(line -> line(id, op, rules, line, byArticle));
-      articles.zones().forEach(zone -> zone(id, op, rules, zone, byArticle));
+      List<Volume> then = parts.getOrDefault(rules.hash(), List.of());
+      articles.lines().forEach(line -> line(id, then, rules, line, byArticle));
+      articles.zones().forEach(zone -> zone(id, op, then, rules, zone, byArticle));
       articles
           .leadTimesS()
           .forEach(
@@ -79,7 +100,7 @@ final class OracleArticles {
                 }
               });
     }
-    return byArticle;
+    return new Found(byArticle, any);
   }
 
   private static void put(Map<String, List<String>> byArticle, String article, String words) {
@@ -88,7 +109,7 @@ final class OracleArticles {
 
   private static void line(
       OperationId id,
-      OracleFold.Op op,
+      List<Volume> parts,
       Rules rules,
       LineArticle line,
       Map<String, List<String>> byArticle) {
@@ -96,7 +117,7 @@ final class OracleArticles {
       return;
     }
     List<LineCrossing> crossings = new ArrayList<>();
-    for (Volume volume : op.content().volumes()) {
+    for (Volume volume : parts) {
       PreparedVolume prepared = PreparedVolume.of(volume);
       boolean then = line.during().map(volume.time()::overlaps).orElse(true);
       boolean there =
@@ -121,6 +142,7 @@ final class OracleArticles {
   private static void zone(
       OperationId id,
       OracleFold.Op op,
+      List<Volume> parts,
       Rules rules,
       ZoneArticle zone,
       Map<String, List<String>> byArticle) {
@@ -131,7 +153,7 @@ final class OracleArticles {
     PreparedVolume there = PreparedVolume.of(zone.volume());
     List<Volume> in = new ArrayList<>();
     long most = 0;
-    for (Volume volume : op.content().volumes()) {
+    for (Volume volume : parts) {
       PreparedVolume prepared = PreparedVolume.of(volume);
       HeightRelation heights =
           HeightRelation.of(prepared, zone.volume().heights(), rules.document().heights());

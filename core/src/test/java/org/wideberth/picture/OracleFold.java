@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.wideberth.agreement.Rules;
+import org.wideberth.agreement.AgreementBody;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Readings;
@@ -39,7 +39,7 @@ import org.wideberth.settlement.SettlementBody;
 final class OracleFold {
   private final PartyId self;
   private final Map<OperationId, Op> operations = new TreeMap<>();
-  private final Map<PartyId, List<Rules>> adopted = new HashMap<>();
+  private final OracleRules rules = new OracleRules();
   private final Set<PartyId> unclear = new TreeSet<>();
 
   private final Map<EntryPlace, Audience> readers = new HashMap<>();
@@ -104,10 +104,19 @@ final class OracleFold {
       boolean good =
           RulesMessage.parse(bytes) instanceof Outcome.Accepted<RulesMessage>
               && entry.to() instanceof Audience.Everyone;
-      if (good && RulesMessage.parse(bytes).orThrow() instanceof RulesMessage.Adopted(Rules r)) {
-        adopted.computeIfAbsent(author, party -> new ArrayList<>()).add(r);
+      if (good) {
+        RulesMessage said = RulesMessage.parse(bytes).orThrow();
+        rules.know(said.rules());
+        if (said instanceof RulesMessage.Adopted) {
+          rules.adopt(author, said.rules(), entry.time());
+        }
       }
       return good;
+    }
+    if (type.startsWith("agreement-")) {
+      return entry.to() instanceof Audience.Everyone
+          && AgreementBody.parse(bytes) instanceof Outcome.Accepted<AgreementBody>(var step)
+          && rules.step(author, Hash.sha256(held.leaf()), entry.time(), step);
     }
     if (type.startsWith("message-")) {
       return !sealed && isSaid(held, entry, bytes);
@@ -185,14 +194,14 @@ final class OracleFold {
                 (b, other) -> {
                   if (a.compareTo(b) < 0
                       && !a.party().equals(b.party())
-                      && new OracleFindings(adopted).finding(a, one, b, other).isPresent()) {
+                      && new OracleFindings(rules).finding(a, one, b, other).isPresent()) {
                     open.add(Finding.idOf(a, one.content().kind(), b, other.content().kind()));
                   }
                 }));
     operations.forEach(
         (id, op) -> {
           if (LIVE.contains(op.state())) {
-            open.addAll(OracleArticles.ids(id, op, adopted));
+            open.addAll(OracleArticles.ids(id, op, rules));
           }
         });
     return takeUps.words(
@@ -439,13 +448,23 @@ final class OracleFold {
     return "%s %d %s %s".formatted(id, revision, state, readers);
   }
 
+  /// All logs are read.
+  void whole() {
+    rules.whole();
+  }
+
+  /// What is suspended, in words.
+  Set<String> suspensions() {
+    return rules.suspensions();
+  }
+
   /// Every finding under an article in words.
   List<String> articleFindings() {
     List<String> found = new ArrayList<>();
     operations.forEach(
         (id, op) -> {
           if (LIVE.contains(op.state())) {
-            found.addAll(OracleArticles.of(id, op, adopted));
+            found.addAll(OracleArticles.of(id, op, rules));
           }
         });
     return found;
@@ -453,6 +472,6 @@ final class OracleFold {
 
   /// Every finding in words, sorted.
   List<String> findings() {
-    return OracleFindings.of(operations, adopted);
+    return OracleFindings.of(operations, rules);
   }
 }

@@ -15,8 +15,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.wideberth.agreement.AgreementBody;
+import org.wideberth.agreement.AgreementBody.Asked;
+import org.wideberth.agreement.AgreementBody.Done;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.agreement.Signatory;
 import org.wideberth.channel.Attachment;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
@@ -71,6 +75,7 @@ final class Scribe {
   private final List<EntryPlace> messages;
   private final TakeUpScribe takeUps;
   private final Map<OperationId, Kept> kept = new TreeMap<>();
+  private final List<Hash> asked = new ArrayList<>();
 
   /// What the scribe believes of its own operation.
   private record Kept(int revision, OperationState state, Audience readers, OperationContent is) {}
@@ -94,7 +99,8 @@ final class Scribe {
 
   void write(int entries) {
     for (int i = 0; i < entries; i++) {
-      switch (random.nextInt(22)) {
+      switch (random.nextInt(25)) {
+        case 22, 23, 24 -> step();
         case 16, 17, 18 -> takeUps.write(log, audience());
         case 19, 20 -> readBack();
         case 21 -> attachmentsHeld();
@@ -159,6 +165,33 @@ final class Scribe {
     RulesMessage message =
         random.nextInt(3) == 0 ? new RulesMessage.Proposed(rules) : new RulesMessage.Adopted(rules);
     log.write(Audience.everyone(), message.toBytes());
+  }
+
+  /// Asks for something, or does what was asked for; some of it by one person alone.
+  private void step() {
+    Signatory by = new Signatory(new DisplayName("n" + random.nextInt(3)), "commander");
+    AgreementBody.Step step =
+        random.nextInt(3) == 0 ? one(AgreementBody.Step.values()) : AgreementBody.Step.SUSPENSION;
+    if (asked.isEmpty() || random.nextInt(3) == 0) {
+      boolean ends = step == AgreementBody.Step.END;
+      boolean whole = ends || random.nextBoolean();
+      Asked ask =
+          new Asked(
+              step,
+              documents.get(random.nextInt(documents.size())).hash(),
+              whole ? List.of() : List.of("lines/river", "zones/ward"),
+              ends ? Optional.of(time().start()) : Optional.empty(),
+              "why",
+              by);
+      asked.add(Hash.sha256(log.write(rarely(), ask.toBytes()).leaf()));
+      return;
+    }
+    Hash ask = asked.get(random.nextInt(asked.size()));
+    log.write(rarely(), new Done(step, ask, by).toBytes());
+  }
+
+  private Audience rarely() {
+    return random.nextInt(20) == 0 ? audience() : Audience.everyone();
   }
 
   private void watch() {

@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wideberth.agreement.AgreementBody;
+import org.wideberth.agreement.Signatory;
 import org.wideberth.channel.Attachment;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
@@ -185,6 +187,19 @@ final class Samples {
                         new LinkResult.Passed(12, -30),
                         new PartyId("relief"),
                         new LinkResult.Failed(LinkResult.Reason.NO_LINK))))
+            .toBytes(),
+        new AgreementBody.Asked(
+                AgreementBody.Step.SUSPENSION,
+                Hash.sha256(new byte[0]),
+                List.of("lines/river"),
+                Optional.empty(),
+                "flood",
+                new Signatory(new DisplayName("Lt Weir"), "commander"))
+            .toBytes(),
+        new AgreementBody.Done(
+                AgreementBody.Step.SUSPENSION,
+                Hash.sha256(new byte[0]),
+                new Signatory(new DisplayName("Maj Khan"), "commander"))
             .toBytes(),
         new SettlementBody.Taken(FINDING, "ours", Optional.empty()).toBytes(),
         new SettlementBody.Taken(SINGLE, "ours", Optional.empty()).toBytes(),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.wideberth.agreement.AgreementBody;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.LinkTested;
@@ -129,6 +130,7 @@ final class Targets {
         WatchBody.parse(Samples.THEATRE, bytes),
         WatchBody::toBytes,
         again -> WatchBody.parse(Samples.THEATRE, again));
+    same(AgreementBody.parse(bytes), AgreementBody::toBytes, AgreementBody::parse);
     same(LinkTested.parse(bytes), LinkTested::toBytes, LinkTested::parse);
     same(
         SettlementBody.parse(Samples.THEATRE, bytes),

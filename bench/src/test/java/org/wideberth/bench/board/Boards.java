@@ -67,7 +67,12 @@ final class Boards implements AutoCloseable {
 
   /// The board of a party, in front of that duty officer.
   Page signIn(Machine machine, String person) {
-    Machine.Said invited = machine.command("invite", person, "--role", "duty-officer");
+    return signIn(machine, person, "duty-officer");
+  }
+
+  /// The board of a party, in front of that person in that role.
+  Page signIn(Machine machine, String person, String role) {
+    Machine.Said invited = machine.command("invite", person, "--role", role);
     Matcher link = LINK.matcher(invited.out());
     assertThat(link.find()).as("a sign-in link in: %s", invited).isTrue();
     BrowserContext context =

@@ -43,6 +43,7 @@ public final class Api implements AutoCloseable {
     routes.addAll(new PeopleRoutes(core, door, clock, cookie, this::address).routes());
     routes.addAll(new OperationRoutes(core).routes());
     routes.addAll(new PictureRoutes(core).routes());
+    routes.addAll(new AgreementRoutes(core).routes());
     routes.addAll(new MessageRoutes(core, uploads).routes());
     routes.addAll(new AttachmentRoutes(core, files, uploads).routes());
     routes.addAll(new PositionRoutes(core).routes());

@@ -2,11 +2,13 @@ package org.wideberth.node.api;
 
 import java.util.List;
 import java.util.Optional;
+import org.wideberth.agreement.Steps;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.ArticleFinding.Under;
 import org.wideberth.geo.LineSide;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.party.PartyId;
+import org.wideberth.record.Hash;
 import org.wideberth.record.JsonField;
 
 /// What is found about single operations under articles, as `openapi.yaml` shows it.
@@ -27,6 +29,12 @@ final class ArticleJson {
                     .text("name", finding.name()))
         .objects("under", finding.under(), ArticleJson::under)
         .flag("disputed", finding.disputed());
+  }
+
+  private static void marked(JsonText json, ArticleFinding finding, Steps steps) {
+    finding(json, finding);
+    List<Hash> rules = finding.under().stream().map(Under::rules).toList();
+    AgreementJson.suspended(json, finding.article(), rules, steps);
   }
 
   private static void under(JsonText json, Under under) {
@@ -61,9 +69,10 @@ final class ArticleJson {
         });
   }
 
-  /// A finding, and how it stands with each whom the own party faces over it.
+  /// A finding, who has suspended its article, and how it stands with each whom the own party faces
+  /// over it.
   private static void faced(JsonText json, EngineView view, ArticleFinding finding) {
-    finding(json, finding);
+    marked(json, finding, view.picture().agreement().steps());
     PartyId self = view.picture().self();
     json.objects(
         "facing",

@@ -10,7 +10,7 @@ public enum Role {
   OBSERVER,
   /// Also declares, revises, activates, ends, withdraws, discloses, proposes rules, carries files.
   DUTY_OFFICER,
-  /// Also adopts rules, enrols peers, invites people.
+  /// Also adopts rules, by twos suspends and ends them, enrols peers, invites people.
   COMMANDER;
 
   boolean includes(Role needed) {

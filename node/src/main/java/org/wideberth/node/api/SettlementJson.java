@@ -3,6 +3,7 @@ package org.wideberth.node.api;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.wideberth.agreement.Steps;
 import org.wideberth.channel.MessageId;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.Finding;
@@ -33,8 +34,13 @@ final class SettlementJson {
   /// @param found the finding, if it is between two operations and found now
   /// @param open whether it is found now
   /// @param escalation how much it presses, if it is found now
+  /// @param steps what is suspended
   record Shown(
-      Settlement settlement, Optional<Finding> found, boolean open, Escalation escalation) {
+      Settlement settlement,
+      Optional<Finding> found,
+      boolean open,
+      Escalation escalation,
+      Steps steps) {
     static Optional<Shown> in(EngineView view, Hash finding) {
       return view.picture().settlement(finding).map(settlement -> of(view, finding, settlement));
     }
@@ -54,7 +60,8 @@ final class SettlementJson {
           interval.isPresent(),
           interval
               .map(each -> Escalation.of(settlement.state(), each, now))
-              .orElse(Escalation.NONE));
+              .orElse(Escalation.NONE),
+          view.picture().agreement().steps());
     }
 
     FindingName name() {
@@ -70,7 +77,9 @@ final class SettlementJson {
 
   /// A finding that is open, with what is said of it.
   static void finding(JsonText json, Shown shown) {
-    PictureJson.finding(json, shown.found().orElseThrow());
+    Finding found = shown.found().orElseThrow();
+    PictureJson.finding(json, found);
+    AgreementJson.suspended(json, found.article(), found.rules(), shown.steps());
     members(json, shown);
   }
 

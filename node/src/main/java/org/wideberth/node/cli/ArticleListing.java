@@ -60,6 +60,7 @@ final class ArticleListing extends Listing {
         out.println("  when       " + Shown.window(under.at("interval")));
         under.find("at").ifPresent(at -> out.println("  at         " + Shown.place(at)));
         under.texts("notes").forEach(note -> out.println("  note       " + note));
+        AgreementCommands.suspended(finding, out);
       }
       for (JsonTree facing : finding.items("facing")) {
         out.println(

@@ -27,6 +27,10 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     FINDINGS_DIFFER,
     /// Parties have not all adopted the same rules.
     RULES_DISPUTED,
+    /// A party has suspended an agreement, or articles of it.
+    AGREEMENT_SUSPENDED,
+    /// A party has ended an agreement, or is about to.
+    AGREEMENT_ENDED,
     /// The journal failed; nothing more is taken.
     STORAGE_FAILED,
     /// Nobody knows how far the own log was signed: it was restored or moved to another machine.

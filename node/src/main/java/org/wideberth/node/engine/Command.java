@@ -1,11 +1,14 @@
 package org.wideberth.node.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.wideberth.agreement.AgreementBody;
+import org.wideberth.agreement.Signatory;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Step;
@@ -106,10 +109,40 @@ public sealed interface Command {
       implements Command {}
 
   /// Puts a rules document before all parties; its exact text is what they adopt.
-  record ProposeRules(String document) implements Command {}
+  record ProposeRules(String document, Optional<Signatory> by) implements Command {
+    public ProposeRules(String document) {
+      this(document, Optional.empty());
+    }
+  }
 
   /// Adopts the rules document with this hash for the own party.
-  record AdoptRules(Hash document) implements Command {}
+  record AdoptRules(Hash document, Optional<Signatory> by) implements Command {
+    public AdoptRules(Hash document) {
+      this(document, Optional.empty());
+    }
+  }
+
+  /// Asks that an agreement be suspended, resumed or ended.
+  ///
+  /// @param articles which of its articles; none for all of it
+  /// @param from of an end: from when
+  record AskStep(
+      AgreementBody.Step step,
+      Hash agreement,
+      List<String> articles,
+      Optional<Instant> from,
+      String reason,
+      Signatory by)
+      implements Command {
+    public AskStep {
+      articles = List.copyOf(articles);
+    }
+  }
+
+  /// Does what another person asked for.
+  ///
+  /// @param asked the entry that asks for it, by its SHA-256
+  record ConfirmStep(Hash asked, Signatory by) implements Command {}
 
   /// Enrols a peer whose card was compared by voice, or takes new addresses of one.
   record Enrol(Card card) implements Command {}

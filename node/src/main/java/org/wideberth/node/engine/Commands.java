@@ -15,6 +15,7 @@ import org.wideberth.operation.OperationState;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.picture.AgreementDecisions;
 import org.wideberth.picture.ChannelDecisions;
 import org.wideberth.picture.Draft;
 import org.wideberth.picture.FindingNotes;
@@ -74,14 +75,17 @@ final class Commands {
       case Command.Disclose(var id, var to) ->
           known("to", to, Optional.of(id))
               .then(readers -> change(id, p -> OperationDecisions.disclose(p, id, to), now, batch));
-      case Command.ProposeRules(var document) ->
+      case Command.ProposeRules(var document, var by) ->
           Rules.parse(document)
               .then(
                   rules ->
-                      RulesDecisions.propose(picture, document)
+                      RulesDecisions.propose(picture, document, by)
                           .map(draft -> rules(draft, rules.hash(), now, batch)));
-      case Command.AdoptRules(var hash) ->
-          RulesDecisions.adopt(picture, hash).map(draft -> rules(draft, hash, now, batch));
+      case Command.AskStep ask -> step(asked(picture, ask), now, batch);
+      case Command.ConfirmStep(var asked, var by) ->
+          step(AgreementDecisions.confirm(picture, asked, by, now), now, batch);
+      case Command.AdoptRules(var hash, var by) ->
+          RulesDecisions.adopt(picture, hash, by).map(draft -> rules(draft, hash, now, batch));
       case Command.Send(var message) -> send(message, now, batch);
       case Command.NoteMessage(var id, var step, var words, var by) ->
           ChannelDecisions.note(picture, id, step, words, by)
@@ -189,6 +193,25 @@ final class Commands {
   private Done rules(Draft draft, Hash hash, Instant now, Batch batch) {
     long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
     return new Done.Rules(hash, ledger.own().origin(), seq);
+  }
+
+  private static Outcome<Draft> asked(Picture picture, Command.AskStep ask) {
+    return AgreementDecisions.ask(
+        picture,
+        ask.step(),
+        ask.agreement(),
+        ask.articles(),
+        ask.from(),
+        ask.reason(),
+        ask.by());
+  }
+
+  private Outcome<Done> step(Outcome<Draft> decided, Instant now, Batch batch) {
+    return decided.map(
+        draft -> {
+          long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
+          return new Done.Stepped(Hash.sha256(ledger.own().leaf(seq)), ledger.own().origin(), seq);
+        });
   }
 
   private Outcome<Done> send(MessageRequest message, Instant now, Batch batch) {

@@ -34,6 +34,11 @@ public sealed interface Done {
   /// A rules document was proposed or adopted.
   record Rules(Hash document, Origin origin, long seq) implements Done {}
 
+  /// Something was asked of an agreement, or done to it.
+  ///
+  /// @param entry SHA-256 of the entry that says so
+  record Stepped(Hash entry, Origin origin, long seq) implements Done {}
+
   /// A card is enrolled.
   record Enrolled(String fingerprint) implements Done {}
 

@@ -208,7 +208,8 @@ public final class EngineView {
         .forEach((author, flashes) -> all.addAll(flashes(author, flashes)));
     all.addAll(PressingFindings.alarms(ledger.picture(), now));
     ledger.picture().departures().forEach((party, words) -> all.add(departure(party, words)));
-    if (ledger.picture().agreement().disputed()) {
+    all.addAll(AgreementAlarms.alarms(ledger.picture().agreement(), now));
+    if (ledger.picture().agreement().disputed(now)) {
       all.add(
           new Alarm(
               Alarm.Code.RULES_DISPUTED,

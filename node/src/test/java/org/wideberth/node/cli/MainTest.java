@@ -319,6 +319,55 @@ class MainTest {
         .isEqualTo(ExitCode.REFUSED);
   }
 
+  @Test
+  void rulesAreCounteredComparedAndSuspendedByTwoPeople() throws IOException {
+    agreeOnRules();
+    String shown = ok("rules", "show", data("amber"));
+    String hash = shown.substring(0, 16);
+    Path counter = directory.resolve("counter.json");
+    String template = ok("rules", "propose", "--template", data("amber"));
+    Files.writeString(
+        counter, template.replace("\"number\": 1", "\"number\": 2").replace("\"First", "\"Second"));
+    String from = "2090-06-01T06:00:00Z";
+    String proposed =
+        ok(
+            "rules",
+            "propose",
+            counter.toString(),
+            "--counters",
+            hash,
+            "--in-force-from",
+            from,
+            data("cobalt"));
+    String second = proposed.lines().findFirst().orElseThrow().replace("proposed ", "");
+    assertThat(ok("rules", "diff", second, data("cobalt")))
+        .contains("title", "from \"First rules\" to \"Second rules\"")
+        .contains("in-force-from", "added", from);
+    assertThat(ok("rules", "diff", hash, "--from", hash, data("cobalt"))).contains("say the same");
+    assertThat(ok("rules", "show", data("cobalt"))).contains("counters    " + hash);
+
+    String asked =
+        ok(
+            "rules",
+            "suspend",
+            hash,
+            "--article",
+            "minima/air-air",
+            "--reason",
+            "Flood.",
+            "--by",
+            "Anna",
+            data("amber"));
+    String id = asked.substring(asked.lastIndexOf(' ')).strip();
+    assertThat(ok("rules", "show", data("amber"))).contains("ASKED by Anna of amber");
+    assertThat(run("rules", "confirm", id, "--by", "Anna", data("amber")).err())
+        .contains("takes another person");
+    ok("rules", "confirm", id, "--by", "Ben", data("amber"));
+    carry("amber", "cobalt");
+    assertThat(ok("rules", "show", data("cobalt")))
+        .contains("SUSPENDED by amber since", "minima/air-air", "Anna and Ben: Flood.");
+  }
+
   private void agreeOnRules() throws IOException {
     Path rules = directory.resolve("rules.json");
     Files.writeString(rules, ok("rules", "propose", "--template", data("amber")));
