@@ -68,6 +68,7 @@ public final class Picture {
   private final Watches watches = new Watches();
   private final LinkTests linkTests;
   private final SettlementBook settlements;
+  private final PeopleBook people;
   private AgreementState agreement = AgreementState.empty();
 
   private Picture(TheatreId theatre, PartyId self) {
@@ -78,6 +79,7 @@ public final class Picture {
     this.channel = new Channel(self);
     this.linkTests = new LinkTests(self);
     this.settlements = new SettlementBook(self);
+    this.people = new PeopleBook(channel, rulesEntries, placeholders);
     parties.add(self);
   }
 
@@ -103,7 +105,7 @@ public final class Picture {
       rulesTouched |= held.branch().filter(rulesEntries::know).isPresent();
       rulesTouched |= take(held, Settled.of(held), touched);
     }
-    return refold(touched, rulesTouched);
+    return refold(touched, people.judge() | rulesTouched);
   }
 
   /// @return whether it is about rules
@@ -153,6 +155,14 @@ public final class Picture {
       case EntryMeaning.AboutSettlement(var written, boolean told, var body) -> {
         settle(place);
         settlements.said().add(at, written, told, held.branch(), body);
+      }
+      case EntryMeaning.AboutPerson(var body) -> {
+        settle(place);
+        people.add(at, body);
+      }
+      case EntryMeaning.Act act -> {
+        settle(place);
+        people.add(at, act, held.branch());
       }
       case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
         settle(place);
@@ -257,7 +267,7 @@ public final class Picture {
     for (Findings.Change change : findings.refresh(changed, agreement)) {
       notes.changed(change.finding());
       settlements.touched(change.finding());
-      events.add(event(change));
+      events.add(PictureEvent.of(change));
     }
     for (ArticleFindings.Change change : articleFindings.refresh(changed, agreement, findings)) {
       events.add(new PictureEvent.ArticleFindingChanged(change.before(), change.after()));
@@ -266,6 +276,7 @@ public final class Picture {
     channel.drainChanged().forEach(each -> events.add(new PictureEvent.MessageChanged(each)));
     channel.drainJudged().forEach(this::judged);
     watches.drainChanged().forEach(each -> events.add(new PictureEvent.WatchChanged(each)));
+    people.drainChanged().forEach(each -> events.add(new PictureEvent.RosterChanged(each)));
     events.addAll(settlements.refresh(this));
     events.addAll(placeholders.drain());
     return events;
@@ -295,17 +306,6 @@ public final class Picture {
   private Optional<String> problem(OperationHistory history, EntryPlace at) {
     OperationId id = history.steps().iterator().next().message().operation();
     return family(id).stream().flatMap(each -> each.problem(at).stream()).findFirst();
-  }
-
-  private static PictureEvent event(Findings.Change change) {
-    if (change.after().isEmpty()) {
-      return new PictureEvent.FindingClosed(change.before().orElseThrow());
-    }
-    Finding after = change.after().get();
-    return change
-        .before()
-        .<PictureEvent>map(before -> new PictureEvent.FindingChanged(before, after))
-        .orElseGet(() -> new PictureEvent.FindingOpened(after));
   }
 
   public TheatreId theatre() {
@@ -377,6 +377,11 @@ public final class Picture {
   /// Who sits at which desk. Do not change it.
   public Watches watches() {
     return watches;
+  }
+
+  /// The rosters, and who signed what. Do not change it.
+  public PeopleBook people() {
+    return people;
   }
 
   /// How the links of this party did in machine tests. Do not change it.

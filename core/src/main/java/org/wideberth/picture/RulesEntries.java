@@ -35,6 +35,12 @@ final class RulesEntries {
     (branch.isPresent() ? second : first).put(at, message);
   }
 
+  /// Takes an entry back that turned out not to count.
+  void remove(EntryPlace at) {
+    first.remove(at);
+    second.remove(at);
+  }
+
   /// Who adopted what. Of a party with two histories the last adoption of each counts; one before
   /// they part counts for both.
   AgreementState state() {
