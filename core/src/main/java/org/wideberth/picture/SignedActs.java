@@ -221,7 +221,7 @@ final class SignedActs {
     Signatory by = is.get().signatory();
     if (!by.role().includes(act.needs())) {
       return Verdict.not(
-          "it is signed by a %s and needs a %s".formatted(by.role().words(), act.needs().words()));
+          "it is signed as %s and needs a %s".formatted(by.role().words(), act.needs().words()));
     }
     return look(at, seal, is.get())
         .map(words -> Verdict.not("its signature does not count: " + words))

@@ -14,6 +14,10 @@ import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
+import org.wideberth.people.PersonId;
+import org.wideberth.people.PersonRole;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
 import org.wideberth.picture.MessageRequest;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.TakeUpDecisions;
@@ -98,6 +102,20 @@ public sealed interface Command {
   record AnswerOffer(
       SettlementBody.Answer answer, MessageId offer, String words, Optional<DisplayName> by)
       implements Command {}
+
+  /// Puts a person on the own roster, with the passkey that was made just now.
+  record EnrolPerson(RosterBody.Enrolled person) implements Command {}
+
+  /// Gives a person another role.
+  record ChangeRole(PersonId person, PersonRole role) implements Command {}
+
+  /// Takes a person off the roster.
+  record PersonLeaves(PersonId person) implements Command {}
+
+  /// Does something that a person of the own party has signed by passkey.
+  ///
+  /// @param act what; decided again, and refused if it would not be what was signed
+  record Sign(Command act, SignedAct signed) implements Command {}
 
   /// Puts a rules document before all parties; its exact text is what they adopt.
   record ProposeRules(String document) implements Command {}

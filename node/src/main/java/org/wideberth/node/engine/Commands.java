@@ -15,6 +15,7 @@ import org.wideberth.operation.OperationState;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.people.PersonId;
 import org.wideberth.picture.ChannelDecisions;
 import org.wideberth.picture.Draft;
 import org.wideberth.picture.FindingNotes;
@@ -22,6 +23,7 @@ import org.wideberth.picture.MessageRequest;
 import org.wideberth.picture.OperationDecisions;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.PartyLeft;
+import org.wideberth.picture.PeopleDecisions;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.ReadBackDecisions;
 import org.wideberth.picture.RulesDecisions;
@@ -81,10 +83,13 @@ final class Commands {
                       RulesDecisions.propose(picture, document)
                           .map(draft -> rules(draft, rules.hash(), now, batch)));
       case Command.AdoptRules(var hash) ->
-          RulesDecisions.adopt(picture, hash).map(draft -> rules(draft, hash, now, batch));
+          Signing.draft(picture, command)
+              .then(draft -> PeopleDecisions.unsigned(picture, draft))
+              .map(draft -> rules(draft, hash, now, batch));
       case Command.Send(var message) -> send(message, now, batch);
-      case Command.NoteMessage(var id, var step, var words, var by) ->
-          ChannelDecisions.note(picture, id, step, words, by)
+      case Command.NoteMessage(var id, var _, var _, var _) ->
+          Signing.draft(picture, command)
+              .then(draft -> PeopleDecisions.unsigned(picture, draft))
               .map(draft -> said(draft, Optional.of(id), now, batch));
       case Command.ReadBack(var id, var places, var by) ->
           ReadBackDecisions.readBack(picture, id, places, by)
@@ -100,6 +105,13 @@ final class Commands {
       case Command.OfferChange(var offer) ->
           ofFinding(TakeUpDecisions.offer(picture, offer), offer.finding(), now, batch);
       case Command.AnswerOffer answer -> answer(answer, now, batch);
+      case Command.Sign sign -> sign(sign, now, batch);
+      case Command.EnrolPerson(var person) ->
+          person(PeopleDecisions.enrol(picture, person), person.person(), now, batch);
+      case Command.ChangeRole(var person, var role) ->
+          person(PeopleDecisions.changeRole(picture, person, role), person, now, batch);
+      case Command.PersonLeaves(var person) ->
+          person(PeopleDecisions.leave(picture, person), person, now, batch);
       case Command.Enrol(var card) -> enrol(card, now, batch);
       case Command.Resume(var reason) -> resume(reason, now, batch);
       case Command.TakeKeys(var file) -> takeKeys(file, now, batch);
@@ -225,6 +237,31 @@ final class Commands {
     return decided.then(
         draft ->
             ofFinding(decided, picture.offer(id).orElseThrow().said().finding().id(), now, batch));
+  }
+
+  private Outcome<Done> sign(Command.Sign sign, Instant now, Batch batch) {
+    Picture picture = ledger.picture();
+    return Signing.draft(picture, sign.act())
+        .then(
+            draft -> PeopleDecisions.seal(picture, ledger.own().origin(), draft, sign.signed()))
+        .map(
+            draft ->
+                switch (sign.act()) {
+                  case Command.NoteMessage note ->
+                      said(draft, Optional.of(note.message()), now, batch);
+                  case Command.AdoptRules adopt -> rules(draft, adopt.document(), now, batch);
+                  default -> throw new IllegalStateException("nobody signs " + sign.act());
+                });
+  }
+
+  private Outcome<Done> person(
+      Outcome<Draft> decided, PersonId person, Instant now, Batch batch) {
+    return decided.map(
+        draft ->
+            new Done.PersonChanged(
+                person,
+                ledger.own().origin(),
+                ledger.write(List.of(draft), now, entropy, batch).getFirst()));
   }
 
   private Outcome<Done> ofFinding(Outcome<Draft> decided, Hash finding, Instant now, Batch batch) {

@@ -18,6 +18,8 @@ import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
+import org.wideberth.people.PersonId;
+import org.wideberth.picture.PeopleDecisions;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.Placeholder;
 import org.wideberth.record.Entry;
@@ -252,6 +254,16 @@ public final class EngineView {
                 + " that name it need a version without it.")
             .formatted(party, reason),
         Optional.empty());
+  }
+
+  /// What a person of the own party would sign, if that were done now.
+  ///
+  /// @param nonce new each time
+  public Outcome<PeopleDecisions.ToSign> toSign(Command act, PersonId person, Hash nonce) {
+    return Signing.draft(picture(), act)
+        .then(
+            draft ->
+                PeopleDecisions.ask(picture(), ownCard().origin(), draft, person, nonce));
   }
 
   /// The own log as it is, for those who end its epoch: how far it is signed, its root, and the
