@@ -17,7 +17,8 @@ import { Flash } from "./rooms/flash";
 import { Header } from "./rooms/header";
 import { Operations } from "./rooms/operations";
 import { Receipts } from "./rooms/receipts";
-import { door, enter, takeCode } from "./rooms/signin";
+import { door, enrolment, enter, takeCode, takeEnrolment } from "./rooms/signin";
+import { showRules } from "./rooms/signing";
 import { Tests } from "./rooms/tests";
 import { Timeline } from "./rooms/timeline";
 import { Sync } from "./sync";
@@ -25,6 +26,11 @@ import { Sync } from "./sync";
 const page = document.getElementById("board") as HTMLElement;
 
 async function begin(): Promise<void> {
+  const invited = takeEnrolment();
+  if (invited !== undefined) {
+    page.replaceChildren(await enrolment(invited));
+    return;
+  }
   const code = takeCode();
   const refused = code === undefined ? undefined : await enter(code);
   try {
@@ -101,6 +107,7 @@ function open(): void {
     p: () => showParties(board),
     c: () => channel.toggle(),
     "/": () => operations.focusFilter(),
+    s: () => void showRules(board),
     "?": showShortcuts,
   };
   document.addEventListener("keydown", (event) => {

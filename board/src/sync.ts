@@ -199,6 +199,8 @@ export class Sync {
           return this.#ask("messages", "alarms", "tests");
         case "settlement":
           return this.#ask("findings", "alarms");
+        case "people":
+          return this.#ask("me");
         case "watch":
           return this.#ask("watches");
         case "receipt":

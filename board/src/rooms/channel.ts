@@ -8,6 +8,7 @@ import { clock, parseTime } from "../time/dtg";
 import { matterLines, meaning, stateWords, toWords } from "../words/message";
 import { PlaceEntry } from "./placeentry";
 import { ReadBacks, readBackLines } from "./readback";
+import { acknowledge } from "./signing";
 
 const DRAFT_KEY = "wideberth.draft";
 const PRECEDENCES: readonly Precedence[] = ["routine", "priority", "immediate", "flash"];
@@ -105,7 +106,8 @@ export class Channel {
 
   async #note(message: Message, step: client.Step, words = ""): Promise<void> {
     try {
-      await client.note(message.id, step, words);
+      if (step === "acknowledge") await acknowledge(this.#board, message.id);
+      else await client.note(message.id, step, words);
     } catch (e) {
       this.#compose.trouble(e);
     }

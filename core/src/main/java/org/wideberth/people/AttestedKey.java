@@ -7,9 +7,9 @@ import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
-/// What an authenticator answers when a passkey is made (WebAuthn Level 3 §7.1): the credential and
-/// its public key, out of the authenticator data. Who made the authenticator is not asked for, so
-/// there is no attestation to look at. Immutable.
+/// What an authenticator answers when a passkey is made (WebAuthn Level 3 §7.1): the credential
+/// and its public key, out of the authenticator data. Who made the authenticator is not asked for,
+/// so there is no attestation to look at. Immutable.
 public record AttestedKey(Credential credential, Passkey key) {
   /// The longest credential, a key, and what stands around them.
   public static final int AUTHENTICATOR_BYTES_MAX = 2_048;

@@ -17,8 +17,8 @@ import org.wideberth.refusal.RefusalCode;
 /// The public key of a passkey: ES256 (ECDSA on P-256 with SHA-256) or EdDSA (Ed25519), as COSE
 /// numbers them (RFC 9053 §2). Immutable, thread-safe.
 ///
-/// Verification is BouncyCastle's; an ES256 signature is read by [DerSignature] first, so that every
-/// node has the same verdict on every byte string.
+/// Verification is BouncyCastle's; an ES256 signature is read by [DerSignature] first, so that
+/// every node has the same verdict on every byte string.
 public final class Passkey {
   /// P-256: 0x04, x, y.
   public static final int KEY_BYTES_MAX = 65;

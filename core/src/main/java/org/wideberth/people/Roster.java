@@ -1,6 +1,7 @@
 package org.wideberth.people;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -105,6 +106,12 @@ public final class Roster {
     NavigableMap<PersonId, RosterBody.Enrolled> all = new TreeMap<>();
     people.keySet().forEach(person -> now(person).ifPresent(each -> all.put(person, each)));
     return all;
+  }
+
+  /// The entries about that person that count, in order.
+  public List<EntryPlace> entries(PersonId person) {
+    NavigableMap<EntryPlace, Standing> of = people.get(person);
+    return of == null ? List.of() : List.copyOf(of.keySet());
   }
 
   /// How many entries count.

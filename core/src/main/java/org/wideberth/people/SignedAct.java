@@ -12,7 +12,7 @@ import org.wideberth.refusal.Outcome;
 /// who signed it, and the assertion. Immutable.
 ///
 /// @param act the exact text of the act's body
-/// @param nonce makes the challenge one of its kind: the first entry of a log that carries it counts
+/// @param nonce makes the challenge one of its kind: the first entry of a log with it counts
 public record SignedAct(String act, PersonId person, Hash nonce, Assertion assertion) {
   /// The type of such bodies.
   public static final String TYPE = "signed";
@@ -49,6 +49,14 @@ public record SignedAct(String act, PersonId person, Hash nonce, Assertion asser
   /// The act's own body.
   public byte[] actBytes() {
     return act.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The act's own body if that body is a signed act, and else the body itself.
+  public static byte[] unwrapped(byte[] body) {
+    boolean signed = new String(body, StandardCharsets.UTF_8).startsWith("{\"type\":\"signed\"");
+    return signed && parse(body) instanceof Outcome.Accepted<SignedAct>(var act)
+        ? act.actBytes()
+        : body;
   }
 
   /// What the person's authenticator has to sign.

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
-/// Where a party's people use their passkeys: the host that the keys are bound to, and the origin of
-/// the pages. Immutable.
+/// Where a party's people use their passkeys: the host that the keys are bound to, and the origin
+/// of the pages. Immutable.
 ///
 /// @param rpId the host, in lower case
 /// @param origin `https://<host>`, with the port if it is not the usual one; plain `http` on

@@ -49,14 +49,17 @@ sealed interface EntryMeaning {
   record AboutSettlement(Instant written, boolean told, SettlementBody body)
       implements EntryMeaning {}
 
+  /// About the author's people, or signed by one of them.
+  sealed interface OfPeople extends EntryMeaning {}
+
   /// About somebody on the author's roster.
-  record AboutPerson(RosterBody body) implements EntryMeaning {}
+  record AboutPerson(RosterBody body) implements OfPeople {}
 
   /// Something that a person of the author has to sign, with the signature if it has one.
   ///
   /// @param inner what it means if it counts
   record Act(PersonRole needs, Optional<SignedAct> signed, EntryMeaning inner)
-      implements EntryMeaning {}
+      implements OfPeople {}
 
   record AboutFindings(FindingsNoted noted) implements EntryMeaning {}
 

@@ -47,7 +47,17 @@ public final class PeopleBook {
     this.placeholders = placeholders;
   }
 
-  void add(EntryPlace at, RosterBody body) {
+  /// Adds an entry, which is judged by [#judge].
+  ///
+  /// @param branch of which history of the log it is, if of a second one
+  void add(EntryPlace at, EntryMeaning.OfPeople said, Optional<Branch> branch) {
+    switch (said) {
+      case EntryMeaning.AboutPerson(var body) -> add(at, body);
+      case EntryMeaning.Act act -> add(at, act, branch);
+    }
+  }
+
+  private void add(EntryPlace at, RosterBody body) {
     PartyId party = at.origin().party();
     acts(party)
         .add(at, body)
@@ -63,7 +73,7 @@ public final class PeopleBook {
     changed.add(party);
   }
 
-  void add(EntryPlace at, EntryMeaning.Act act, Optional<Branch> branch) {
+  private void add(EntryPlace at, EntryMeaning.Act act, Optional<Branch> branch) {
     PartyId party = at.origin().party();
     acts(party)
         .add(
@@ -185,6 +195,12 @@ public final class PeopleBook {
   int entries(PartyId party) {
     SignedActs of = parties.get(party);
     return of == null ? 0 : of.roster().size();
+  }
+
+  /// The entries of that party about that person, in order.
+  public List<EntryPlace> entries(PartyId party, PersonId person) {
+    SignedActs of = parties.get(party);
+    return of == null ? List.of() : of.roster().entries(person);
   }
 
   /// Who signed the entry at that place, if it counts by a signature.

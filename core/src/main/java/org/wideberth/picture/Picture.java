@@ -156,13 +156,9 @@ public final class Picture {
         settle(place);
         settlements.said().add(at, written, told, held.branch(), body);
       }
-      case EntryMeaning.AboutPerson(var body) -> {
+      case EntryMeaning.OfPeople said -> {
         settle(place);
-        people.add(at, body);
-      }
-      case EntryMeaning.Act act -> {
-        settle(place);
-        people.add(at, act, held.branch());
+        people.add(at, said, held.branch());
       }
       case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
         settle(place);

@@ -40,7 +40,7 @@ final class SignedActs {
   /// The body of an act, and who has to sign it.
   record Typed(PersonRole needs, Body body) {}
 
-  /// Reads no more than the type; refused is what nobody has to sign, for it could not be taken back.
+  /// Reads no more than the type; what nobody has to sign is refused: it could not be taken back.
   static Outcome<Typed> typed(Body act) {
     return act.type()
         .then(

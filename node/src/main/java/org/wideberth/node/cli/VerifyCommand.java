@@ -69,7 +69,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private boolean bundle(byte[] bytes, List<Card> trusted, PrintWriter out) {
-    BundleReport report = BundleVerifier.verify(bytes, trusted, new BodySentences());
+    BundleReport report = BundleVerifier.verify(bytes, trusted, BodySentences.of(bytes));
     if (json) {
       NodeCommand.printJson(
           out,

@@ -83,14 +83,10 @@ final class Commands {
                       RulesDecisions.propose(picture, document)
                           .map(draft -> rules(draft, rules.hash(), now, batch)));
       case Command.AdoptRules(var hash) ->
-          Signing.draft(picture, command)
-              .then(draft -> PeopleDecisions.unsigned(picture, draft))
-              .map(draft -> rules(draft, hash, now, batch));
+          unsigned(command).map(draft -> rules(draft, hash, now, batch));
       case Command.Send(var message) -> send(message, now, batch);
       case Command.NoteMessage(var id, var _, var _, var _) ->
-          Signing.draft(picture, command)
-              .then(draft -> PeopleDecisions.unsigned(picture, draft))
-              .map(draft -> said(draft, Optional.of(id), now, batch));
+          unsigned(command).map(draft -> said(draft, Optional.of(id), now, batch));
       case Command.ReadBack(var id, var places, var by) ->
           ReadBackDecisions.readBack(picture, id, places, by)
               .map(draft -> said(draft, Optional.of(id), now, batch));
@@ -105,13 +101,7 @@ final class Commands {
       case Command.OfferChange(var offer) ->
           ofFinding(TakeUpDecisions.offer(picture, offer), offer.finding(), now, batch);
       case Command.AnswerOffer answer -> answer(answer, now, batch);
-      case Command.Sign sign -> sign(sign, now, batch);
-      case Command.EnrolPerson(var person) ->
-          person(PeopleDecisions.enrol(picture, person), person.person(), now, batch);
-      case Command.ChangeRole(var person, var role) ->
-          person(PeopleDecisions.changeRole(picture, person, role), person, now, batch);
-      case Command.PersonLeaves(var person) ->
-          person(PeopleDecisions.leave(picture, person), person, now, batch);
+      case Command.OfPeople of -> ofPeople(of, now, batch);
       case Command.Enrol(var card) -> enrol(card, now, batch);
       case Command.Resume(var reason) -> resume(reason, now, batch);
       case Command.TakeKeys(var file) -> takeKeys(file, now, batch);
@@ -237,6 +227,26 @@ final class Commands {
     return decided.then(
         draft ->
             ofFinding(decided, picture.offer(id).orElseThrow().said().finding().id(), now, batch));
+  }
+
+  /// What may be written as it is, without anybody's signature.
+  private Outcome<Draft> unsigned(Command command) {
+    Picture picture = ledger.picture();
+    return Signing.draft(picture, command)
+        .then(draft -> PeopleDecisions.unsigned(picture, draft));
+  }
+
+  private Outcome<Done> ofPeople(Command.OfPeople command, Instant now, Batch batch) {
+    Picture picture = ledger.picture();
+    return switch (command) {
+      case Command.Sign sign -> sign(sign, now, batch);
+      case Command.EnrolPerson(var person) ->
+          person(PeopleDecisions.enrol(picture, person), person.person(), now, batch);
+      case Command.ChangeRole(var person, var role) ->
+          person(PeopleDecisions.changeRole(picture, person, role), person, now, batch);
+      case Command.PersonLeaves(var person) ->
+          person(PeopleDecisions.leave(picture, person), person, now, batch);
+    };
   }
 
   private Outcome<Done> sign(Command.Sign sign, Instant now, Batch batch) {

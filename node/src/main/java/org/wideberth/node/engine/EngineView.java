@@ -19,6 +19,7 @@ import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.people.PersonId;
+import org.wideberth.people.RosterBody;
 import org.wideberth.picture.PeopleDecisions;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.Placeholder;
@@ -254,6 +255,11 @@ public final class EngineView {
                 + " that name it need a version without it.")
             .formatted(party, reason),
         Optional.empty());
+  }
+
+  /// That person, if on the own roster now.
+  public Optional<RosterBody.Enrolled> ownPerson(PersonId person) {
+    return picture().people().person(ownCard().party(), person);
   }
 
   /// What a person of the own party would sign, if that were done now.
