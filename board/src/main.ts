@@ -19,7 +19,8 @@ import { Flash } from "./rooms/flash";
 import { Header } from "./rooms/header";
 import { Operations } from "./rooms/operations";
 import { Receipts } from "./rooms/receipts";
-import { door, enter, takeCode } from "./rooms/signin";
+import { door, enrolment, enter, takeCode, takeEnrolment } from "./rooms/signin";
+import { showRules } from "./rooms/signing";
 import { Tests } from "./rooms/tests";
 import { Timeline } from "./rooms/timeline";
 import { Sync } from "./sync";
@@ -27,6 +28,11 @@ import { Sync } from "./sync";
 const page = document.getElementById("board") as HTMLElement;
 
 async function begin(): Promise<void> {
+  const invited = takeEnrolment();
+  if (invited !== undefined) {
+    page.replaceChildren(await enrolment(invited));
+    return;
+  }
   const code = takeCode();
   const refused = code === undefined ? undefined : await enter(code);
   try {
@@ -106,6 +112,7 @@ function open(): void {
     c: () => channel.toggle(),
     u: () => agreements.toggle(),
     "/": () => operations.focusFilter(),
+    s: () => void showRules(board),
     "?": showShortcuts,
   };
   document.addEventListener("keydown", (event) => {

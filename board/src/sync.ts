@@ -204,6 +204,8 @@ export class Sync {
           return this.#message(value as Partial<Message>);
         case "settlement":
           return this.#ask("findings", "articles", "alarms");
+        case "people":
+          return this.#ask("me");
         case "watch":
           return this.#ask("watches");
         case "receipt":

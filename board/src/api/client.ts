@@ -180,6 +180,48 @@ export const checkPosition = async (
 
 export const signIn = (code: string): Promise<unknown> => ask("POST", "/api/v1/session", { code });
 
+export interface PasskeyOptions {
+  readonly challenge: string;
+  readonly to_sign: string;
+  readonly host: string;
+}
+
+export interface EnrolmentOptions extends PasskeyOptions {
+  readonly person: string;
+  readonly role: string;
+}
+
+export const enrolmentOptions = async (code: string): Promise<EnrolmentOptions> =>
+  (await ask("POST", "/api/v1/enrolment/options", { code })) as EnrolmentOptions;
+
+export const enrol = (enrolment: object): Promise<unknown> =>
+  ask("POST", "/api/v1/enrolment", enrolment);
+
+export const passkeyOptions = async (): Promise<PasskeyOptions> =>
+  (await ask("POST", "/api/v1/session/options", {})) as PasskeyOptions;
+
+export const signInByPasskey = (answer: object): Promise<unknown> =>
+  ask("POST", "/api/v1/session/passkey", answer);
+
+/** What is to be shown before it is signed. */
+export interface Signing {
+  readonly id: string;
+  readonly words: string;
+  readonly act: string;
+  readonly to_sign: string;
+  readonly host: string;
+  readonly credential: string;
+}
+
+export const askToSign = async (act: object): Promise<Signing> =>
+  (await ask("POST", "/api/v1/signing", act)) as Signing;
+
+export const adoptRules = (hash: string): Promise<unknown> =>
+  ask("POST", `/api/v1/rules/${encodeURIComponent(hash)}/adopt`, {});
+
+export const signed = (id: string, answer: object): Promise<unknown> =>
+  ask("POST", `/api/v1/signing/${encodeURIComponent(id)}`, answer);
+
 export const signOut = (): Promise<unknown> => ask("DELETE", "/api/v1/session");
 
 /** Adds readers to an own operation. What was shown cannot be taken back. */

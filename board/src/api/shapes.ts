@@ -138,6 +138,8 @@ export interface Me {
   readonly role: "observer" | "duty-officer" | "commander";
   readonly now: string;
   readonly fingerprint: string;
+  /** True if what this party says is signed by passkey. */
+  readonly roster?: boolean;
 }
 
 export interface Link {
@@ -250,6 +252,8 @@ export interface MessageStep {
   readonly time: string;
   readonly note: string;
   readonly by?: string;
+  /** Whose passkey signed it, as the own node has verified. */
+  readonly signed?: { readonly name: string; readonly role: string };
 }
 
 /** What one reader has said of a message, each step by itself. */

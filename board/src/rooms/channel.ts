@@ -10,6 +10,7 @@ import { AttachEntry, attachmentLines } from "./attachments";
 import { type MatterDraft, MatterEntry } from "./matterentry";
 import { PlaceEntry } from "./placeentry";
 import { ReadBacks, readBackLines } from "./readback";
+import { acknowledge } from "./signing";
 import { talkActs, talkSides } from "./talks";
 
 const DRAFT_KEY = "wideberth.draft";
@@ -109,7 +110,8 @@ export class Channel {
 
   async #note(message: Message, step: client.Step, words = ""): Promise<void> {
     try {
-      await client.note(message.id, step, words);
+      if (step === "acknowledge") await acknowledge(this.#board, message.id);
+      else await client.note(message.id, step, words);
     } catch (e) {
       this.#compose.trouble(e);
     }

@@ -30,7 +30,7 @@ export function confirm(title: string, words: string | Node, act: string): Promi
   });
 }
 
-function show(title: string, ...content: readonly Node[]): HTMLDialogElement {
+export function show(title: string, ...content: readonly Node[]): HTMLDialogElement {
   const dialog = h(
     "dialog",
     { "aria-label": title },
@@ -58,6 +58,7 @@ const KEYS: readonly (readonly [key: string, does: string])[] = [
   ["a", "all times, on and off"],
   ["/", "filter operations"],
   ["p", "parties: links, fingerprints, friend or neutral"],
+  ["s", "rules: read and adopt them"],
   ["c", "channel: messages to and from the other parties, open and close"],
   ["u", "rules: proposals, changes, signing, suspending; open and close"],
   ["↑ ↓", "in a list: the item before and after"],

@@ -68,6 +68,17 @@ public final class Channel {
     }
   }
 
+  /// Takes a note back that was added and turned out not to count. Another of the same step by the
+  /// same party, if there is one, is to be added again.
+  public void retract(EntryPlace at, ChannelBody.Noted noted) {
+    judged.remove(at);
+    boolean counted = said(noted.message()).retract(at, noted.step());
+    Letter letter = letters.get(noted.message());
+    if (counted && letter != null && letter.isFor(at.origin().party())) {
+      touched(letter);
+    }
+  }
+
   private void readBack(EntryPlace at, Instant time, ChannelBody.ReadBack said) {
     boolean shows = readBacks.add(at, time, said);
     Letter letter = letters.get(said.message());

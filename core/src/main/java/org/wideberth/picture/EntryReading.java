@@ -9,6 +9,10 @@ import org.wideberth.channel.WatchBody;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
+import org.wideberth.people.ActsToSign;
+import org.wideberth.people.PersonRole;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
 import org.wideberth.picture.Placeholder.Reason;
 import org.wideberth.record.Audience;
 import org.wideberth.record.BodiesErased;
@@ -70,12 +74,52 @@ final class EntryReading {
       return new EntryMeaning.Erased(held.erased().get().operation());
     }
     if (body.isPresent()) {
-      return read(held.origin(), entry, body.get());
+      return outer(held.origin(), entry, body.get());
     }
     // Of a sealed entry only those know that it is for them who could open it.
     return own || entry.to().names(self)
         ? new EntryMeaning.Missing(entry.time())
         : new EntryMeaning.NotOpened();
+  }
+
+  /// A body, or the body of an act that a person signed.
+  private static EntryMeaning outer(Origin origin, Entry entry, Body body) {
+    if (!(body.type() instanceof Outcome.Accepted<String>(String type))) {
+      return read(origin, entry, body);
+    }
+    if (RosterBody.knows(type)) {
+      return person(entry.to(), body);
+    }
+    if (type.equals(SignedAct.TYPE)) {
+      return switch (SignedAct.parse(body.bytes())) {
+        case Outcome.Refused<SignedAct>(Refusal refusal) -> unreadable(refusal);
+        case Outcome.Accepted<SignedAct>(SignedAct signed) ->
+            switch (Body.of(body.salt(), signed.actBytes()).then(SignedActs::typed)) {
+              case Outcome.Refused<SignedActs.Typed>(Refusal refusal) -> unreadable(refusal);
+              case Outcome.Accepted<SignedActs.Typed>(var typed) ->
+                  act(typed.needs(), Optional.of(signed), read(origin, entry, typed.body()));
+            };
+      };
+    }
+    EntryMeaning inner = read(origin, entry, body);
+    return ActsToSign.roleFor(type).map(needs -> act(needs, Optional.empty(), inner)).orElse(inner);
+  }
+
+  private static EntryMeaning act(
+      PersonRole needs, Optional<SignedAct> signed, EntryMeaning inner) {
+    return inner instanceof EntryMeaning.Unclear
+        ? inner
+        : new EntryMeaning.Act(needs, signed, inner);
+  }
+
+  private static EntryMeaning person(Audience to, Body body) {
+    return switch (RosterBody.parse(body.bytes())) {
+      case Outcome.Refused<RosterBody>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<RosterBody>(RosterBody said) ->
+          to.equals(Audience.everyone())
+              ? new EntryMeaning.AboutPerson(said)
+              : unclear(Reason.NOT_VALID, "a roster must be addressed to every party");
+    };
   }
 
   private static EntryMeaning read(Origin origin, Entry entry, Body body) {

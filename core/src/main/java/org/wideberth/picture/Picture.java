@@ -65,6 +65,7 @@ public final class Picture {
   private final Watches watches = new Watches();
   private final LinkTests linkTests;
   private final SettlementBook settlements;
+  private final PeopleBook people;
   private AgreementState agreement = AgreementState.empty();
 
   private Picture(TheatreId theatre, PartyId self) {
@@ -75,6 +76,7 @@ public final class Picture {
     this.channel = new Channel(self);
     this.linkTests = new LinkTests(self);
     this.settlements = new SettlementBook(self);
+    this.people = new PeopleBook(channel, rulesEntries, placeholders);
     parties.add(self);
   }
 
@@ -100,7 +102,7 @@ public final class Picture {
       rulesTouched |= held.branch().filter(rulesEntries::know).isPresent();
       rulesTouched |= take(held, Settled.of(held), touched);
     }
-    return refold(touched, rulesTouched);
+    return refold(touched, people.judge() | rulesTouched);
   }
 
   /// @return whether it is about rules
@@ -151,6 +153,10 @@ public final class Picture {
       case EntryMeaning.AboutSettlement(var written, boolean told, var body) -> {
         settle(place);
         settlements.said().add(at, written, told, held.branch(), body);
+      }
+      case EntryMeaning.OfPeople said -> {
+        settle(place);
+        people.add(at, said, held.branch());
       }
       case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
         settle(place);
@@ -208,7 +214,7 @@ public final class Picture {
     for (Findings.Change change : findings.refresh(changed, agreement)) {
       notes.changed(change.finding());
       settlements.touched(change.finding());
-      events.add(event(change));
+      events.add(PictureEvent.of(change));
     }
     List<ArticleFindings.Change> found = articleFindings.refresh(changed, agreement, findings);
     for (ArticleFindings.Change change : found) {
@@ -223,6 +229,7 @@ public final class Picture {
     channel.drainJudged().forEach(this::judged);
     rulesEntries.drainJudged().forEach(this::judged);
     watches.drainChanged().forEach(each -> events.add(new PictureEvent.WatchChanged(each)));
+    people.drainChanged().forEach(each -> events.add(new PictureEvent.RosterChanged(each)));
     events.addAll(settlements.refresh(this));
     events.addAll(placeholders.drain());
     return events;
@@ -243,17 +250,6 @@ public final class Picture {
     return history
         .operation()
         .filter(operation -> !operation.equals(operations.put(id, operation)));
-  }
-
-  private static PictureEvent event(Findings.Change change) {
-    if (change.after().isEmpty()) {
-      return new PictureEvent.FindingClosed(change.before().orElseThrow());
-    }
-    Finding after = change.after().get();
-    return change
-        .before()
-        .<PictureEvent>map(before -> new PictureEvent.FindingChanged(before, after))
-        .orElseGet(() -> new PictureEvent.FindingOpened(after));
   }
 
   public TheatreId theatre() {
@@ -347,6 +343,11 @@ public final class Picture {
   /// Who sits at which desk. Do not change it.
   public Watches watches() {
     return watches;
+  }
+
+  /// The rosters, and who signed what. Do not change it.
+  public PeopleBook people() {
+    return people;
   }
 
   /// How the links of this party did in machine tests. Do not change it.

@@ -54,6 +54,12 @@ final class RulesEntries {
     }
   }
 
+  /// Takes an entry back that turned out not to count.
+  void remove(EntryPlace at) {
+    first.remove(at);
+    second.remove(at);
+  }
+
   /// Entries that were looked at since the last call, with why they do not count if so.
   NavigableMap<EntryPlace, Optional<String>> drainJudged() {
     NavigableMap<EntryPlace, Optional<String>> judged = new TreeMap<>();

@@ -373,7 +373,8 @@ public final class BundleVerifier {
       Body body = item.body().get();
       what =
           switch (body.type()) {
-            case Outcome.Accepted<String>(var type) -> bodyWords.words(type, body.bytes());
+            case Outcome.Accepted<String>(var type) ->
+                bodyWords.words(item.origin(), item.seq(), type, body.bytes());
             case Outcome.Refused<String> refused -> "wrote a body that cannot be read";
           };
     }

@@ -465,6 +465,7 @@ final class FoldOrderTest {
           after.ifPresent(finding -> articles.put(id, finding));
           assertThat(before).isNotEqualTo(after);
         }
+        case PictureEvent.RosterChanged _ -> {}
         case WatchChanged(PartyId party) -> watched.add(party);
         case SettlementChanged(Settlement settlement) ->
             takenUp.put(settlement.takenUp().finding().id(), settlement.takenUp());

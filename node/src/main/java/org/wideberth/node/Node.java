@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ import org.wideberth.node.engine.Testing;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
 import org.wideberth.node.identity.People;
+import org.wideberth.node.identity.SiteCertificate;
 import org.wideberth.node.journal.HighWaterFile;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.SqliteJournal;
@@ -96,7 +98,12 @@ public final class Node implements AutoCloseable {
     this.core = new Core(engine, this::ask);
     listener.core = Optional.of(core);
     listener.knowCards();
-    Door door = new Door(People.open(data, random), party.apiToken(), clock);
+    Door door =
+        new Door(
+            People.open(data, random),
+            party.apiToken(),
+            clock,
+            person -> engine.read(view -> view.ownPerson(person)));
     Uploads uploads =
         new Uploads(
             files,
@@ -138,12 +145,25 @@ public final class Node implements AutoCloseable {
   /// @param peerListen where peers reach it; port 0 for any
   /// @throws IOException if an address cannot be had
   public void serve(InetSocketAddress listen, InetSocketAddress peerListen) throws IOException {
+    serve(listen, peerListen, party.tls().keyStore());
+  }
+
+  private void serve(InetSocketAddress listen, InetSocketAddress peerListen, KeyStore site)
+      throws IOException {
     Peering links =
         new Peering(card().party(), party.tls(), listener.cards::get, new Links(), peerListen);
     peering.set(Optional.of(links));
     links.start();
-    api.listen(listen, Optional.of(party.tls().keyStore()));
+    api.listen(listen, Optional.of(site));
     RunningNode.announce(data.path(), api.localAddress());
+  }
+
+  /// Opens it to people under the name of a host, which passkeys are bound to, with a certificate
+  /// for that name.
+  public void serve(InetSocketAddress listen, InetSocketAddress peerListen, String name)
+      throws IOException {
+    api.call(name);
+    serve(listen, peerListen, SiteCertificate.of(data, party.tls(), name).keyStore());
   }
 
   /// Where peers reach this node, once it serves.

@@ -3,6 +3,7 @@ package org.wideberth.bench.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,13 @@ import org.wideberth.party.PartyKeys;
 import org.wideberth.party.PeerAddress;
 import org.wideberth.party.Succession;
 import org.wideberth.party.TheatreId;
+import org.wideberth.people.Assertion;
+import org.wideberth.people.Passkey;
+import org.wideberth.people.PersonId;
+import org.wideberth.people.PersonRole;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
+import org.wideberth.people.Site;
 import org.wideberth.picture.OperationDecisions;
 import org.wideberth.picture.Picture;
 import org.wideberth.record.Audience;
@@ -166,6 +174,14 @@ final class Samples {
         .toBytes();
   }
 
+  /// The key of the first test vector of RFC 8032.
+  private static final Passkey PASSKEY =
+      Passkey.of(
+              -8,
+              HexFormat.of()
+                  .parseHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
+          .orThrow();
+
   static List<byte[]> bodies() {
     return List.of(
         operation(1),
@@ -179,6 +195,24 @@ final class Samples {
                 MESSAGE, new TreeMap<>(Map.of(1, Position.ofDegrees(47, 8))), Optional.empty())
             .toBytes(),
         new WatchBody.Taken(Desk.DUTY, new DisplayName("Lt Weir"), Optional.of(MESSAGE)).toBytes(),
+        new RosterBody.RoleChanged(new PersonId("weir"), PersonRole.COMMANDER).toBytes(),
+        new RosterBody.Enrolled(
+                new PersonId("weir"),
+                new DisplayName("Lt Weir"),
+                PersonRole.DUTY_OFFICER,
+                new RosterBody.Credential(new byte[] {1, 2, 3}),
+                PASSKEY,
+                new Site("localhost", "http://localhost:8440"))
+            .toBytes(),
+        new SignedAct(
+                "{\"type\":\"message-acknowledged\"}",
+                new PersonId("weir"),
+                Hash.sha256(new byte[1]),
+                new Assertion(
+                    new byte[37],
+                    "{\"type\":\"webauthn.get\",\"challenge\":\"\",\"origin\":\"\"}".getBytes(UTF_8),
+                    new byte[64]))
+            .toBytes(),
         new WatchBody.HandedOver(Desk.DUTY, new DisplayName("Lt Weir"), "quiet").toBytes(),
         new LinkTested(
                 new TreeMap<>(

@@ -27,6 +27,8 @@ import org.wideberth.geo.TimeText;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.party.Card;
 import org.wideberth.party.Succession;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
 import org.wideberth.picture.HeldEntry;
 import org.wideberth.picture.Picture;
 import org.wideberth.record.Audience;
@@ -131,6 +133,8 @@ final class Targets {
         WatchBody::toBytes,
         again -> WatchBody.parse(Samples.THEATRE, again));
     same(AgreementBody.parse(bytes), AgreementBody::toBytes, AgreementBody::parse);
+    same(RosterBody.parse(bytes), RosterBody::toBytes, RosterBody::parse);
+    same(SignedAct.parse(bytes), SignedAct::toBytes, SignedAct::parse);
     same(LinkTested.parse(bytes), LinkTested::toBytes, LinkTested::parse);
     same(
         SettlementBody.parse(Samples.THEATRE, bytes),

@@ -224,7 +224,7 @@ final class AgreementRoutes {
   }
 
   /// The person who is signed in, with the role that he or she has here.
-  private static Optional<Signatory> signedIn(Request request) {
+  static Optional<Signatory> signedIn(Request request) {
     String role = request.signedIn().role().word();
     return MessageRoutes.by(request).map(name -> new Signatory(name, role));
   }

@@ -20,7 +20,9 @@ import org.wideberth.node.engine.EngineView;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
+import org.wideberth.people.Signatory;
 import org.wideberth.record.Audience;
+import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Holding;
 import org.wideberth.record.JsonField;
 
@@ -32,8 +34,13 @@ final class MessageJson {
   ///
   /// @param readers those whose handling is to be shown
   /// @param awaits whether it waits for a person of the own party to acknowledge it
+  /// @param signatures who signed which of the entries about it
   record Shown(
-      Message message, Set<PartyId> readers, Map<PartyId, Holding> holders, boolean awaits) {
+      Message message,
+      Set<PartyId> readers,
+      Map<PartyId, Holding> holders,
+      boolean awaits,
+      Map<EntryPlace, Signatory> signatures) {
     static Shown in(EngineView view, Message message) {
       PartyId self = view.ownCard().party();
       boolean own = message.at().origin().equals(view.ownCard().origin());
@@ -49,7 +56,18 @@ final class MessageJson {
           message,
           readers,
           own ? view.holders(message.at().seq()) : new TreeMap<>(),
-          message.awaits(self));
+          message.awaits(self),
+          signatures(view, message));
+    }
+
+    private static Map<EntryPlace, Signatory> signatures(EngineView view, Message message) {
+      Map<EntryPlace, Signatory> by = new TreeMap<>();
+      for (Handling said : message.handling().values()) {
+        for (Handling.Note note : said.steps().values()) {
+          view.picture().people().signatory(note.at()).ifPresent(each -> by.put(note.at(), each));
+        }
+      }
+      return by;
     }
   }
 
@@ -137,7 +155,10 @@ final class MessageJson {
     for (Step step : Step.values()) {
       handling
           .flatMap(each -> each.step(step))
-          .ifPresent(note -> json.object(JsonField.wordOf(step), each -> note(each, note)));
+          .ifPresent(
+              note ->
+                  json.object(
+                      JsonField.wordOf(step), each -> note(each, note, shown.signatures())));
     }
     json.texts(
         "answers",
@@ -191,10 +212,20 @@ final class MessageJson {
     return Math.ceilDiv(cm, 100L);
   }
 
-  private static void note(JsonText json, Handling.Note note) {
+  private static void note(
+      JsonText json, Handling.Note note, Map<EntryPlace, Signatory> signatures) {
     json.time("time", note.time())
         .text("note", note.words())
         .text("by", note.by().map(DisplayName::text));
+    Optional.ofNullable(signatures.get(note.at()))
+        .ifPresent(
+            by ->
+                json.object(
+                    "signed",
+                    each ->
+                        each.text("person", by.person().text())
+                            .text("name", by.name().text())
+                            .text("role", Role.of(by.role()).word())));
   }
 
   static void thread(JsonText json, MessageThread thread) {

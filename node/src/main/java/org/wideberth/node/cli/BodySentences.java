@@ -1,13 +1,25 @@
 package org.wideberth.node.cli;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wideberth.party.PartyId;
+import org.wideberth.people.Roster;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
+import org.wideberth.record.Body;
 import org.wideberth.record.BodyWords;
+import org.wideberth.record.Bundle;
+import org.wideberth.record.EntryPlace;
+import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
 import org.wideberth.record.JsonObject;
 import org.wideberth.record.Limits;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Salt;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.settlement.SettlementBody;
 
@@ -18,11 +30,81 @@ final class BodySentences implements BodyWords {
   /// What a body of the channel says, as far as a sentence can.
   private record Said(String said, Optional<String> message, Optional<String> by, String finding) {}
 
+  private final Map<PartyId, Roster> rosters = new HashMap<>();
+
+  /// For that file: it says whose passkeys signed what, as far as the file shows who had them.
+  static BodySentences of(byte[] file) {
+    BodySentences sentences = new BodySentences();
+    if (Bundle.parse(file) instanceof Outcome.Accepted<Bundle>(var bundle)) {
+      bundle.items().forEach(sentences::learn);
+    }
+    return sentences;
+  }
+
+  private void learn(Bundle.Item item) {
+    if (item.body().isPresent()
+        && RosterBody.parse(item.body().get().bytes())
+            instanceof Outcome.Accepted<RosterBody>(var said)) {
+      rosters
+          .computeIfAbsent(item.origin().party(), _ -> new Roster())
+          .add(place(item.origin(), item.seq()), said);
+    }
+  }
+
+  /// Which of several entries at one place is of no matter here.
+  private static EntryPlace place(Origin origin, long seq) {
+    return new EntryPlace(origin, seq, Hash.of(new byte[Hash.BYTES]));
+  }
+
+  @Override
+  public String words(Origin origin, long seq, String type, byte[] body) {
+    if (!type.equals(SignedAct.TYPE)) {
+      return words(type, body);
+    }
+    if (!(SignedAct.parse(body) instanceof Outcome.Accepted<SignedAct>(var act))
+        || !(Body.of(Salt.of(new byte[Salt.BYTES]), act.actBytes()).then(Body::type)
+            instanceof Outcome.Accepted<String>(var inner))) {
+      return BodyWords.TYPE_ONLY.words(type, body);
+    }
+    Optional<RosterBody.Enrolled> by =
+        Optional.ofNullable(rosters.get(origin.party()))
+            .flatMap(roster -> roster.before(place(origin, seq), act.person()));
+    String signed =
+        by.map(
+                is ->
+                    act.assertion()
+                        .problem(is.key(), is.site(), act.challenge(origin))
+                        .map(words -> "with a signature that does not count: " + words)
+                        .orElseGet(
+                            () ->
+                                "signed by %s of %s"
+                                    .formatted(
+                                        Table.printable(is.signatory().words()), origin.party())))
+            .orElse("signed by a person whom this file does not show: " + act.person());
+    return words(inner, act.actBytes()) + ", " + signed;
+  }
+
   @Override
   public String words(String type, byte[] body) {
+    if (RosterBody.knows(type)) {
+      return personWords(type, body);
+    }
     return type.startsWith("message-") || type.startsWith("watch-") || SettlementBody.knows(type)
         ? channelWords(type, body)
         : operationWords(type, body);
+  }
+
+  private static String personWords(String type, byte[] body) {
+    return switch (RosterBody.parse(body)) {
+      case Outcome.Accepted<RosterBody>(RosterBody.Enrolled who) ->
+          "put %s on its roster as %s, with a passkey"
+              .formatted(Table.printable(who.name().text()), who.role().words());
+      case Outcome.Accepted<RosterBody>(RosterBody.RoleChanged(var person, var role)) ->
+          "gave person %s the role of a %s".formatted(person, role.words());
+      case Outcome.Accepted<RosterBody>(RosterBody.Left(var person)) ->
+          "took person %s off its roster".formatted(person);
+      case Outcome.Refused<RosterBody> _ -> BodyWords.TYPE_ONLY.words(type, body);
+    };
   }
 
   private static String channelWords(String type, byte[] body) {

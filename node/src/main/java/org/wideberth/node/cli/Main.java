@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       CardCommand.class,
       People.Enrol.class,
       People.Invite.class,
+      RosterCommand.class,
       ServeCommand.class,
       RulesCommand.class,
       DeclareCommand.class,

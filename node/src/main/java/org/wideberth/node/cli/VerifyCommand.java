@@ -85,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private boolean bundle(byte[] bytes, List<Card> trusted, PrintWriter out) {
-    BundleReport report = BundleVerifier.verify(bytes, trusted, new BodySentences());
+    BundleReport report = BundleVerifier.verify(bytes, trusted, BodySentences.of(bytes));
     if (timeline.isPresent()) {
       Timeline shown = Timeline.of(report);
       switch (timeline.get()) {

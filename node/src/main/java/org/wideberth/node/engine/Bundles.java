@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.people.SignedAct;
 import org.wideberth.record.Body;
 import org.wideberth.record.Bundle;
 import org.wideberth.record.Entry;
@@ -252,9 +254,10 @@ final class Bundles {
     if (!new String(body, StandardCharsets.UTF_8).contains(hint)) {
       return Optional.empty();
     }
+    byte[] said = SignedAct.unwrapped(body);
     Outcome<Subject> read =
         Json.read(
-            body,
+            said,
             Limits.OPERATION_BODY_BYTES_MAX,
             members -> {
               Subject subject =
@@ -282,7 +285,26 @@ final class Bundles {
         : Optional.empty();
   }
 
-  private Outcome<byte[]> bundle(Collection<Found> found) {
+  /// With what shows whose passkeys signed: the entries about those people.
+  private List<Found> withSignatories(Collection<Found> found) {
+    Set<EntryPlace> places = new LinkedHashSet<>();
+    for (Found each : found) {
+      if (each.body().isPresent()
+          && SignedAct.parse(each.body().get().bytes())
+              instanceof Outcome.Accepted<SignedAct>(var signed)) {
+        PartyId party = each.log().origin().party();
+        places.addAll(ledger.picture().people().entries(party, signed.person()));
+      }
+    }
+    List<Found> all = new ArrayList<>(found);
+    places.stream()
+        .filter(at -> found.stream().noneMatch(each -> isAt(each, at)))
+        .forEach(at -> found(at).ifPresent(all::add));
+    return all;
+  }
+
+  private Outcome<byte[]> bundle(Collection<Found> wanted) {
+    List<Found> found = withSignatories(wanted);
     if (found.size() > Limits.BUNDLE_ITEMS_MAX) {
       return Outcome.refuse(
           RefusalCode.LIMIT_EXCEEDED,

@@ -4,6 +4,7 @@ import java.util.List;
 import org.wideberth.channel.MessageId;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationState;
+import org.wideberth.people.PersonId;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
 
@@ -38,6 +39,9 @@ public sealed interface Done {
   ///
   /// @param entry SHA-256 of the entry that says so
   record Stepped(Hash entry, Origin origin, long seq) implements Done {}
+
+  /// The own roster says something else of a person.
+  record PersonChanged(PersonId person, Origin origin, long seq) implements Done {}
 
   /// A card is enrolled.
   record Enrolled(String fingerprint) implements Done {}

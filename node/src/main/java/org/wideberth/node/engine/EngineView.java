@@ -19,6 +19,9 @@ import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
+import org.wideberth.people.PersonId;
+import org.wideberth.people.RosterBody;
+import org.wideberth.picture.PeopleDecisions;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.Placeholder;
 import org.wideberth.record.Entry;
@@ -255,6 +258,21 @@ public final class EngineView {
                 + " that name it need a version without it.")
             .formatted(party, reason),
         Optional.empty());
+  }
+
+  /// That person, if on the own roster now.
+  public Optional<RosterBody.Enrolled> ownPerson(PersonId person) {
+    return picture().people().person(ownCard().party(), person);
+  }
+
+  /// What a person of the own party would sign, if that were done now.
+  ///
+  /// @param nonce new each time
+  public Outcome<PeopleDecisions.ToSign> toSign(Command act, PersonId person, Hash nonce) {
+    return Signing.draft(picture(), act)
+        .then(
+            draft ->
+                PeopleDecisions.ask(picture(), ownCard().origin(), draft, person, nonce));
   }
 
   /// The own log as it is, for those who end its epoch: how far it is signed, its root, and the
