@@ -155,7 +155,6 @@ final class AttachmentRoutes {
         uploads.drop(id);
       } catch (IOException later) {
         // It is dropped when it is old.
-        continue;
       }
     }
   }
