@@ -75,9 +75,7 @@ final class ReadBacks {
   }
 
   void judgeLater(EntryPlace at, ChannelBody.ReadBack said) {
-    unjudged
-        .computeIfAbsent(said.message(), _ -> new ArrayList<>())
-        .add(new Unjudged(at, said));
+    unjudged.computeIfAbsent(said.message(), _ -> new ArrayList<>()).add(new Unjudged(at, said));
   }
 
   /// What was said of a message before it came, with why it does not count if so.

@@ -76,8 +76,7 @@ public record Readings(
       long difference,
       Optional<DisplayName> by) {
     public boolean differs() {
-      return difference
-          > (item == Item.AROUND ? DIFFERENCE_CM_MAX : WarningRead.DIFFERENCE_MS_MAX);
+      return difference > (item == Item.AROUND ? DIFFERENCE_CM_MAX : WarningRead.DIFFERENCE_MS_MAX);
     }
   }
 
@@ -94,10 +93,7 @@ public record Readings(
   /// Nothing is read back yet.
   static Readings none(MessageContent content) {
     return new Readings(
-        content.about().places().size(),
-        Map.of(),
-        WarningRead.of(content).items(),
-        Map.of());
+        content.about().places().size(), Map.of(), WarningRead.of(content).items(), Map.of());
   }
 
   /// True if nothing was read back.

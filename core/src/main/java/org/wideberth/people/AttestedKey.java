@@ -19,16 +19,12 @@ public record AttestedKey(Credential credential, Passkey key) {
   private static final int ATTESTED = 0x40;
   private static final int EXTENDED = 0x80;
 
-  /// The COSE keys (RFC 9052 §7) that count, in the one form that CTAP2 writes (its canonical CBOR):
+  /// The COSE keys (RFC 9052 §7) that count, in the one form that CTAP2 writes:
   /// kty EC2, alg ES256, crv P-256, x, y; and kty OKP, alg EdDSA, crv Ed25519, x.
-  private static final byte[] ES256_X = {
-    (byte) 0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 0x20
-  };
+  private static final byte[] ES256_X = {(byte) 0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 0x20};
 
   private static final byte[] ES256_Y = {0x22, 0x58, 0x20};
-  private static final byte[] EDDSA_X = {
-    (byte) 0xa4, 1, 1, 3, 0x27, 0x20, 6, 0x21, 0x58, 0x20
-  };
+  private static final byte[] EDDSA_X = {(byte) 0xa4, 1, 1, 3, 0x27, 0x20, 6, 0x21, 0x58, 0x20};
 
   private static final int COORDINATE_BYTES = 32;
 
@@ -68,8 +64,7 @@ public record AttestedKey(Credential credential, Passkey key) {
       byte[] point = new byte[Passkey.KEY_BYTES_MAX];
       point[0] = 4;
       System.arraycopy(cose, ES256_X.length, point, 1, COORDINATE_BYTES);
-      System.arraycopy(
-          cose, y + ES256_Y.length, point, 1 + COORDINATE_BYTES, COORDINATE_BYTES);
+      System.arraycopy(cose, y + ES256_Y.length, point, 1 + COORDINATE_BYTES, COORDINATE_BYTES);
       return Passkey.of(-7, point);
     }
     int eddsa = EDDSA_X.length + COORDINATE_BYTES;

@@ -85,8 +85,7 @@ public final class Passkey {
     }
     ECDSASigner verifier = new ECDSASigner();
     verifier.init(false, point.get());
-    return verifier.verifySignature(
-        Hash.sha256(message).bytes(), read.get().r(), read.get().s());
+    return verifier.verifySignature(Hash.sha256(message).bytes(), read.get().r(), read.get().s());
   }
 
   /// As COSE numbers it.

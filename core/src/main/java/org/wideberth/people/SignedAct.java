@@ -38,10 +38,7 @@ public record SignedAct(String act, PersonId person, Hash nonce, Assertion asser
   public byte[] toBytes() {
     return JsonWriter.object(
         out -> {
-          out.put("type", TYPE)
-              .put("act", act)
-              .put("person", person.text())
-              .put("nonce", nonce);
+          out.put("type", TYPE).put("act", act).put("person", person.text()).put("nonce", nonce);
           assertion.write(out);
         });
   }

@@ -17,7 +17,8 @@ public record Site(String rpId, String origin) {
   public static final int ORIGIN_CHARS_MAX = 270;
 
   private static final Pattern HOST =
-      Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
   private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
   private static final Pattern PORT = Pattern.compile("(:[1-9][0-9]{0,4})?");
 
@@ -50,8 +51,7 @@ public record Site(String rpId, String origin) {
     String plain = "http://" + rpId;
     boolean local = rpId.equals("localhost") && origin.startsWith(plain);
     String front = local ? plain : "https://" + rpId;
-    return origin.startsWith(front)
-            && PORT.matcher(origin.substring(front.length())).matches()
+    return origin.startsWith(front) && PORT.matcher(origin.substring(front.length())).matches()
         ? Optional.empty()
         : Optional.of("the origin is https://%s, with a port if need be".formatted(rpId));
   }

@@ -205,8 +205,7 @@ public final class PeopleBook {
 
   /// Who signed the entry at that place, if it counts by a signature.
   public Optional<Signatory> signatory(EntryPlace at) {
-    return Optional.ofNullable(parties.get(at.origin().party()))
-        .flatMap(of -> of.signatory(at));
+    return Optional.ofNullable(parties.get(at.origin().party())).flatMap(of -> of.signatory(at));
   }
 
   /// Whether that party has signed that challenge before.

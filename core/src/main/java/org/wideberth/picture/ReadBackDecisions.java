@@ -43,8 +43,7 @@ public final class ReadBackDecisions {
     }
     int has = message.content().about().places().size();
     if (places.isEmpty() && warning.items().isEmpty()) {
-      return Outcome.refuse(
-          RefusalCode.MALFORMED, "places: give at least one place, area or time");
+      return Outcome.refuse(RefusalCode.MALFORMED, "places: give at least one place, area or time");
     }
     if (!places.isEmpty() && (places.firstKey() < 1 || places.lastKey() > has)) {
       return Outcome.refuse(

@@ -179,10 +179,7 @@ final class SignedActs {
   /// @return the acts whose verdict may change
   private Set<EntryPlace> judgeAlone(Act act) {
     EntryPlace at = act.at();
-    Verdict verdict =
-        act.seal()
-            .map(seal -> judge(act, seal))
-            .orElseGet(() -> judgeUnsigned(act));
+    Verdict verdict = act.seal().map(seal -> judge(act, seal)).orElseGet(() -> judgeUnsigned(act));
     alone.put(at, verdict);
     Set<EntryPlace> touched = new HashSet<>(Set.of(at));
     act.seal()
@@ -215,8 +212,7 @@ final class SignedActs {
     EntryPlace at = act.at();
     Optional<RosterBody.Enrolled> is = roster.before(at, seal.person());
     if (is.isEmpty()) {
-      return Verdict.not(
-          "it is signed by %s, who was not on the roster".formatted(seal.person()));
+      return Verdict.not("it is signed by %s, who was not on the roster".formatted(seal.person()));
     }
     Signatory by = is.get().signatory();
     if (!by.role().includes(act.needs())) {
@@ -234,9 +230,7 @@ final class SignedActs {
     if (before == null || !before.key().equals(is.key()) || !before.site().equals(is.site())) {
       before =
           new Looked(
-              is.key(),
-              is.site(),
-              seal.assertion().problem(is.key(), is.site(), seal.challenge()));
+              is.key(), is.site(), seal.assertion().problem(is.key(), is.site(), seal.challenge()));
       looked.put(at, before);
     }
     return before.problem();

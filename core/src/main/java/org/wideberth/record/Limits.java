@@ -18,8 +18,8 @@ public final class Limits {
   /// Any other body: a page of text in any script, or a rules document with all pairs of kinds.
   public static final int BODY_BYTES_MAX = 64 * 1024;
 
-  /// A body that a person signed holds another body as text: at worst every byte of that is escaped;
-  /// and an assertion beside it.
+  /// A body that a person signed holds another body as text: at worst each byte is
+  /// escaped; and an assertion beside it.
   public static final int SIGNED_BODY_BYTES_MAX = 2 * BODY_BYTES_MAX + 8 * 1024;
 
   /// Deeper nesting than any format here needs, and far from any stack's end.

@@ -66,9 +66,7 @@ final class AssertionTest {
           "https://duty.amber.example",
           "https://duty.amber.example:8441"
         }) {
-      assertThat(
-              problem(
-                  ES, authenticator(SITE, 5), client("webauthn.get", origin, CHALLENGE, "")))
+      assertThat(problem(ES, authenticator(SITE, 5), client("webauthn.get", origin, CHALLENGE, "")))
           .contains("it was signed on another page than https://duty.amber.example:8440");
     }
     for (String more : new String[] {",\"crossOrigin\":true", ",\"topOrigin\":\"https://x\""}) {

@@ -59,8 +59,7 @@ final class OracleArticles {
     for (TimeWindow piece : who.pieces(OracleRules.span(op.content()))) {
       Map<Hash, Rules> held = new TreeMap<>();
       for (PartyId party : who.parties()) {
-        who
-            .held(party, piece.start())
+        who.held(party, piece.start())
             .filter(rules -> rules.document().members().contains(id.party()))
             .ifPresent(rules -> held.put(rules.hash(), rules));
       }

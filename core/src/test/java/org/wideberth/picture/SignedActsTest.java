@@ -65,8 +65,7 @@ final class SignedActsTest {
             References.none(),
             Optional.empty());
     MessageId id = new MessageId(new PartyId("amber"), 1, theatre.log("amber").size(), "");
-    theatre.write(
-        "amber", new Draft(Audience.everyone(), new ChannelBody.Sent(content).toBytes()));
+    theatre.write("amber", new Draft(Audience.everyone(), new ChannelBody.Sent(content).toBytes()));
     return id;
   }
 
@@ -101,8 +100,7 @@ final class SignedActsTest {
   private static SignedAct signed(
       Draft act, Origin log, PersonId person, Hash nonce, SoftPasskey by, Site site, int flags) {
     String text = new String(act.body(), UTF_8);
-    Assertion assertion =
-        by.sign(site, SignedAct.challenge(log, person, nonce, text), flags);
+    Assertion assertion = by.sign(site, SignedAct.challenge(log, person, nonce, text), flags);
     return new SignedAct(text, person, nonce, assertion);
   }
 
@@ -163,7 +161,8 @@ final class SignedActsTest {
           .containsExactly("it needs the passkey of a duty officer, and has none");
       assertThat(seen(party).noted(COBALT, Step.ACKNOWLEDGED)).isEmpty();
     }
-    Draft read = ChannelDecisions.note(cobalt(), message, Step.READ, "", Optional.empty()).orThrow();
+    Draft read =
+        ChannelDecisions.note(cobalt(), message, Step.READ, "", Optional.empty()).orThrow();
     assertThat(PeopleDecisions.unsigned(cobalt(), read)).isEqualTo(Outcome.accept(read));
   }
 
@@ -185,9 +184,7 @@ final class SignedActsTest {
     Draft sealed = PeopleDecisions.seal(cobalt(), log(), act, byWeir(act)).orThrow();
     theatre.write("cobalt", sealed);
     assertThat(PeopleDecisions.seal(cobalt(), log(), act, byWeir(act)))
-        .isEqualTo(
-            Outcome.refuse(
-                RefusalCode.UNPROVEN, "this signature was used before"));
+        .isEqualTo(Outcome.refuse(RefusalCode.UNPROVEN, "this signature was used before"));
     theatre.write("cobalt", sealed);
     for (String party : List.of("amber", "cobalt")) {
       assertThat(theatre.picture(party).placeholders())
@@ -321,8 +318,7 @@ final class SignedActsTest {
     Draft twice = new Draft(act.to(), good.toBytes());
     theatre.write("cobalt", new Draft(act.to(), byWeir(twice).toBytes()));
     Rules rules = Shapes.rules(1, 500, "amber", "cobalt");
-    Draft proposed =
-        new Draft(Audience.everyone(), new RulesMessage.Proposed(rules).toBytes());
+    Draft proposed = new Draft(Audience.everyone(), new RulesMessage.Proposed(rules).toBytes());
     theatre.write("cobalt", new Draft(Audience.everyone(), byWeir(proposed).toBytes()));
     assertThat(theatre.picture("amber").placeholders())
         .extracting(Placeholder::words)
@@ -335,8 +331,7 @@ final class SignedActsTest {
 
   @Test
   void aRosterIsForEverybody() {
-    theatre.write(
-        "cobalt", new Draft(Audience.authorOnly(), new RosterBody.Left(WEIR).toBytes()));
+    theatre.write("cobalt", new Draft(Audience.authorOnly(), new RosterBody.Left(WEIR).toBytes()));
     assertThat(cobalt().placeholders())
         .extracting(Placeholder::words)
         .containsExactly("a roster must be addressed to every party");

@@ -67,8 +67,7 @@ final class SignedFoldOrderTest {
             new Wording(Optional.empty(), "n" + log.size(), "en"),
             References.none(),
             Optional.empty());
-    HeldEntry written =
-        log.write(Audience.everyone(), new ChannelBody.Sent(content).toBytes());
+    HeldEntry written = log.write(Audience.everyone(), new ChannelBody.Sent(content).toBytes());
     messages.add(new EntryPlace(written.origin(), written.seq(), written.leafHash()));
   }
 
@@ -95,8 +94,7 @@ final class SignedFoldOrderTest {
     byte[] act =
         random.nextInt(3) == 0
             ? new RulesMessage.Adopted(one(random, DOCUMENTS)).toBytes()
-            : new ChannelBody.Noted(
-                    Step.ACKNOWLEDGED, one(random, messages), "", Optional.empty())
+            : new ChannelBody.Noted(Step.ACKNOWLEDGED, one(random, messages), "", Optional.empty())
                 .toBytes();
     int which = random.nextInt(3);
     PersonId person = new PersonId("p" + which);
@@ -271,8 +269,7 @@ final class SignedFoldOrderTest {
         Optional<Handling.Note> note = each.noted(COBALT, Step.ACKNOWLEDGED);
         note.ifPresent(said -> notes.put(each.at(), said.at().seq()));
         note.flatMap(said -> picture.people().signatory(said.at()))
-            .ifPresent(
-                who -> by.put(notes.get(each.at()), who.name() + " " + who.role()));
+            .ifPresent(who -> by.put(notes.get(each.at()), who.name() + " " + who.role()));
       }
       assertThat(notes).as("acknowledged with seed %d", seed).isEqualTo(acknowledged);
       assertThat(signed.entrySet()).as("signed with seed %d", seed).containsAll(by.entrySet());

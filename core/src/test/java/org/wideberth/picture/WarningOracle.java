@@ -24,10 +24,7 @@ final class WarningOracle {
   void sent(EntryPlace at, MessageContent content) {
     messages.put(
         at,
-        content
-            .matter()
-            .filter(Matter.Warning.class::isInstance)
-            .map(Matter.Warning.class::cast));
+        content.matter().filter(Matter.Warning.class::isInstance).map(Matter.Warning.class::cast));
   }
 
   /// True if the message is here and does not say what is read back of it.
@@ -71,7 +68,12 @@ final class WarningOracle {
 
   private long off(ChannelBody.ReadBack said) {
     long sent =
-        messages.getOrDefault(said.message(), Optional.empty()).orElseThrow().validity().start().toEpochMilli();
+        messages
+            .getOrDefault(said.message(), Optional.empty())
+            .orElseThrow()
+            .validity()
+            .start()
+            .toEpochMilli();
     return Math.abs(sent - said.warning().start().orElseThrow().toEpochMilli());
   }
 
@@ -85,8 +87,7 @@ final class WarningOracle {
               (reader, said) ->
                   said.byItem().getOrDefault(WarningRead.Item.START, List.of()).stream()
                       .findFirst()
-                      .ifPresent(
-                          each -> all.put(message.at() + " " + reader, each.difference())));
+                      .ifPresent(each -> all.put(message.at() + " " + reader, each.difference())));
     }
     return all;
   }

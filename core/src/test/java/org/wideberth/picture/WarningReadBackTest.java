@@ -50,18 +50,13 @@ class WarningReadBackTest {
             Optional.empty(),
             Optional.of(
                 new Matter.Warning(
-                    "if the dam opens",
-                    "keep off",
-                    around,
-                    new TimeWindow(START, END),
-                    answerBy)));
+                    "if the dam opens", "keep off", around, new TimeWindow(START, END), answerBy)));
     theatre.decide("amber", picture -> ChannelDecisions.send(picture, request));
     return id;
   }
 
   private static WarningRead area(Area.Circle read) {
-    return new WarningRead(
-        Optional.of(read), Optional.empty(), Optional.empty(), Optional.empty());
+    return new WarningRead(Optional.of(read), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static WarningRead times(long offMs) {
@@ -90,8 +85,7 @@ class WarningReadBackTest {
     MessageId id = warn(Optional.of(AROUND), Optional.of(ANSWER_BY));
     assertThat(state(id, area(AROUND))).isEqualTo(State.NOT_READ_BACK);
     WarningRead start =
-        new WarningRead(
-            Optional.empty(), Optional.of(START), Optional.empty(), Optional.empty());
+        new WarningRead(Optional.empty(), Optional.of(START), Optional.empty(), Optional.empty());
     assertThat(state(id, start)).isEqualTo(State.NOT_READ_BACK);
     assertThat(state(id, times(0))).isEqualTo(State.CONFIRMED);
   }
@@ -104,8 +98,7 @@ class WarningReadBackTest {
     assertThat(state(id, times(-60_000))).isEqualTo(State.CONFIRMED);
     assertThat(state(id, times(-60_001))).isEqualTo(State.DIFFERS);
     WarningRead end =
-        new WarningRead(
-            Optional.empty(), Optional.of(START), Optional.of(END), Optional.empty());
+        new WarningRead(Optional.empty(), Optional.of(START), Optional.of(END), Optional.empty());
     assertThat(state(id, end)).as("the answer-by still differs").isEqualTo(State.DIFFERS);
   }
 
@@ -113,8 +106,7 @@ class WarningReadBackTest {
   void aHundredMetresOfCentreOrRadiusAreTakenAndACentimetreMoreDiffers() {
     MessageId id = warn(Optional.of(AROUND), Optional.empty());
     WarningRead right =
-        new WarningRead(
-            Optional.empty(), Optional.of(START), Optional.of(END), Optional.empty());
+        new WarningRead(Optional.empty(), Optional.of(START), Optional.of(END), Optional.empty());
     assertThat(state(id, right)).isEqualTo(State.NOT_READ_BACK);
     assertThat(state(id, area(new Area.Circle(DAM, 60_000)))).isEqualTo(State.CONFIRMED);
     assertThat(state(id, area(new Area.Circle(DAM, 60_001)))).isEqualTo(State.DIFFERS);

@@ -110,8 +110,7 @@ public final class Node implements AutoCloseable {
             data.path(),
             clock,
             count -> bytes(random, count),
-            hash ->
-                engine.read(view -> view.picture().channel().attached().own(hash)).isPresent());
+            hash -> engine.read(view -> view.picture().channel().attached().own(hash)).isPresent());
     this.api = new Api(core, door, hub, clock, files, uploads);
     runner.start();
   }

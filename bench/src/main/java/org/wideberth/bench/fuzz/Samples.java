@@ -210,7 +210,8 @@ final class Samples {
                 Hash.sha256(new byte[1]),
                 new Assertion(
                     new byte[37],
-                    "{\"type\":\"webauthn.get\",\"challenge\":\"\",\"origin\":\"\"}".getBytes(UTF_8),
+                    "{\"type\":\"webauthn.get\",\"challenge\":\"\",\"origin\":\"\"}"
+                        .getBytes(UTF_8),
                     new byte[64]))
             .toBytes(),
         new WatchBody.HandedOver(Desk.DUTY, new DisplayName("Lt Weir"), "quiet").toBytes(),

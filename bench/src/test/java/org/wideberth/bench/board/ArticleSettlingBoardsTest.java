@@ -88,7 +88,6 @@ class ArticleSettlingBoardsTest {
     throw new AssertionError("the proposal did not come");
   }
 
-
   private static void declare(Machine machine) throws IOException, InterruptedException {
     Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(3, ChronoUnit.HOURS);
     String feature =

@@ -95,8 +95,8 @@ final class Boards implements AutoCloseable {
     return page;
   }
 
-  /// A browser with an authenticator that verifies its user, in front of a link that makes a passkey
-  /// for that person.
+  /// A browser with an authenticator that verifies its user, in front of a link that makes that
+  /// person's passkey.
   Page invited(Machine machine, String person, String role) {
     Machine.Said invited = machine.command("invite", person, "--role", role);
     Matcher link = ENROL.matcher(invited.out());

@@ -80,9 +80,24 @@ class ReadBackBoardsTest {
       cobalt.getByTestId("channel-button").click();
       pair.first()
           .must(
-              "send", "--to", "cobalt", "--condition", "if the dam opens", "--asked", "keep off",
-              "--start", "2026-11-26T14:00:00Z", "--end", "2026-11-26T18:00:00Z",
-              "--around", "47.1234, 8.7654", "--radius", "500", "--language", "en", "dam");
+              "send",
+              "--to",
+              "cobalt",
+              "--condition",
+              "if the dam opens",
+              "--asked",
+              "keep off",
+              "--start",
+              "2026-11-26T14:00:00Z",
+              "--end",
+              "2026-11-26T18:00:00Z",
+              "--around",
+              "47.1234, 8.7654",
+              "--radius",
+              "500",
+              "--language",
+              "en",
+              "dam");
       assertThat(cobalt.getByTestId("read-back-of-cobalt")).containsText("not read back yet", SOON);
 
       cobalt.getByTestId("read-back-around").fill("47.1234, 8.7654");

@@ -94,8 +94,7 @@ public final class Api implements AutoCloseable {
       return Optional.of(new Site("localhost", "http://localhost" + port));
     }
     return name.get()
-        .map(
-            host -> new Site(host, "https://" + host + (port.equals(HTTPS_PORT) ? "" : port)));
+        .map(host -> new Site(host, "https://" + host + (port.equals(HTTPS_PORT) ? "" : port)));
   }
 
   /// Browsers reach this node by that name.

@@ -105,9 +105,7 @@ final class AttachmentRoutes {
     }
     return Problems.answer(
         onDisk(
-            () ->
-                uploads.put(
-                    request.parameter("upload"), Integer.parseInt(from), request.body())),
+            () -> uploads.put(request.parameter("upload"), Integer.parseInt(from), request.body())),
         upload -> Response.json(200, upload(upload)));
   }
 
@@ -144,8 +142,7 @@ final class AttachmentRoutes {
                 Outcome.refuse(
                     RefusalCode.WRONG_STATE,
                     "of \"%s\" %d of %d bytes are here; bring the rest first"
-                        .formatted(
-                            upload.what().name(), upload.received(), upload.what().size())));
+                        .formatted(upload.what().name(), upload.received(), upload.what().size())));
   }
 
   /// A message names them now: nothing but what was announced is forgotten.
@@ -166,9 +163,7 @@ final class AttachmentRoutes {
                 core.read(view -> view.picture().channel().message(id))
                     .map(Outcome::accept)
                     .orElseGet(
-                        () ->
-                            Outcome.refuse(
-                                RefusalCode.NOT_FOUND, "there is no message " + id)));
+                        () -> Outcome.refuse(RefusalCode.NOT_FOUND, "there is no message " + id)));
   }
 
   /// Of one attachment, how much of it is here.
@@ -267,11 +262,9 @@ final class AttachmentRoutes {
                   new Response.File(
                       "application/octet-stream", "", Arrays.copyOfRange(bytes, first, last + 1)),
                   response.headers())
-              .withHeader(
-                  "Content-Range", "bytes %d-%d/%d".formatted(first, last, bytes.length));
+              .withHeader("Content-Range", "bytes %d-%d/%d".formatted(first, last, bytes.length));
     }
-    String name =
-        URLEncoder.encode(what.name().text(), StandardCharsets.UTF_8).replace("+", "%20");
+    String name = URLEncoder.encode(what.name().text(), StandardCharsets.UTF_8).replace("+", "%20");
     return response
         .withHeader("Accept-Ranges", "bytes")
         .withHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name);

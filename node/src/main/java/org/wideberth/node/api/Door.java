@@ -59,16 +59,13 @@ public final class Door {
     return roster
         .apply(session.id().get())
         .map(
-            is ->
-                new Caller(
-                    is.name().text(), Role.of(is.role()), session.id(), session.secret()));
+            is -> new Caller(is.name().text(), Role.of(is.role()), session.id(), session.secret()));
   }
 
   /// Opens a session for a person whose passkey was seen.
   Outcome<Session> signIn(RosterBody.Enrolled person) {
     try {
-      return people.begin(
-          person.person(), person.name(), Role.of(person.role()), clock.instant());
+      return people.begin(person.person(), person.name(), Role.of(person.role()), clock.instant());
     } catch (IOException disk) {
       throw new UncheckedIOException(disk);
     }

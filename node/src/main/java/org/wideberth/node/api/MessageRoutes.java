@@ -170,8 +170,7 @@ final class MessageRoutes {
 
   private Outcome<Done> send(Written written, List<NamedPlace> places) {
     return AttachmentRoutes.attachments(uploads, written.uploads())
-        .then(
-            attachments -> core.ask(new Command.Send(written.with(places, attachments))))
+        .then(attachments -> core.ask(new Command.Send(written.with(places, attachments))))
         .map(
             done -> {
               AttachmentRoutes.sent(uploads, written.uploads());

@@ -92,10 +92,7 @@ final class PasskeyRoutes {
             request.body(),
             Routes.BODY_BYTES_MAX,
             body -> body.required("code").asText(CODE_CHARS_MAX));
-    return signingIn.attempt(
-        request,
-        () -> options(code),
-        bytes -> Response.json(200, bytes));
+    return signingIn.attempt(request, () -> options(code), bytes -> Response.json(200, bytes));
   }
 
   private Outcome<People.Invited> invited(String code) {
@@ -140,8 +137,7 @@ final class PasskeyRoutes {
   }
 
   private Response enrol(Request request) {
-    Outcome<Enrolment> asked =
-        Json.read(request.body(), Routes.BODY_BYTES_MAX, Enrolment::read);
+    Outcome<Enrolment> asked = Json.read(request.body(), Routes.BODY_BYTES_MAX, Enrolment::read);
     return signingIn.attempt(
         request,
         () -> asked.then(this::made),
@@ -254,8 +250,7 @@ final class PasskeyRoutes {
             200,
             JsonText.object(
                 json -> json.text("person", session.person()).text("role", session.role().word())))
-        .withHeader(
-            "Set-Cookie", Cookies.set(cookieName, session.secret(), lasts, encrypted));
+        .withHeader("Set-Cookie", Cookies.set(cookieName, session.secret(), lasts, encrypted));
   }
 
   private record Listed(PartyId party, RosterBody.Enrolled person) {}
@@ -304,8 +299,7 @@ final class PasskeyRoutes {
     return changed(request, id -> Outcome.accept(new Command.PersonLeaves(id)));
   }
 
-  private Response changed(
-      Request request, Function<PersonId, Outcome<Command>> command) {
+  private Response changed(Request request, Function<PersonId, Outcome<Command>> command) {
     return Problems.answer(
         atTheMachine(request)
             .then(_ -> PersonId.parse(request.parameter("id")))

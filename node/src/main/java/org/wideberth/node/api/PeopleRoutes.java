@@ -160,8 +160,7 @@ final class PeopleRoutes {
                         json.text("link", link(invitation.code()))
                             .text(
                                 "enrol",
-                                site.get()
-                                    .map(at -> at.origin() + "/#enrol=" + invitation.code()))
+                                site.get().map(at -> at.origin() + "/#enrol=" + invitation.code()))
                             .time("expires", invitation.expires()))));
   }
 

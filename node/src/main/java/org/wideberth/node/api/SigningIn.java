@@ -19,9 +19,7 @@ final class SigningIn {
 
   /// The answer of a try; a wrong one is counted, and a right one forgets those before.
   <T> Response attempt(
-      Request request,
-      Supplier<Outcome<T>> attempt,
-      Function<T, Response> entered) {
+      Request request, Supplier<Outcome<T>> attempt, Function<T, Response> entered) {
     String source = request.header(Request.SOURCE).orElse("");
     Duration wait = slowDown.wait(source).orElse(Duration.ZERO);
     if (!wait.isZero()) {

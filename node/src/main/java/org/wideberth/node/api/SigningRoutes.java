@@ -38,8 +38,7 @@ final class SigningRoutes {
 
   private static final int ID_BYTES = 16;
 
-  private record Waiting(
-      PersonId person, Command act, String text, Hash nonce, Instant until) {}
+  private record Waiting(PersonId person, Command act, String text, Hash nonce, Instant until) {}
 
   private final Core core;
   private final InstantSource clock;

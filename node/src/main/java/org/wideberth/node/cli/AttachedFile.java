@@ -30,8 +30,7 @@ final class AttachedFile {
             out.println(
                 Table.printable(
                     "%s is attachment %d, \"%s\", of the message in entry %d of %s."
-                        .formatted(
-                            file, i + 1, named.get(i).name(), item.seq(), item.origin())));
+                        .formatted(file, i + 1, named.get(i).name(), item.seq(), item.origin())));
           }
         }
       }

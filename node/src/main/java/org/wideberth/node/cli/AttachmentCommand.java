@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Attachments come over the link with their author, behind everything else, and go on where",
-      "they stopped after a cut. What is saved was checked against the hash that the message names.",
+      "they stopped after a cut. What is saved was checked against the hash that the message"
+          + " names.",
       "A file from elsewhere is a file from elsewhere: look at what it is before you open it.",
       "",
       "Examples:",
@@ -119,8 +120,7 @@ final class AttachmentCommand extends NodeCommand {
   /// Brings files to the node, piece by piece.
   ///
   /// @return by what names they can be attached
-  static List<String> bring(NodeClient node, List<Path> files, PrintWriter out)
-      throws IOException {
+  static List<String> bring(NodeClient node, List<Path> files, PrintWriter out) throws IOException {
     List<String> ids = new ArrayList<>();
     for (Path file : files) {
       if (Files.size(file) > Attachment.BYTES_MAX) {

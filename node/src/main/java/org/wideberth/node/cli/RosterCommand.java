@@ -44,9 +44,7 @@ final class RosterCommand extends NodeCommand {
   @Command(
       name = "role",
       description = "Give a person of this party another role.",
-      footer = {
-        "", "Example:", "  wideberth people role 3f9c0a71b2d4e5f60718 --role commander"
-      })
+      footer = {"", "Example:", "  wideberth people role 3f9c0a71b2d4e5f60718 --role commander"})
   static final class ChangeRole extends NodeCommand {
     @Parameters(paramLabel = "ID", description = "As `wideberth people` lists it.")
     private String id = "";
@@ -63,8 +61,9 @@ final class RosterCommand extends NodeCommand {
 
   @Command(
       name = "leave",
-      description = "Take a person of this party off its roster: what he or she signs from then on"
-          + " does not count, and what was signed before stands.",
+      description =
+          "Take a person of this party off its roster: what he or she signs from then on"
+              + " does not count, and what was signed before stands.",
       footer = {"", "Example:", "  wideberth people leave 3f9c0a71b2d4e5f60718"})
   static final class Leave extends NodeCommand {
     @Parameters(paramLabel = "ID", description = "As `wideberth people` lists it.")

@@ -113,7 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
     out.println(
         report.holds()
             ? "VERIFIED by the cards given; what is marked as somebody's own word or clock stays"
-                  + " that."
+                + " that."
             : "NOT VERIFIED");
     return report.holds();
   }

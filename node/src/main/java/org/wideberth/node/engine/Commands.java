@@ -15,8 +15,8 @@ import org.wideberth.operation.OperationState;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
-import org.wideberth.picture.AgreementDecisions;
 import org.wideberth.people.PersonId;
+import org.wideberth.picture.AgreementDecisions;
 import org.wideberth.picture.ChannelDecisions;
 import org.wideberth.picture.Draft;
 import org.wideberth.picture.FindingNotes;
@@ -199,13 +199,7 @@ final class Commands {
 
   private static Outcome<Draft> asked(Picture picture, Command.AskStep ask) {
     return AgreementDecisions.ask(
-        picture,
-        ask.step(),
-        ask.agreement(),
-        ask.articles(),
-        ask.from(),
-        ask.reason(),
-        ask.by());
+        picture, ask.step(), ask.agreement(), ask.articles(), ask.from(), ask.reason(), ask.by());
   }
 
   private Outcome<Done> step(Outcome<Draft> decided, Instant now, Batch batch) {
@@ -255,8 +249,7 @@ final class Commands {
   /// What may be written as it is, without anybody's signature.
   private Outcome<Draft> unsigned(Command command) {
     Picture picture = ledger.picture();
-    return Signing.draft(picture, command)
-        .then(draft -> PeopleDecisions.unsigned(picture, draft));
+    return Signing.draft(picture, command).then(draft -> PeopleDecisions.unsigned(picture, draft));
   }
 
   private Outcome<Done> ofPeople(Command.OfPeople command, Instant now, Batch batch) {
@@ -275,8 +268,7 @@ final class Commands {
   private Outcome<Done> sign(Command.Sign sign, Instant now, Batch batch) {
     Picture picture = ledger.picture();
     return Signing.draft(picture, sign.act())
-        .then(
-            draft -> PeopleDecisions.seal(picture, ledger.own().origin(), draft, sign.signed()))
+        .then(draft -> PeopleDecisions.seal(picture, ledger.own().origin(), draft, sign.signed()))
         .map(
             draft ->
                 switch (sign.act()) {
@@ -287,8 +279,7 @@ final class Commands {
                 });
   }
 
-  private Outcome<Done> person(
-      Outcome<Draft> decided, PersonId person, Instant now, Batch batch) {
+  private Outcome<Done> person(Outcome<Draft> decided, PersonId person, Instant now, Batch batch) {
     return decided.map(
         draft ->
             new Done.PersonChanged(

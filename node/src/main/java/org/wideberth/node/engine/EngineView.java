@@ -270,9 +270,7 @@ public final class EngineView {
   /// @param nonce new each time
   public Outcome<PeopleDecisions.ToSign> toSign(Command act, PersonId person, Hash nonce) {
     return Signing.draft(picture(), act)
-        .then(
-            draft ->
-                PeopleDecisions.ask(picture(), ownCard().origin(), draft, person, nonce));
+        .then(draft -> PeopleDecisions.ask(picture(), ownCard().origin(), draft, person, nonce));
   }
 
   /// The own log as it is, for those who end its epoch: how far it is signed, its root, and the

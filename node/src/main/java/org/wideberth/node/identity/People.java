@@ -64,8 +64,7 @@ public final class People {
   private static final int SECRET_BYTES = 20;
   private static final int FILE_BYTES_MAX = 1 << 20;
 
-  private record Kept(
-      Hash hash, String person, Role role, Optional<PersonId> id, Instant expires) {
+  private record Kept(Hash hash, String person, Role role, Optional<PersonId> id, Instant expires) {
     static Kept read(JsonObject object) {
       return new Kept(
           object.required("hash").asHash(),

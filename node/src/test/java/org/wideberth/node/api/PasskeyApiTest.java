@@ -37,13 +37,11 @@ class PasskeyApiTest extends TwoSides {
             "EnrolmentOptions",
             200);
     assertThat(options.get("person")).isEqualTo(person);
-    return post(
-        side, "/api/v1/enrolment", key.enrolment(code, options), "EnrolledPerson", 201);
+    return post(side, "/api/v1/enrolment", key.enrolment(code, options), "EnrolledPerson", 201);
   }
 
   private Response trySignIn(Side side, SoftKey key) {
-    Map<String, Object> options =
-        post(side, "/api/v1/session/options", "", "PasskeyOptions", 200);
+    Map<String, Object> options = post(side, "/api/v1/session/options", "", "PasskeyOptions", 200);
     return side.ask(Method.POST, "/api/v1/session/passkey", key.signIn(options));
   }
 
@@ -63,11 +61,7 @@ class PasskeyApiTest extends TwoSides {
     enrolEachOther();
     Map<String, Object> sent =
         post(
-            amber,
-            "/api/v1/messages",
-            "{\"to\":[\"cobalt\"],\"phrase\":\"stop\"}",
-            "Message",
-            201);
+            amber, "/api/v1/messages", "{\"to\":[\"cobalt\"],\"phrase\":\"stop\"}", "Message", 201);
     carry(amber, cobalt);
     return sent;
   }
@@ -91,8 +85,7 @@ class PasskeyApiTest extends TwoSides {
         .startsWith("{\"type\":\"message-acknowledged\"")
         .contains("seen", "Lt Weir");
     String done = "/api/v1/signing/" + signing.get("id");
-    assertThat(
-            as(cobalt, cookie, Method.POST, done, "{" + WEIR.parts(signing, 1) + "}").status())
+    assertThat(as(cobalt, cookie, Method.POST, done, "{" + WEIR.parts(signing, 1) + "}").status())
         .as("without user verification")
         .isEqualTo(422);
     assertThat(as(cobalt, cookie, Method.POST, done, LUND.assertion(signing)).status())
@@ -122,8 +115,7 @@ class PasskeyApiTest extends TwoSides {
     Map<String, Object> second =
         checked(as(cobalt, cookie, Method.POST, "/api/v1/signing", ask), "2", "Signing", 201);
     String path = "/api/v1/signing/";
-    Response done =
-        as(cobalt, cookie, Method.POST, path + first.get("id"), WEIR.assertion(first));
+    Response done = as(cobalt, cookie, Method.POST, path + first.get("id"), WEIR.assertion(first));
     assertThat(done.status()).isEqualTo(200);
     assertThat(
             as(cobalt, cookie, Method.POST, path + second.get("id"), WEIR.assertion(second))
@@ -139,10 +131,9 @@ class PasskeyApiTest extends TwoSides {
     String invite = "{\"person\":\"Thief\",\"role\":\"commander\"}";
     assertThat(as(cobalt, cookie, Method.POST, "/api/v1/invitations", invite).status())
         .isEqualTo(403);
-    String id = get(cobalt, "/api/v1/people", "People").toString().replaceAll(
-        ".*id=([0-9a-f]+).*", "$1");
-    assertThat(
-            as(cobalt, cookie, Method.POST, "/api/v1/people/" + id + "/leave", "").status())
+    String id =
+        get(cobalt, "/api/v1/people", "People").toString().replaceAll(".*id=([0-9a-f]+).*", "$1");
+    assertThat(as(cobalt, cookie, Method.POST, "/api/v1/people/" + id + "/leave", "").status())
         .isEqualTo(403);
     post(cobalt, "/api/v1/people/" + id + "/leave", "", "People", 200);
     assertThat(as(cobalt, cookie, Method.GET, "/api/v1/me", "").status())
@@ -197,8 +188,7 @@ class PasskeyApiTest extends TwoSides {
   void aSessionThatCameByALinkSignsNothing() {
     flash();
     String code = code(cobalt, "Kim", "commander");
-    Response entered =
-        cobalt.ask(Method.POST, "/api/v1/session", "{\"code\":\"" + code + "\"}");
+    Response entered = cobalt.ask(Method.POST, "/api/v1/session", "{\"code\":\"" + code + "\"}");
     String set = entered.headers().get("Set-Cookie");
     String cookie = set.substring(0, set.indexOf(';'));
     enrol(cobalt, "Maj Khan", "commander", WEIR);

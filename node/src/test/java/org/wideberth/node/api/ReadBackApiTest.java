@@ -62,7 +62,8 @@ class ReadBackApiTest extends TwoSides {
         """
         {"to":["cobalt"],"text":"look","warning":{"condition":"if the dam opens",
          "asked":"keep off","around":{"position":"47.1, 8.7","radius_m":500},
-         "start":"2026-11-26T14:00:00Z","end":"2026-11-26T18:00:00Z"}}""";
+         "start":"2026-11-26T14:00:00Z","end":"2026-11-26T18:00:00Z"}}\
+        """;
     Map<String, Object> sent = post(amber, MESSAGES, warning, "Message", 201);
     String one = MESSAGES + "/" + OpenApi.member(sent, "id");
     assertThat(sent.toString()).contains("read_back={state=not-read-back");

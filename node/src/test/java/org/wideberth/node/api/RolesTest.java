@@ -54,8 +54,7 @@ class RolesTest extends TwoSides {
             201);
     String link = OpenApi.member(made, "link").toString();
     String code = link.substring(link.indexOf('=') + 1);
-    Response entered =
-        amber.ask(Method.POST, "/api/v1/session", "{\"code\":\"" + code + "\"}");
+    Response entered = amber.ask(Method.POST, "/api/v1/session", "{\"code\":\"" + code + "\"}");
     String set = entered.headers().get("Set-Cookie");
     return Optional.of(set.substring(0, set.indexOf(';')));
   }
@@ -89,8 +88,7 @@ class RolesTest extends TwoSides {
     assertThat(table.keySet())
         .as("docs/roles.md has a row for every route")
         .isEqualTo(
-            new TreeSet<>(
-                routes.stream().map(each -> each.method() + " " + each.path()).toList()));
+            new TreeSet<>(routes.stream().map(each -> each.method() + " " + each.path()).toList()));
     for (Route route : routes) {
       List<Boolean> may = new ArrayList<>();
       for (int caller = 0; caller < CALLERS.size(); caller++) {

@@ -126,15 +126,15 @@ class AttachmentsTest {
 
   private void assertHeld(MessageId id, byte[] bytes) throws IOException {
     Attachment what = named(cobalt, id);
-    assertThat(cobalt.files().verified(what)).hasValueSatisfying(b -> assertThat(b).isEqualTo(bytes));
+    assertThat(cobalt.files().verified(what))
+        .hasValueSatisfying(b -> assertThat(b).isEqualTo(bytes));
     for (EngineBench.Node each : List.of(amber, cobalt)) {
       assertThat(message(each, id).attachmentsHeld(cobalt.party())).containsOnlyKeys(1);
     }
   }
 
   private static boolean alarms(EngineBench.Node at, Alarm.Code code) {
-    return at.engine.read(
-        view -> view.alarms().stream().anyMatch(alarm -> alarm.code() == code));
+    return at.engine.read(view -> view.alarms().stream().anyMatch(alarm -> alarm.code() == code));
   }
 
   /// Delivers frames until cobalt has so many bytes.
@@ -191,8 +191,16 @@ class AttachmentsTest {
         asked.add(want.from());
       }
     }
-    assertThat(asked).containsExactly(
-        3 * CHUNK, 4 * CHUNK, 5 * CHUNK, 6 * CHUNK, 7 * CHUNK, 8 * CHUNK, 9 * CHUNK, 10 * CHUNK);
+    assertThat(asked)
+        .containsExactly(
+            3 * CHUNK,
+            4 * CHUNK,
+            5 * CHUNK,
+            6 * CHUNK,
+            7 * CHUNK,
+            8 * CHUNK,
+            9 * CHUNK,
+            10 * CHUNK);
   }
 
   @Test

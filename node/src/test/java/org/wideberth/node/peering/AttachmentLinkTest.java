@@ -115,8 +115,7 @@ class AttachmentLinkTest {
   }
 
   private String announce(byte[] bytes) throws Exception {
-    String sha256 =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     return id(
         text(
             amber,
@@ -219,8 +218,7 @@ class AttachmentLinkTest {
     String sha256 = "0".repeat(64);
     String uploads = "/api/v1/uploads";
     text(amber, "POST", uploads, announced.formatted("a", 16 * 1024 * 1024, sha256), 201);
-    assertThat(
-            text(amber, "POST", uploads, announced.formatted("a", 16_777_217, sha256), 422))
+    assertThat(text(amber, "POST", uploads, announced.formatted("a", 16_777_217, sha256), 422))
         .contains("size: 16777217 is not within 1 to 16777216");
     assertThat(text(amber, "POST", uploads, announced.formatted("../a", 1, sha256), 400))
         .contains("name: a file name has");
