@@ -20,7 +20,6 @@ import { Header } from "./rooms/header";
 import { Operations } from "./rooms/operations";
 import { Receipts } from "./rooms/receipts";
 import { door, enrolment, enter, takeCode, takeEnrolment } from "./rooms/signin";
-import { showRules } from "./rooms/signing";
 import { Tests } from "./rooms/tests";
 import { Timeline } from "./rooms/timeline";
 import { Sync } from "./sync";
@@ -112,7 +111,6 @@ function open(): void {
     c: () => channel.toggle(),
     u: () => agreements.toggle(),
     "/": () => operations.focusFilter(),
-    s: () => void showRules(board),
     "?": showShortcuts,
   };
   document.addEventListener("keydown", (event) => {

@@ -216,9 +216,6 @@ export interface Signing {
 export const askToSign = async (act: object): Promise<Signing> =>
   (await ask("POST", "/api/v1/signing", act)) as Signing;
 
-export const adoptRules = (hash: string): Promise<unknown> =>
-  ask("POST", `/api/v1/rules/${encodeURIComponent(hash)}/adopt`, {});
-
 export const signed = (id: string, answer: object): Promise<unknown> =>
   ask("POST", `/api/v1/signing/${encodeURIComponent(id)}`, answer);
 

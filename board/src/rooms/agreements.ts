@@ -14,6 +14,7 @@ import {
 } from "../words/agreement";
 import { shortHash } from "../words/finding";
 import { confirm } from "./dialogs";
+import { adopt } from "./signing";
 
 /** Documents that are shown; a theatre has a few. */
 const SHOWN_MAX = 50;
@@ -172,9 +173,7 @@ export class Agreements {
     const words =
       `Your party holds itself to ${legible(item.title)}, number ${item.number} ` +
       `(${shortHash(item.hash)}). Everybody sees who signed.`;
-    if (await confirm("Adopt these rules?", words, "Adopt")) {
-      await done(client.adoptRules(item.hash));
-    }
+    await done(adopt(this.#board, item.hash, words));
   }
 
   #counterButton(item: RulesItem): HTMLElement {

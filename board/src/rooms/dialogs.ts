@@ -58,7 +58,6 @@ const KEYS: readonly (readonly [key: string, does: string])[] = [
   ["a", "all times, on and off"],
   ["/", "filter operations"],
   ["p", "parties: links, fingerprints, friend or neutral"],
-  ["s", "rules: read and adopt them"],
   ["c", "channel: messages to and from the other parties, open and close"],
   ["u", "rules: proposals, changes, signing, suspending; open and close"],
   ["↑ ↓", "in a list: the item before and after"],

@@ -47,7 +47,10 @@ final class Said {
   boolean retract(EntryPlace at, Step step) {
     unjudged.remove(at);
     EnumMap<Step, Handling.Note> of = steps.get(at.origin().party());
-    Handling.Note before = of == null ? null : of.get(step);
+    if (of == null) {
+      return false;
+    }
+    Handling.Note before = of.get(step);
     if (before == null || !before.at().equals(at)) {
       return false;
     }

@@ -102,7 +102,8 @@ public final class Picture {
       rulesTouched |= held.branch().filter(rulesEntries::know).isPresent();
       rulesTouched |= take(held, Settled.of(held), touched);
     }
-    return refold(touched, people.judge() | rulesTouched);
+    rulesTouched |= people.judge();
+    return refold(touched, rulesTouched);
   }
 
   /// @return whether it is about rules
