@@ -187,7 +187,7 @@ final class SignedFoldOrderTest {
   }
 
   /// Reads cobalt's log from its beginning, and remembers who is what.
-  private final class Oracle {
+  private static final class Oracle {
     private final Map<PersonId, RosterBody.Enrolled> people = new HashMap<>();
     private boolean kept;
     private final Set<Hash> used = new HashSet<>();
@@ -222,7 +222,7 @@ final class SignedFoldOrderTest {
                 && is.role().compareTo(least) >= 0
                 && act.assertion().problem(is.key(), is.site(), challenge).isEmpty()
                 && used.add(challenge);
-        act(held, inner, good, good ? is.name() + " " + is.role() : "");
+        act(held, inner, good, is != null && good ? is.name() + " " + is.role() : "");
       }
     }
 
