@@ -103,7 +103,8 @@ public final class Challenges {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      mac.update((byte) purpose.ordinal());
+      mac.update(purpose.name().getBytes(StandardCharsets.US_ASCII));
+      mac.update((byte) 0);
       return mac.doFinal(head);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
