@@ -38,7 +38,7 @@ record Timeline(
   private static final Comparator<Step> ORDER =
       Comparator.comparing((Step step) -> step.claimed().orElse(Instant.MIN))
           .thenComparing(Step::log)
-          .thenComparing(Step::seq);
+          .thenComparingLong(Step::seq);
 
   /// One entry.
   ///
