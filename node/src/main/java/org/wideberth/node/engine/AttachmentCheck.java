@@ -23,6 +23,8 @@ public final class AttachmentCheck {
 
   private AttachmentCheck() {}
 
+  /// What is wrong with the attachments that the journal names.
+  ///
   /// @param report what the journal comes to
   /// @param own whose data it is
   /// @throws IOException if the files cannot be listed or read
