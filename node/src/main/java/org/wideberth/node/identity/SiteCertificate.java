@@ -34,6 +34,8 @@ public final class SiteCertificate {
     this.identity = identity;
   }
 
+  /// The certificate for that name, made or made anew if need be.
+  ///
   /// @throws IOException in words, if the name is none or the file cannot be read or written
   public static SiteCertificate of(DataDirectory data, TlsIdentity own, String host)
       throws IOException {

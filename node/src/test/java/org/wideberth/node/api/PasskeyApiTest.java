@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class PasskeyApiTest extends TwoSides {
   private String cookie(Side side, SoftKey key) {
     Response entered = trySignIn(side, key);
     assertThat(entered.status()).as(new String(entered.bytes(), UTF_8)).isEqualTo(200);
-    String set = entered.headers().get("Set-Cookie");
+    String set = Objects.requireNonNull(entered.headers().get("Set-Cookie"));
     assertThat(set).contains("HttpOnly", "SameSite=Strict");
     return set.substring(0, set.indexOf(';'));
   }
@@ -80,8 +81,8 @@ class PasskeyApiTest extends TwoSides {
     String asked = "{\"act\":\"acknowledge\",\"message\":\"%s\",\"note\":\"seen\"}".formatted(id);
     Response shown = as(cobalt, cookie, Method.POST, "/api/v1/signing", asked);
     Map<String, Object> signing = checked(shown, "signing", "Signing", 201);
-    assertThat(signing.get("words").toString()).contains("Acknowledge amber's message " + id);
-    assertThat(signing.get("act").toString())
+    assertThat(OpenApi.member(signing, "words").toString()).contains("Acknowledge amber's message " + id);
+    assertThat(OpenApi.member(signing, "act").toString())
         .startsWith("{\"type\":\"message-acknowledged\"")
         .contains("seen", "Lt Weir");
     String done = "/api/v1/signing/" + signing.get("id");
@@ -189,7 +190,7 @@ class PasskeyApiTest extends TwoSides {
     flash();
     String code = code(cobalt, "Kim", "commander");
     Response entered = cobalt.ask(Method.POST, "/api/v1/session", "{\"code\":\"" + code + "\"}");
-    String set = entered.headers().get("Set-Cookie");
+    String set = Objects.requireNonNull(entered.headers().get("Set-Cookie"));
     String cookie = set.substring(0, set.indexOf(';'));
     enrol(cobalt, "Maj Khan", "commander", WEIR);
     Response asked =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class RolesTest extends TwoSides {
     String link = OpenApi.member(made, "link").toString();
     String code = link.substring(link.indexOf('=') + 1);
     Response entered = amber.ask(Method.POST, "/api/v1/session", "{\"code\":\"" + code + "\"}");
-    String set = entered.headers().get("Set-Cookie");
+    String set = Objects.requireNonNull(entered.headers().get("Set-Cookie"));
     return Optional.of(set.substring(0, set.indexOf(';')));
   }
 

@@ -57,12 +57,12 @@ final class SoftKey {
             code,
             options.get("challenge"),
             text(data.toByteArray()),
-            text(client("webauthn.create", options.get("to_sign"), ORIGIN)));
+            text(client("webauthn.create", OpenApi.member(options, "to_sign"), ORIGIN)));
   }
 
   /// The members of an assertion that answers these options.
   String parts(Map<String, Object> options, int flags) {
-    byte[] client = client("webauthn.get", options.get("to_sign"), ORIGIN);
+    byte[] client = client("webauthn.get", OpenApi.member(options, "to_sign"), ORIGIN);
     ByteArrayOutputStream signed = new ByteArrayOutputStream();
     signed.writeBytes(head(flags));
     signed.writeBytes(Hash.sha256(client).bytes());

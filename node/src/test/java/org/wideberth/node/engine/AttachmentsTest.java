@@ -379,8 +379,8 @@ class AttachmentsTest {
   void aMessageThatAnnouncesMoreThanAnAttachmentHasCannotBeWritten() {
     assertThat(
             Frame.parse(
-                ("{\"type\":\"want-file\",\"hash\":\"%s\",\"from\":%d}"
-                        .formatted(Hash.sha256(), Attachment.BYTES_MAX))
+                "{\"type\":\"want-file\",\"hash\":\"%s\",\"from\":%d}"
+                    .formatted(Hash.sha256(), Attachment.BYTES_MAX)
                     .getBytes(UTF_8)))
         .isInstanceOf(Outcome.Refused.class);
   }

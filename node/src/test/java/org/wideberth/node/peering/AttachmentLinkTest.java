@@ -155,8 +155,11 @@ class AttachmentLinkTest {
   }
 
   private String sendMap(String upload) throws Exception {
-    String message = "{\"to\":[\"cobalt\"],\"text\":\"look\",\"attachments\":[\"%s\"]}";
-    return id(text(amber, "POST", MESSAGES, message.formatted(upload), 201));
+    return id(text(amber, "POST", MESSAGES, messageWith(upload), 201));
+  }
+
+  private static String messageWith(String upload) {
+    return "{\"to\":[\"cobalt\"],\"text\":\"look\",\"attachments\":[\"%s\"]}".formatted(upload);
   }
 
   @Test
@@ -168,8 +171,7 @@ class AttachmentLinkTest {
     amber = served(amber.data(), amber.token());
     assertThat(text(amber, "GET", "/api/v1/uploads/" + upload, "", 200))
         .contains("\"received\":1048576,\"whole\":false", "\"type\":\"application/octet-stream\"");
-    String early = "{\"to\":[\"cobalt\"],\"text\":\"look\",\"attachments\":[\"%s\"]}";
-    assertThat(text(amber, "POST", MESSAGES, early.formatted(upload), 409))
+    assertThat(text(amber, "POST", MESSAGES, messageWith(upload), 409))
         .contains("1048576 of 5242883 bytes are here; bring the rest first");
     assertThat(text(amber, "POST", "/api/v1/uploads/" + upload + "?from=5", "x", 409))
         .contains("from: 1048576 bytes are here; go on from there");
