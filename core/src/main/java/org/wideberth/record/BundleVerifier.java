@@ -120,7 +120,7 @@ public final class BundleVerifier {
             Optional.of(keys.card().party()),
             Optional.of(succession.time()),
             ("%s replaced its keys (%s) at %s by its own clock; it stands by %d entries of %s; the"
-                 + " new fingerprint is %s")
+                    + " new fingerprint is %s")
                 .formatted(
                     keys.card().party(),
                     succession.reason().word(),

@@ -114,7 +114,9 @@ class ArticleApiTest extends TwoSides {
     carry(cobalt, amber);
     Map<String, Object> seen = facing(found(amber));
     assertThat(seen.toString()).contains("settlement=offered", "yields=amber");
-    Object asked = OpenApi.member(OpenApi.members(((List<?>) OpenApi.member(seen, "offers")).getFirst()), "id");
+    Object asked =
+        OpenApi.member(
+            OpenApi.members(((List<?>) OpenApi.member(seen, "offers")).getFirst()), "id");
     post(amber, "/api/v1/offers/" + asked + "/agree", "", "TakenUp", 200);
     carry(amber, cobalt);
     Map<String, Object> taken = get(cobalt, "/api/v1/findings/" + between, "TakenUp");

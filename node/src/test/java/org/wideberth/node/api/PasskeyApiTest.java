@@ -81,7 +81,8 @@ class PasskeyApiTest extends TwoSides {
     String asked = "{\"act\":\"acknowledge\",\"message\":\"%s\",\"note\":\"seen\"}".formatted(id);
     Response shown = as(cobalt, cookie, Method.POST, "/api/v1/signing", asked);
     Map<String, Object> signing = checked(shown, "signing", "Signing", 201);
-    assertThat(OpenApi.member(signing, "words").toString()).contains("Acknowledge amber's message " + id);
+    assertThat(OpenApi.member(signing, "words").toString())
+        .contains("Acknowledge amber's message " + id);
     assertThat(OpenApi.member(signing, "act").toString())
         .startsWith("{\"type\":\"message-acknowledged\"")
         .contains("seen", "Lt Weir");
