@@ -308,15 +308,15 @@ final class Ledger {
   /// party stands by, or that anybody has signed since. With them it may have lost the newest
   /// checkpoint too.
   boolean isPastWhole() {
-    return past.stream()
-        .allMatch(
-            each ->
-                peerLog(each.card().origin())
-                    .filter(log -> log.size() >= each.next().succession().size())
-                    .map(PeerLog::copy)
-                    .filter(
-                        log -> log.newest().stream().allMatch(last -> last.size() <= log.size()))
-                    .isPresent());
+    return past.stream().allMatch(this::isWhole);
+  }
+
+  private boolean isWhole(OwnPast over) {
+    Optional<PeerLog> log = peerLog(over.card().origin());
+    long size = log.map(PeerLog::size).orElse(0L);
+    return size >= over.next().succession().size()
+        && log.flatMap(each -> each.copy().newest()).stream()
+            .allMatch(newest -> newest.size() <= size);
   }
 
   /// Whether the own log may be written.

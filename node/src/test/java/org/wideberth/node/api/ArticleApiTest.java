@@ -129,7 +129,7 @@ class ArticleApiTest extends TwoSides {
       assertThat(report.holds()).as(report.words()).isTrue();
       assertThat(report.words())
           .as(query)
-          .contains("finding-taken", "change-offered", "offer-agreed", "findings-noted");
+          .contains("finding-taken", "change-offered", "offer-agreed");
     }
     amber.ask(Method.POST, "/api/v1/operations/" + operation + "/withdraw", "");
     carry(amber, cobalt);

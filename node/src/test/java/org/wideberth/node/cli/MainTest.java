@@ -110,7 +110,7 @@ class MainTest {
     String first = ok("send", "--to", "cobalt", "Hold at <b>the bridge</b>", data("amber"));
     String message = first.replaceAll("(?s).*?(amber\\.1\\.[0-9]+).*", "$1");
     carry("amber", "cobalt");
-    ok("acknowledge", message, "--words", "holding", data("cobalt"));
+    ok("acknowledge", message, "--note=holding", data("cobalt"));
     carry("cobalt", "amber");
 
     Path thread = directory.resolve("thread.json");
