@@ -5,9 +5,11 @@
 
 import type { Suspension } from "./agreements";
 import type { Attachment } from "./attachments";
+import type { ReadBack, Reading } from "./readback";
 import { parseTime } from "../time/dtg";
 
 export type { Rules, RulesItem } from "./agreements";
+export type { ReadBack, ReadBackToSay, Reading, WarningReading } from "./readback";
 
 export type LonLat = readonly [longitude: number, latitude: number];
 
@@ -269,47 +271,6 @@ export interface MessageState {
   readonly called: readonly { readonly desk: string; readonly time: string }[];
   readonly read_back?: ReadBack;
   readonly attachments_held?: readonly { readonly number: number; readonly since: string }[];
-}
-
-/** What one reader has read back of a message's places, and of a warning's area and times. */
-export interface ReadBack {
-  readonly state: "not-read-back" | "confirmed" | "differs";
-  readonly difference_m: number;
-  readonly places: readonly { readonly place: number; readonly readings: readonly Reading[] }[];
-  readonly difference_s?: number;
-  readonly warning?: readonly {
-    readonly item: "around" | "start" | "end" | "answer-by";
-    readonly readings: readonly WarningReading[];
-  }[];
-}
-
-/** What a reader has entered of a warning's area, or of one of its times. */
-export interface WarningReading {
-  readonly time: string;
-  readonly position?: string;
-  readonly radius_m?: number;
-  readonly difference_m?: number;
-  readonly read?: string;
-  readonly difference_s?: number;
-  readonly differs: boolean;
-  readonly by?: string;
-}
-
-/** What is read back of a message, as it is typed. */
-export interface ReadBackToSay {
-  readonly places: readonly { readonly place: number; readonly position: string }[];
-  readonly around?: { readonly position: string; readonly radius_m: number };
-  readonly start?: string;
-  readonly end?: string;
-  readonly answer_by?: string;
-}
-
-export interface Reading {
-  readonly time: string;
-  readonly position: string;
-  readonly difference_m: number;
-  readonly differs: boolean;
-  readonly by?: string;
 }
 
 /** Why a position that was typed is probably not the one that was meant. */

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.wideberth.agreement.AgreementBody;
 import org.wideberth.agreement.Signatory;
 import org.wideberth.channel.Attachment;
@@ -183,6 +184,10 @@ final class Samples {
           .orThrow();
 
   static List<byte[]> bodies() {
+    return Stream.concat(ofPeople().stream(), ofParties().stream()).toList();
+  }
+
+  private static List<byte[]> ofPeople() {
     return List.of(
         operation(1),
         operation(2),
@@ -214,6 +219,11 @@ final class Samples {
                         .getBytes(UTF_8),
                     new byte[64]))
             .toBytes(),
+        Genesis.of(identity(AMBER)).toBytes());
+  }
+
+  private static List<byte[]> ofParties() {
+    return List.of(
         new WatchBody.HandedOver(Desk.DUTY, new DisplayName("Lt Weir"), "quiet").toBytes(),
         new LinkTested(
                 new TreeMap<>(
@@ -253,7 +263,6 @@ final class Samples {
         new SettlementBody.Answered(
                 SettlementBody.Answer.AGREED, FINDING, MESSAGE, "", Optional.empty())
             .toBytes(),
-        Genesis.of(identity(AMBER)).toBytes(),
         rules().getBytes(UTF_8));
   }
 

@@ -266,7 +266,6 @@ final class AttachmentRoutes {
     }
     String name = URLEncoder.encode(what.name().text(), StandardCharsets.UTF_8).replace("+", "%20");
     return response
-        .withHeader("Accept-Ranges", "bytes")
         .withHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name);
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class AttachmentLinkTest {
       if (last.contains(words)) {
         return;
       }
-      Thread.sleep(20);
+      LockSupport.parkNanos(20_000_000);
     }
     throw new AssertionError("no " + words + " in " + last);
   }
