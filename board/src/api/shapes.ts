@@ -5,7 +5,7 @@
 
 import type { Suspension } from "./agreements";
 import type { Attachment } from "./attachments";
-import type { ReadBack, Reading } from "./readback";
+import type { ReadBack } from "./readback";
 import { parseTime } from "../time/dtg";
 
 export type { Rules, RulesItem } from "./agreements";

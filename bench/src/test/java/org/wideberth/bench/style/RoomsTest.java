@@ -204,7 +204,7 @@ class RoomsTest {
                 "org.wideberth.conflict..",
                 "org.wideberth.agreement..",
                 "org.wideberth.people..",
-    "org.wideberth.settlement..",
+                "org.wideberth.settlement..",
                 "org.wideberth.picture.."))
         .check(all);
   }

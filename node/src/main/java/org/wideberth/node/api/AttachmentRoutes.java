@@ -265,7 +265,6 @@ final class AttachmentRoutes {
               .withHeader("Content-Range", "bytes %d-%d/%d".formatted(first, last, bytes.length));
     }
     String name = URLEncoder.encode(what.name().text(), StandardCharsets.UTF_8).replace("+", "%20");
-    return response
-        .withHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name);
+    return response.withHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name);
   }
 }

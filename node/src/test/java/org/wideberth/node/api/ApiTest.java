@@ -42,7 +42,8 @@ class ApiTest extends TwoSides {
 
   @Test
   void nothingButHealthAndSigningInAnswersWithoutSignIn() {
-    assertThat(documented.routes().entrySet().stream().filter(each -> each.getValue().equals("none")))
+    assertThat(
+            documented.routes().entrySet().stream().filter(each -> each.getValue().equals("none")))
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
             "GET /health",
