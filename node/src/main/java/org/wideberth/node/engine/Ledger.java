@@ -314,7 +314,9 @@ final class Ledger {
   private boolean isWhole(OwnPast over) {
     Optional<PeerLog> log = peerLog(over.card().origin());
     long size = log.map(PeerLog::size).orElse(0L);
-    return size >= over.next().succession().size()
+    // Who begins anew with nothing but a card has nothing to wait for, until a peer has it.
+    long stoodBy = over.last().isPresent() ? over.next().succession().size() : 0;
+    return size >= stoodBy
         && log.flatMap(each -> each.copy().newest()).stream()
             .allMatch(newest -> newest.size() <= size);
   }
