@@ -4,10 +4,12 @@ import "./style/page.css";
 import "./style/lists.css";
 import "./style/chart.css";
 import "./style/channel.css";
+import "./style/agreements.css";
 import * as client from "./api/client";
 import { Board } from "./board";
 import { h, say } from "./dom";
 import { Chart } from "./map/chart";
+import { Agreements, rulesBadge } from "./rooms/agreements";
 import { Banners } from "./rooms/banners";
 import { Channel } from "./rooms/channel";
 import { showParties, showShortcuts } from "./rooms/dialogs";
@@ -17,7 +19,7 @@ import { Flash } from "./rooms/flash";
 import { Header } from "./rooms/header";
 import { Operations } from "./rooms/operations";
 import { Receipts } from "./rooms/receipts";
-import { door, enter, takeCode } from "./rooms/signin";
+import { door, enrolment, enter, takeCode, takeEnrolment } from "./rooms/signin";
 import { Tests } from "./rooms/tests";
 import { Timeline } from "./rooms/timeline";
 import { Sync } from "./sync";
@@ -25,6 +27,11 @@ import { Sync } from "./sync";
 const page = document.getElementById("board") as HTMLElement;
 
 async function begin(): Promise<void> {
+  const invited = takeEnrolment();
+  if (invited !== undefined) {
+    page.replaceChildren(await enrolment(invited));
+    return;
+  }
   const code = takeCode();
   const refused = code === undefined ? undefined : await enter(code);
   try {
@@ -51,7 +58,8 @@ function open(): void {
   const channel = new Channel(board, tests.element);
   tests.badge.addEventListener("click", () => channel.toggle());
   const flash = new Flash(board, (message) => channel.open(message));
-  const header = new Header(board, tests.badge, {
+  const agreements = new Agreements(board);
+  const header = new Header(board, [tests.badge, rulesBadge(board, () => agreements.toggle())], {
     channel: () => channel.toggle(),
     parties: () => showParties(board),
     shortcuts: showShortcuts,
@@ -71,6 +79,7 @@ function open(): void {
       receipts.element,
       h("section", { class: "map", "aria-label": "Map" }, chart.element, timeline.element),
       channel.element,
+      agreements.element,
     ),
     news,
     exercise.bottom,
@@ -100,6 +109,7 @@ function open(): void {
     a: () => timeline.toggleAll(),
     p: () => showParties(board),
     c: () => channel.toggle(),
+    u: () => agreements.toggle(),
     "/": () => operations.focusFilter(),
     "?": showShortcuts,
   };

@@ -5,7 +5,7 @@
 
 import * as client from "./api/client";
 import { EventStream, type ServerEvent } from "./api/events";
-import { type Alarm, type Finding, type Link, readOperations } from "./api/shapes";
+import { type Alarm, type Finding, type Link, type Message, readOperations } from "./api/shapes";
 import type { Board } from "./board";
 import { parseTime } from "./time/dtg";
 import { verdictWords } from "./words/finding";
@@ -14,6 +14,9 @@ const LINKS_EVERY_MS = 5_000;
 const CLOCK_EVERY_MS = 30_000;
 const GATHER_MS = 150;
 const RETRY_MS = 4_000;
+/** A question that takes long rests that many times as long: the page has other things to do. */
+const REST_RATIO = 3;
+const REST_MS_MAX = 5_000;
 
 export interface SyncListener {
   signedOut(): void;
@@ -64,10 +67,12 @@ export class Sync {
       board.phrases = await client.phrases();
       board.changed("phrases");
     });
+    this.#question("awaiting", async () => {
+      board.awaiting = await client.awaiting();
+      board.changed("messages");
+    });
     this.#question("messages", async () => {
-      const [awaiting, messages] = await Promise.all([client.awaiting(), client.messages()]);
-      board.awaiting = awaiting;
-      board.messages = messages;
+      board.messages = await client.messages();
       board.changed("messages");
     });
     board.on(["selection"], () => this.#askReceiptsOfSelection());
@@ -118,7 +123,7 @@ export class Sync {
   }
 
   #everything(): void {
-    this.#ask("messages", "me", "links", "cards", "operations", "findings", "rules", "alarms");
+    this.#ask("awaiting", "messages", "me", "links", "cards", "operations", "findings", "rules", "alarms");
     this.#ask("receipts", "phrases", "watches", "tests", "articles");
   }
 
@@ -190,21 +195,23 @@ export class Sync {
         case "finding":
           return this.#finding(value as Finding & { change: string });
         case "article-finding":
-          return this.#ask("articles");
+          return this.#ask("articles", "alarms");
         case "link":
           return this.#link(value as Link);
         case "alarm":
-          return this.#alarm(value as Alarm);
+          return this.#alarm(value as Partial<Alarm>);
         case "message":
-          return this.#ask("messages", "alarms", "tests");
+          return this.#message(value as Partial<Message>);
         case "settlement":
-          return this.#ask("findings", "alarms");
+          return this.#ask("findings", "articles", "alarms");
+        case "people":
+          return this.#ask("me");
         case "watch":
           return this.#ask("watches");
         case "receipt":
           return this.#ask("receipts", "messages");
         case "rules":
-          return this.#ask("rules", "findings", "articles", "cards", "watches");
+          return this.#ask("rules", "findings", "articles", "cards", "watches", "alarms");
         case "placeholder":
           return this.#ask("findings", "alarms");
         default:
@@ -214,6 +221,12 @@ export class Sync {
     } catch {
       this.#everything();
     }
+  }
+
+  /** What must sound does not wait for the rest, nor for what else may come in a moment. */
+  #message({ precedence }: Partial<Message>): void {
+    if (precedence === "flash") this.#questions.get("awaiting")?.ask(0);
+    this.#ask("awaiting", "messages", "alarms", "tests");
   }
 
   #operation(value: unknown): void {
@@ -253,8 +266,10 @@ export class Sync {
     this.#board.changed("links");
   }
 
-  #alarm(alarm: Alarm): void {
+  #alarm(alarm: Partial<Alarm>): void {
     this.#ask("alarms", "tests", "findings");
+    // The event may only hint at it: what the alarm is then comes with the answer.
+    if (alarm.words === undefined) return;
     this.#listener.announce(`${alarm.ended === true ? "Alarm over" : "Alarm"}: ${alarm.words}`);
   }
 
@@ -276,6 +291,9 @@ class Question {
   readonly #failed: (e: unknown) => void;
   #wanted = false;
   #timer: number | undefined;
+  #afterMs = GATHER_MS;
+  #doneMs = 0;
+  #restMs = 0;
 
   constructor(run: () => Promise<void>, answered: () => void, failed: (e: unknown) => void) {
     this.#run = run;
@@ -283,16 +301,22 @@ class Question {
     this.#failed = failed;
   }
 
-  ask(): void {
+  /** @param afterMs what comes until then is asked for together; a shorter time counts */
+  ask(afterMs = GATHER_MS): void {
     this.#wanted = true;
-    if (this.underway || this.#timer !== undefined) return;
-    this.#timer = window.setTimeout(() => void this.#put(), GATHER_MS);
+    this.#afterMs = Math.min(this.#afterMs, afterMs);
+    if (this.underway || (this.#timer !== undefined && this.#afterMs >= GATHER_MS)) return;
+    clearTimeout(this.#timer);
+    const restMs = this.#afterMs < GATHER_MS ? 0 : this.#doneMs + this.#restMs - performance.now();
+    this.#timer = window.setTimeout(() => void this.#put(), Math.max(this.#afterMs, restMs));
   }
 
   async #put(): Promise<void> {
     this.#timer = undefined;
+    this.#afterMs = GATHER_MS;
     this.#wanted = false;
     this.underway = true;
+    const begunMs = performance.now();
     try {
       await this.#run();
       this.#answered();
@@ -300,7 +324,9 @@ class Question {
       this.#failed(e);
     } finally {
       this.underway = false;
-      if (this.#wanted) this.ask();
+      this.#doneMs = performance.now();
+      this.#restMs = Math.min(REST_MS_MAX, REST_RATIO * (this.#doneMs - begunMs));
+      if (this.#wanted) this.ask(this.#afterMs);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { areaOf, type ArticleFinding, placeOf, type UnderArticle } from "../src/api/articles";
-import { articleWords, lineWords } from "../src/words/article";
+import { articleWords, lineWords, untakenWith } from "../src/words/article";
 
 const finding = (under: Partial<UnderArticle>, disputed = false): ArticleFinding => ({
   id: "x",
@@ -28,6 +28,20 @@ describe("what is found under articles", () => {
       "ferry (amber) may be: crosses The river by 1 m at most; its party keeps to the right" +
         "; rules disputed",
     );
+  });
+
+  it("counts with whom nobody here has taken it up, until it is over", () => {
+    const taking = { party: "cobalt", time: "2026-12-01T05:00:00Z", words: "" };
+    const interval = { start: "2026-12-01T06:00:00Z", end: "2026-12-01T07:00:00Z" };
+    const facing = [
+      { party: "cobalt", finding: "a", taken: [taking] },
+      { party: "relief", finding: "b", taken: [{ ...taking, party: "amber" }] },
+    ];
+    const found = { ...finding({ interval }), facing };
+    const before = Date.parse(interval.start);
+    expect(untakenWith(found, "amber", before).map((each) => each.party)).toEqual(["cobalt"]);
+    expect(untakenWith(found, "amber", Date.parse(interval.end))).toEqual([]);
+    expect(untakenWith(finding({ interval }), "amber", before)).toEqual([]);
   });
 
   it("says the lead of a late notice to the second", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { distance, readBackWords, readingWords } from "../src/words/readback";
+import { distance, readBackWords, readingWords, warningReadingWords } from "../src/words/readback";
 
 describe("read-back in words", () => {
   it("says how far off it is, and that it is not confirmed then", () => {
@@ -24,6 +24,20 @@ describe("read-back in words", () => {
     };
     expect(readingWords(2, reading)).toMatch(/^place 2: 47\.1, 8\.7 .+ by Lt Weir, 101 m OFF$/);
     expect(readingWords(2, { ...reading, differs: false })).toMatch(/, right$/);
+  });
+
+  it("says of a warning how far its area and times are off", () => {
+    const said = { state: "differs", difference_m: 0, difference_s: 600, places: [] } as const;
+    expect(readBackWords(said)).toBe("READ BACK 600 s OFF, not confirmed");
+    expect(readBackWords({ ...said, difference_m: 450 })).toBe(
+      "READ BACK 450 m and 600 s OFF, not confirmed",
+    );
+    const time = "2026-11-22T14:30:00.000Z";
+    expect(
+      warningReadingWords("start", { time, read: time, difference_s: 61, differs: true }),
+    ).toMatch(/^start: 2026-11-22T14:30:00.000Z .+, 61 s OFF$/);
+    const area = { time, position: "47.1, 8.7", radius_m: 500, difference_m: 1, differs: false };
+    expect(warningReadingWords("around", area)).toMatch(/^around: 47.1, 8.7 within 500 m .+, right$/);
   });
 
   it("rounds to what a person needs", () => {

@@ -1,6 +1,7 @@
 /** Lines, zones and lead times of the rules, and what is found under them. */
 
-import type { Area, LonLat } from "./shapes";
+import type { Suspension } from "./agreements";
+import type { Area, LonLat, Settling } from "./shapes";
 
 export interface ArticleFinding {
   readonly id: string;
@@ -8,6 +9,15 @@ export interface ArticleFinding {
   readonly operation: { readonly id: string; readonly party: string; readonly name: string };
   readonly under: readonly UnderArticle[];
   readonly disputed: boolean;
+  readonly suspended?: readonly Suspension[];
+  /** With whom the own party settles it. Not in events. */
+  readonly facing?: readonly Facing[];
+}
+
+/** How it stands with one other party; `finding` names it as between the two. */
+export interface Facing extends Settling {
+  readonly party: string;
+  readonly finding: string;
 }
 
 export interface UnderArticle {
@@ -20,6 +30,7 @@ export interface UnderArticle {
     | "leaves-heights"
     | "late-notice";
   readonly certain: boolean;
+  readonly interval?: { readonly start: string; readonly end: string };
   readonly at?: LonLat;
   readonly keeps?: "left" | "right";
   readonly most_m: number;

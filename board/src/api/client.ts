@@ -1,5 +1,6 @@
 /** The board's questions to its own node. Nothing else is ever asked: one origin, one session. */
 
+import type { AgreementVerb, RulesChanges } from "./agreements";
 import type { ArticleFinding } from "./articles";
 import {
   type Alarm,
@@ -14,6 +15,7 @@ import {
   type OfferToMake,
   type Phrase,
   type Operation,
+  type ReadBackToSay,
   type ReceiptEntry,
   type Rules,
   type Watch,
@@ -79,6 +81,25 @@ export const receipts = async (operation: string): Promise<ReceiptEntry[]> => {
 
 export const rules = (): Promise<Rules> => get<Rules>("/api/v1/rules");
 
+export const proposeRules = (document: object): Promise<unknown> =>
+  ask("POST", "/api/v1/rules", document);
+
+const rulesPath = (hash: string): string => `/api/v1/rules/${encodeURIComponent(hash)}`;
+
+export const adoptRules = (hash: string): Promise<unknown> =>
+  ask("POST", `${rulesPath(hash)}/adopt`, {});
+
+/** In what it differs from what is in force, or from what it answers. */
+export const rulesChanges = (hash: string): Promise<RulesChanges> =>
+  get<RulesChanges>(`${rulesPath(hash)}/changes`);
+
+export const askStep = (hash: string, verb: AgreementVerb, body: object): Promise<unknown> =>
+  ask("POST", `${rulesPath(hash)}/${verb}`, body);
+
+/** Does what another person of this party asked for. */
+export const confirmStep = (id: string): Promise<unknown> =>
+  ask("POST", `/api/v1/agreement-asks/${encodeURIComponent(id)}/confirm`, {});
+
 export const alarms = async (): Promise<Alarm[]> =>
   (await get<{ alarms: Alarm[] }>("/api/v1/alarms")).alarms;
 
@@ -143,11 +164,9 @@ export const answerOffer = (
   body: { readonly reason?: string },
 ): Promise<unknown> => ask("POST", `/api/v1/offers/${encodeURIComponent(id)}/${answer}`, body);
 
-/** Places of a message as a person has entered them, by their number in it. */
-export const readBack = (
-  id: string,
-  places: readonly { readonly place: number; readonly position: string }[],
-): Promise<unknown> => ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/read-back`, { places });
+/** What a message says of where and when, as a person has entered it. */
+export const readBack = (id: string, said: ReadBackToSay): Promise<unknown> =>
+  ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/read-back`, said);
 
 /** What speaks against a position that was typed, in a message that goes on with that one. */
 export const checkPosition = async (
@@ -161,11 +180,54 @@ export const checkPosition = async (
 
 export const signIn = (code: string): Promise<unknown> => ask("POST", "/api/v1/session", { code });
 
+export interface PasskeyOptions {
+  readonly challenge: string;
+  readonly to_sign: string;
+  readonly host: string;
+}
+
+export interface EnrolmentOptions extends PasskeyOptions {
+  readonly person: string;
+  readonly role: string;
+}
+
+export const enrolmentOptions = async (code: string): Promise<EnrolmentOptions> =>
+  (await ask("POST", "/api/v1/enrolment/options", { code })) as EnrolmentOptions;
+
+export const enrol = (enrolment: object): Promise<unknown> =>
+  ask("POST", "/api/v1/enrolment", enrolment);
+
+export const passkeyOptions = async (): Promise<PasskeyOptions> =>
+  (await ask("POST", "/api/v1/session/options", {})) as PasskeyOptions;
+
+export const signInByPasskey = (answer: object): Promise<unknown> =>
+  ask("POST", "/api/v1/session/passkey", answer);
+
+/** What is to be shown before it is signed. */
+export interface Signing {
+  readonly id: string;
+  readonly words: string;
+  readonly act: string;
+  readonly to_sign: string;
+  readonly host: string;
+  readonly credential: string;
+}
+
+export const askToSign = async (act: object): Promise<Signing> =>
+  (await ask("POST", "/api/v1/signing", act)) as Signing;
+
+export const signed = (id: string, answer: object): Promise<unknown> =>
+  ask("POST", `/api/v1/signing/${encodeURIComponent(id)}`, answer);
+
 export const signOut = (): Promise<unknown> => ask("DELETE", "/api/v1/session");
 
 /** Adds readers to an own operation. What was shown cannot be taken back. */
 export const disclose = (operation: string, to: readonly string[]): Promise<unknown> =>
   ask("POST", `/api/v1/operations/${encodeURIComponent(operation)}/disclose`, { to });
+
+/** Where the evidence file about a document of rules is downloaded from. */
+export const agreementBundleAddress = (agreement: string): string =>
+  `/api/v1/bundle?${new URLSearchParams({ agreement })}`;
 
 /** Where the evidence file about a thread is downloaded from. */
 export const threadBundleAddress = (message: string): string =>

@@ -3,8 +3,13 @@
  * members (a newer node) and strict towards missing ones (a wrong picture is worse than none).
  */
 
-import type { ArticlesText } from "./articles";
+import type { Suspension } from "./agreements";
+import type { Attachment } from "./attachments";
+import type { ReadBack } from "./readback";
 import { parseTime } from "../time/dtg";
+
+export type { Rules, RulesItem } from "./agreements";
+export type { ReadBack, ReadBackToSay, Reading, WarningReading } from "./readback";
 
 export type LonLat = readonly [longitude: number, latitude: number];
 
@@ -59,7 +64,7 @@ export interface FindingSide {
   readonly seen_by_other: boolean;
 }
 
-export interface Finding {
+export interface Finding extends Settling {
   readonly id: string;
   readonly article: string;
   readonly verdict: "conflict" | "within-tolerance";
@@ -70,8 +75,12 @@ export interface Finding {
   readonly upper_m: number;
   readonly rules: readonly string[];
   readonly disputed: boolean;
+  readonly suspended?: readonly Suspension[];
   readonly notes: readonly string[];
-  /** What follows is not in events. */
+}
+
+/** How a finding is being settled. Not in events. */
+export interface Settling {
   readonly taken?: readonly Taking[];
   /** The latest first. */
   readonly offers?: readonly Offer[];
@@ -131,6 +140,8 @@ export interface Me {
   readonly role: "observer" | "duty-officer" | "commander";
   readonly now: string;
   readonly fingerprint: string;
+  /** True if what this party says is signed by passkey. */
+  readonly roster?: boolean;
 }
 
 export interface Link {
@@ -167,21 +178,6 @@ export interface ReceiptEntry {
   readonly seq: number;
   readonly time: string;
   readonly holders: readonly Holder[];
-}
-
-export interface RulesItem {
-  readonly hash: string;
-  readonly number: number;
-  readonly title: string;
-  readonly members: readonly string[];
-  readonly adopted_by: readonly string[];
-  readonly document?: ArticlesText;
-}
-
-export interface Rules {
-  readonly in_force?: string;
-  readonly disputed: boolean;
-  readonly documents: readonly RulesItem[];
 }
 
 export interface Alarm {
@@ -258,6 +254,8 @@ export interface MessageStep {
   readonly time: string;
   readonly note: string;
   readonly by?: string;
+  /** Whose passkey signed it, as the own node has verified. */
+  readonly signed?: { readonly name: string; readonly role: string };
 }
 
 /** What one reader has said of a message, each step by itself. */
@@ -272,21 +270,7 @@ export interface MessageState {
   readonly answers: readonly string[];
   readonly called: readonly { readonly desk: string; readonly time: string }[];
   readonly read_back?: ReadBack;
-}
-
-/** What one reader has read back of a message's places. */
-export interface ReadBack {
-  readonly state: "not-read-back" | "confirmed" | "differs";
-  readonly difference_m: number;
-  readonly places: readonly { readonly place: number; readonly readings: readonly Reading[] }[];
-}
-
-export interface Reading {
-  readonly time: string;
-  readonly position: string;
-  readonly difference_m: number;
-  readonly differs: boolean;
-  readonly by?: string;
+  readonly attachments_held?: readonly { readonly number: number; readonly since: string }[];
 }
 
 /** Why a position that was typed is probably not the one that was meant. */
@@ -300,7 +284,7 @@ export interface Doubt {
 export interface Warning {
   readonly condition: string;
   readonly asked: string;
-  readonly around?: { readonly position: string; readonly radius_m: number };
+  readonly around?: { readonly position: string; readonly at: LonLat; readonly radius_m: number };
   readonly start: string;
   readonly end: string;
   readonly answer_by?: string;
@@ -329,6 +313,7 @@ export interface Message {
   readonly findings: readonly string[];
   readonly places: readonly { readonly label?: string; readonly position: string }[];
   readonly by?: string;
+  readonly attachments?: readonly Attachment[];
   readonly warning?: Warning;
   readonly talk?: Talk;
   readonly awaits: boolean;
@@ -343,8 +328,11 @@ export interface MessageToSend {
   readonly language?: string;
   readonly answers?: string;
   readonly thread?: string;
+  readonly attachments?: readonly string[];
   readonly places?: readonly { readonly label?: string; readonly position: string }[];
   readonly as_typed?: boolean;
+  readonly warning?: object;
+  readonly talk?: object;
 }
 
 /** What a node sent that this board cannot show; never swallowed, always told to the officer. */

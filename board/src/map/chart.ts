@@ -24,6 +24,7 @@ import { end, start } from "../words/finding";
 import { articleFeatures } from "./articles";
 import { baseLayer, graticule } from "./basemap";
 import { findingStyle, type Look, volumeStyle } from "./styles";
+import { warningFeatures } from "./warnings";
 
 /** Outlines are worked out in slices of this length, so that the page never stands still. */
 const SLICE_MS = 12;
@@ -32,6 +33,7 @@ const REDRAW_MOST_MS = 5_000;
 /** So many volumes, and symbols would hide the outlines. */
 const CROWD = 200;
 const LATITUDE_MAX = 85.05;
+const MINUTE_MS = 60_000;
 
 interface Shape {
   readonly feature: Feature;
@@ -58,6 +60,8 @@ export class Chart {
   #fitted = false;
   #redrawn = 0;
   #patienceMs = REDRAW_FIRST_MS;
+  /** What lines, zones and warnings are drawn from: looked at anew once a minute. */
+  #articlesOf: readonly unknown[] = [];
 
   constructor(board: Board) {
     this.#board = board;
@@ -107,7 +111,7 @@ export class Chart {
     this.#map.on("click", (event) => this.#pick(event.pixel));
     board.on(["operations", "selection", "moment", "sides", "me"], () => this.#draw());
     board.on(["findings", "selection", "moment"], () => this.#drawFindings());
-    board.on(["rules", "moment"], () => this.#drawArticles());
+    board.on(["rules", "messages", "moment"], () => this.#drawArticles());
     board.on(["second"], () => this.#followClock());
   }
 
@@ -156,6 +160,7 @@ export class Chart {
     if (this.#board.pinned === undefined && this.#waiting.length === 0) {
       this.#draw();
       this.#drawFindings();
+      this.#drawArticles();
     }
   }
 
@@ -271,9 +276,16 @@ export class Chart {
   }
 
   #drawArticles(): void {
-    const { rules, moment } = this.#board;
+    const { rules, messages, moment } = this.#board;
+    const minute = moment === "all" ? moment : Math.floor(moment / MINUTE_MS);
+    const basis = [rules, messages, minute];
+    if (basis.every((each, i) => each === this.#articlesOf[i])) return;
+    this.#articlesOf = basis;
     this.#articles.clear(true);
-    this.#articles.addFeatures(articleFeatures(rules, moment, project));
+    this.#articles.addFeatures([
+      ...articleFeatures(rules, moment, project),
+      ...warningFeatures(messages, moment, project),
+    ]);
   }
 
   /** At first sight of the operations, all of them; after that the viewer decides. */

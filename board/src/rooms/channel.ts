@@ -6,8 +6,12 @@ import type { Board } from "../board";
 import { h, row, say } from "../dom";
 import { clock, parseTime } from "../time/dtg";
 import { matterLines, meaning, stateWords, toWords } from "../words/message";
+import { AttachEntry, attachmentLines } from "./attachments";
+import { type MatterDraft, MatterEntry } from "./matterentry";
 import { PlaceEntry } from "./placeentry";
 import { ReadBacks, readBackLines } from "./readback";
+import { acknowledge } from "./signing";
+import { talkActs, talkSides } from "./talks";
 
 const DRAFT_KEY = "wideberth.draft";
 const PRECEDENCES: readonly Precedence[] = ["routine", "priority", "immediate", "flash"];
@@ -23,6 +27,7 @@ interface Draft {
   readonly answers: string;
   readonly place: string;
   readonly position: string;
+  readonly matter: MatterDraft;
 }
 
 export class Channel {
@@ -105,7 +110,8 @@ export class Channel {
 
   async #note(message: Message, step: client.Step, words = ""): Promise<void> {
     try {
-      await client.note(message.id, step, words);
+      if (step === "acknowledge") await acknowledge(this.#board, message.id);
+      else await client.note(message.id, step, words);
     } catch (e) {
       this.#compose.trouble(e);
     }
@@ -157,29 +163,13 @@ export class Channel {
           h("li", { "data-testid": `state-${state.party}` }, legible(stateWords(state, own))),
         ),
       ),
+      ...talkSides(message),
+      ...attachmentLines(message, this.#board.self),
       ...readBackLines(message),
       this.#mayReadBack(message) && this.#readBacks.box(message),
       h("code", {}, message.thread === message.id ? message.id : `${message.id} in ${message.thread}`),
       this.#acts(message, !own && this.#mayWrite()),
     );
-  }
-
-  /** Whether a talk was as it is logged: both sides' words stand. */
-  #talk(message: Message): HTMLElement[] {
-    const words = h("input", {
-      maxlength: "1000",
-      dir: "auto",
-      "aria-label": "What was not as it is logged",
-      placeholder: "What was not so",
-      click: (event: Event) => event.stopPropagation(),
-    });
-    const say = (label: string, step: client.Step): HTMLElement =>
-      h(
-        "button",
-        { type: "button", click: () => void this.#note(message, step, words.value) },
-        label,
-      );
-    return [say("It was so", "confirm"), words, say("It was not", "dispute")];
   }
 
   #mayReadBack(message: Message): boolean {
@@ -196,7 +186,9 @@ export class Channel {
       { class: "message-acts" },
       mayAct && mine !== undefined && !mine.acknowledged && act("Acknowledge", "acknowledge"),
       mayAct && mine !== undefined && !mine.acted && act("Acted", "act"),
-      ...(mayAct && mine !== undefined && message.talk !== undefined ? this.#talk(message) : []),
+      ...(mayAct && mine !== undefined && message.talk !== undefined
+        ? talkActs((step, words) => void this.#note(message, step, words))
+        : []),
       mayAct &&
         h("button", { type: "button", click: () => this.#compose.answer(message) }, "Answer"),
       h(
@@ -230,6 +222,8 @@ class Compose {
   readonly #answers = h("p", { class: "item-line" });
   readonly #said = h("p", { class: "said", role: "status", "data-testid": "message-said" });
   readonly #place = new PlaceEntry(() => this.#answered);
+  readonly #matter = new MatterEntry(() => this.#answered);
+  readonly #attach = new AttachEntry();
   readonly #send = h("button", { type: "submit", class: "act", "data-testid": "message-send" }, "Send");
   #answered: string | undefined;
   #parties = "";
@@ -253,7 +247,9 @@ class Compose {
         ...row("precedence", this.#precedence),
         ...row("language", this.#language),
         ...row("place", this.#place.element),
+        ...row("files", this.#attach.element),
       ),
+      this.#matter.element,
       this.#text,
       h("div", { class: "message-acts" }, this.#said, this.#send),
     );
@@ -333,6 +329,7 @@ class Compose {
       answers: this.#answered ?? "",
       place: this.#place.label,
       position: this.#place.position,
+      matter: this.#matter.draft,
     };
     localStorage.setItem(DRAFT_KEY, JSON.stringify(kept));
   }
@@ -345,6 +342,7 @@ class Compose {
     this.#language.value = kept.language || "en";
     this.#answered = kept.answers === "" ? undefined : kept.answers;
     this.#place.set(kept.place, kept.position);
+    this.#matter.draft = kept.matter;
     this.#drawAnswers();
   }
 
@@ -358,21 +356,25 @@ class Compose {
       ...(this.#precedence.value !== "" && { precedence: this.#precedence.value as Precedence }),
       ...(this.#answered !== undefined && { answers: this.#answered }),
       ...this.#place.asked,
+      ...this.#matter.asked,
+      ...((this.#place.isMeant || this.#matter.isMeant) && { as_typed: true }),
     };
     this.#send.disabled = true;
     try {
-      if (!(await this.#place.check())) {
+      if (!(await this.#place.check()) || !(await this.#matter.check())) {
         say(this.#said, "Not sent: look at the place.");
         this.#said.dataset["tone"] = "cut";
         return;
       }
-      const sent = await client.send(message);
+      const sent = await client.send({ ...message, ...(await this.#attach.bring()) });
+      this.#attach.reset();
       localStorage.removeItem(DRAFT_KEY);
       this.#text.value = "";
       this.#phrase.value = "";
       this.#precedence.value = "";
       this.#answered = undefined;
       this.#place.set("", "");
+      this.#matter.draft = MatterEntry.none;
       this.#drawAnswers();
       say(this.#said, `Sent as ${sent.id}.`);
       this.#said.dataset["tone"] = "up";
@@ -395,6 +397,7 @@ function draft(): Draft {
     answers: "",
     place: "",
     position: "",
+    matter: MatterEntry.none,
   };
   try {
     return { ...none, ...(JSON.parse(localStorage.getItem(DRAFT_KEY) ?? "{}") as Partial<Draft>) };

@@ -30,7 +30,7 @@ export function confirm(title: string, words: string | Node, act: string): Promi
   });
 }
 
-function show(title: string, ...content: readonly Node[]): HTMLDialogElement {
+export function show(title: string, ...content: readonly Node[]): HTMLDialogElement {
   const dialog = h(
     "dialog",
     { "aria-label": title },
@@ -59,6 +59,7 @@ const KEYS: readonly (readonly [key: string, does: string])[] = [
   ["/", "filter operations"],
   ["p", "parties: links, fingerprints, friend or neutral"],
   ["c", "channel: messages to and from the other parties, open and close"],
+  ["u", "rules: proposals, changes, signing, suspending; open and close"],
   ["↑ ↓", "in a list: the item before and after"],
   ["Enter", "in a list: show on the map"],
   ["Tab", "the next thing that can be worked with"],

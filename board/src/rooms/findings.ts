@@ -25,6 +25,7 @@ import {
   unseenWords,
   verdictWords,
 } from "../words/finding";
+import { suspendedWords } from "../words/agreement";
 import { linkWords } from "../words/link";
 import { kindWords } from "../words/operation";
 import { ArticleList } from "./articles";
@@ -46,6 +47,11 @@ export class Findings {
     "aria-live": "polite",
   });
   readonly #rules = h("p", { class: "rules" });
+  readonly #agreement = h(
+    "a",
+    { class: "button", "data-testid": "agreement-evidence", hidden: true },
+    "Evidence",
+  );
   #detailOf = "";
 
   constructor(board: Board, show: (finding: Finding) => void) {
@@ -67,7 +73,7 @@ export class Findings {
       this.#list.element,
       new ArticleList(board).element,
       this.#detail,
-      h("footer", {}, this.#rules, h("p", { class: "protection" }, PROTECTION)),
+      h("footer", {}, this.#rules, this.#agreement, h("p", { class: "protection" }, PROTECTION)),
     );
     board.on(["findings", "selection", "me", "sides", "operations"], () => this.#draw());
     board.on(["links", "second", "connection"], () => this.#drawCaveats());
@@ -116,10 +122,14 @@ export class Findings {
     const past = isPast(finding, now);
     const fresh = this.#board.fresh.has(finding.id);
     const untaken = isUntaken(finding, this.#board.self, now);
-    const version = JSON.stringify([finding, past, fresh, untaken, this.#board.self, this.#sides(finding)]);
+    const { self } = this.#board;
+    const sides = this.#sides(finding);
     return {
       id: finding.id,
-      version,
+      // Of thousands only those are asked that are shown.
+      get version() {
+        return JSON.stringify([finding, past, fresh, untaken, self, sides]);
+      },
       testid: "finding-item",
       build: () => [
         h(
@@ -135,6 +145,7 @@ export class Findings {
             ),
             fresh && h("span", { class: "fresh" }, "new"),
             finding.disputed && h("span", { class: "disputed" }, "rules disputed"),
+            h("span", { class: "suspended" }, suspendedWords(finding.suspended)),
             untaken && h("span", { class: "untaken" }, "not taken up"),
             past && h("span", {}, "past"),
             h("span", { class: "time" }, dtgWindow(start(finding), end(finding))),
@@ -204,7 +215,7 @@ export class Findings {
       ...unseenWords(finding, this.#board.self).map((words) =>
         h("p", { class: "unseen", "data-testid": "unseen" }, words),
       ),
-      settling(this.#board, finding),
+      settling(this.#board, finding, own !== undefined),
       own && !own.seen_by_other && mayWrite && this.#discloseButton(own, other),
       h(
         "dl",
@@ -276,6 +287,11 @@ export class Findings {
     const rules = this.#board.rules;
     if (!rules) return;
     const document = rules.documents.find((each) => each.hash === rules.in_force);
+    this.#agreement.hidden = document === undefined;
+    if (document) {
+      this.#agreement.href = client.agreementBundleAddress(document.hash);
+      this.#agreement.download = `agreement-${shortHash(document.hash)}.json`;
+    }
     const words = document
       ? `Rules ${shortHash(document.hash)}: ${legible(document.title)}, number ${document.number}, ` +
         `adopted by ${document.adopted_by.join(", ")}.`

@@ -1,11 +1,11 @@
 /** FLASH messages that nobody here has acknowledged: before everything else, and not silent. */
 
-import * as client from "../api/client";
 import { legible, type Message } from "../api/shapes";
 import type { Board } from "../board";
 import { h, say } from "../dom";
 import { clock, parseTime } from "../time/dtg";
 import { meaning } from "../words/message";
+import { acknowledge } from "./signing";
 
 const SOUND_EVERY_MS = 1_000;
 const TONE_S = 0.25;
@@ -94,7 +94,7 @@ export class Flash {
 
   async #acknowledge(message: Message, button: HTMLElement): Promise<void> {
     try {
-      await client.note(message.id, "acknowledge");
+      await acknowledge(this.#board, message.id);
     } catch (e) {
       say(button, e instanceof Error ? `Not acknowledged: ${e.message}` : String(e));
     }

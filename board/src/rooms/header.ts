@@ -6,6 +6,7 @@ import { h, present, say } from "../dom";
 import { legible, type Link } from "../api/shapes";
 import { SIDE_COLOUR } from "../map/symbols";
 import { clock, dtg, duration } from "../time/dtg";
+import { untakenWith } from "../words/article";
 import { isUntaken } from "../words/finding";
 import { linkWords, pictureWords } from "../words/link";
 import { Desks, sayDesk } from "./watch";
@@ -43,7 +44,7 @@ export class Header {
     { element: HTMLElement; words: HTMLElement; name: HTMLElement; desk: HTMLElement }
   >();
 
-  constructor(board: Board, testBadge: HTMLElement, actions: HeaderActions) {
+  constructor(board: Board, badges: readonly HTMLElement[], actions: HeaderActions) {
     this.#board = board;
     this.#channel.addEventListener("click", () => actions.channel());
     const button = (label: string, act: () => void, key?: string): HTMLElement =>
@@ -61,7 +62,7 @@ export class Header {
           "span",
           { class: "who" },
           this.#person,
-          testBadge,
+          ...badges,
           this.#untaken,
           this.#channel,
           button("Parties (p)", actions.parties, "p"),
@@ -74,7 +75,7 @@ export class Header {
     board.on(["me"], () => this.#drawMe());
     board.on(["second", "me"], () => this.#tick());
     board.on(["messages"], () => this.#drawChannel());
-    board.on(["findings", "me", "second"], () => this.#drawUntaken());
+    board.on(["findings", "articles", "me", "second"], () => this.#drawUntaken());
     this.#drawChannel();
     board.on(["links", "connection", "second", "sides", "watches"], () => this.#drawLinks());
     this.#tick();
@@ -100,9 +101,11 @@ export class Header {
   #drawUntaken(): void {
     const board = this.#board;
     const now = board.now();
-    const count = [...board.findings.values()].filter((finding) =>
+    const pairs = [...board.findings.values()].filter((finding) =>
       isUntaken(finding, board.self, now),
-    ).length;
+    );
+    const count =
+      pairs.length + board.articles.flatMap((each) => untakenWith(each, board.self, now)).length;
     this.#untaken.hidden = count === 0;
     say(this.#untaken, `${count} not taken up`);
   }

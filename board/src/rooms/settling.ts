@@ -1,26 +1,31 @@
 /** A finding taken up and settled: who has it, what is offered, what the other side says to it. */
 
 import * as client from "../api/client";
-import { type Finding, legible, type Offer, type Taking } from "../api/shapes";
+import { legible, type Offer, type Settling, type Taking } from "../api/shapes";
 import type { Board } from "../board";
 import { h, present } from "../dom";
 import { clock, parseTime } from "../time/dtg";
-import { offerWords, ownSide, settlementWords } from "../words/finding";
+import { offerWords, settlementWords } from "../words/finding";
 import { confirm } from "./dialogs";
 
 const WORDS_MAX = "1000";
 
+/** What two sides settle, and the operations that can change for it. */
+export interface Matter extends Settling {
+  readonly id: string;
+  readonly operations: readonly { readonly id: string; readonly party: string; readonly name: string }[];
+}
+
 /** How far the two sides are, and how much it presses. */
-export function settledLine(finding: Finding): string {
+export function settledLine(finding: Settling): string {
   const level = finding.escalation;
   const words = settlementWords(finding);
   return level === undefined || level === "none" ? words : `${level.toUpperCase()}: ${words}`;
 }
 
 /** What is said of the finding, and what this desk can say. */
-export function settling(board: Board, finding: Finding): HTMLElement {
-  const own = ownSide(finding, board.self);
-  const acts = own !== undefined && board.me !== undefined && board.me.role !== "observer";
+export function settling(board: Board, finding: Matter, own: boolean): HTMLElement {
+  const acts = own && board.me !== undefined && board.me.role !== "observer";
   const taken = (finding.taken ?? []).some((taking) => taking.party === board.self);
   return h(
     "div",
@@ -65,7 +70,7 @@ function takingWords(taking: Taking): string {
   return `taken up by ${taking.party}${by}${time === undefined ? "" : ` at ${clock(time)}`}${words}`;
 }
 
-function offerItem(board: Board, finding: Finding, each: Offer, acts: boolean): HTMLElement {
+function offerItem(board: Board, finding: Matter, each: Offer, acts: boolean): HTMLElement {
   const answerable = acts && (each.state === "open" || each.state === "countered");
   const mine = each.author === board.self;
   const button = (label: string, act: () => void): HTMLElement =>
@@ -102,7 +107,7 @@ async function decline(each: Offer): Promise<void> {
   }
 }
 
-async function offer(board: Board, finding: Finding, answers: Offer | undefined): Promise<void> {
+async function offer(board: Board, finding: Matter, answers: Offer | undefined): Promise<void> {
   const operation = h(
     "select",
     { "aria-label": "Which operation is to change", "data-testid": "offer-operation" },

@@ -1,6 +1,6 @@
 /** What a finding says, in words. No word here reads as permission. */
 
-import type { Finding, FindingSide, Offer } from "../api/shapes";
+import type { Finding, FindingSide, Offer, Settling } from "../api/shapes";
 import { dtgWindow, parseTime } from "../time/dtg";
 
 export const NOTHING_FOUND = "No conflict with what was disclosed to you";
@@ -106,7 +106,7 @@ export function isUntaken(finding: Finding, self: string, now: number): boolean 
 }
 
 /** How far the two sides are. */
-export function settlementWords(finding: Finding): string {
+export function settlementWords(finding: Settling): string {
   const yields = finding.yields === undefined ? "" : `: ${finding.yields} yields`;
   const { settlement } = finding;
   if (settlement === undefined) return "";

@@ -32,7 +32,12 @@ export function stateWords(state: MessageState, own: boolean): string {
   for (const step of ["read", "acknowledged", "acted", "confirmed", "disputed"] as const) {
     const note = state[step];
     if (!note) continue;
-    const by = note.by === undefined ? "" : ` by ${note.by}`;
+    const by =
+      note.signed !== undefined
+        ? `, signed by ${note.signed.name}, ${note.signed.role.replaceAll("-", " ")}, passkey`
+        : note.by === undefined
+          ? ""
+          : ` by ${note.by}`;
     const words = note.note === "" ? "" : `: ${note.note}`;
     said.push(`${step} ${at(note.time)}${by}${words}`);
   }

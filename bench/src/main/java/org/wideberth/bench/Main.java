@@ -3,6 +3,7 @@ package org.wideberth.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.wideberth.bench.entry.EntryChecksBench;
+import org.wideberth.bench.flash.FlashBench;
 import org.wideberth.bench.history.HistoryBench;
 import org.wideberth.bench.hostile.HostilePeerBench;
 import org.wideberth.bench.line.SideOfLineBench;
@@ -64,6 +65,32 @@ public final class Main {
           int seconds)
       throws IOException, InterruptedException {
     return HostilePeerBench.run(System.out, seed, seconds);
+  }
+
+  @Command(
+      name = "flash",
+      mixinStandardHelpOptions = true,
+      description = "From a FLASH sent to its alarm in the other party's page, in a browser.")
+  int flash(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--rounds",
+              defaultValue = "100",
+              description = "FLASH messages to measure; default ${DEFAULT-VALUE}.")
+          int rounds,
+      @Option(
+              names = "--messages",
+              defaultValue = "10000",
+              description = "Messages before, of both parties; default ${DEFAULT-VALUE}.")
+          int messages,
+      @Option(
+              names = "--operations",
+              defaultValue = "10000",
+              description = "Operations before, of both parties; default ${DEFAULT-VALUE}.")
+          int operations)
+      throws IOException, InterruptedException {
+    return FlashBench.run(System.out, seed, new FlashBench.Size(rounds, messages, operations));
   }
 
   @Command(

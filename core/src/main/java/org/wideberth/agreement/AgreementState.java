@@ -1,60 +1,126 @@
 package org.wideberth.agreement;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wideberth.agreement.Commitment.Adopted;
+import org.wideberth.geo.TimeWindow;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Hash;
 
-/// Which rules documents are known and who adopted which. Immutable.
+/// Which rules documents are known, who adopted which, and what of them is suspended. Immutable.
 public final class AgreementState {
-  private final NavigableMap<PartyId, List<Hash>> adoptions;
-  private final NavigableMap<PartyId, Hash> otherwise;
+  private final Map<PartyId, List<Commitment>> said;
+  private final NavigableMap<PartyId, List<Commitment>> logs;
+  private final NavigableMap<PartyId, List<Commitment>> otherLogs;
   private final NavigableMap<Hash, Rules> documents;
+  private final Steps steps;
+  private final NavigableMap<Hash, Instant> from = new TreeMap<>();
+  private final Map<PartyId, Set<Hash>> everAdopted = new HashMap<>();
+  private final NavigableMap<PartyId, List<Holding>> holdings = new TreeMap<>();
+  private final NavigableMap<PartyId, List<Holding>> otherHoldings = new TreeMap<>();
 
-  /// The state that these adoptions make.
+  /// The state that these adoptions make, each at once.
   ///
   /// @param adoptions for each party the documents it adopted, in the order of its log
   /// @param known the documents that were proposed or adopted; all adopted ones are among them
   public AgreementState(Map<PartyId, List<Hash>> adoptions, Collection<Rules> known) {
-    this(adoptions, Map.of(), known);
+    this(at(adoptions), Map.of(), known, Steps.NONE);
   }
 
-  /// As above, where parties have signed two histories of their logs.
-  ///
-  /// @param otherwise what such a party adopted last in the second one, if it is not what it
-  /// adopted
-  ///     last in the first
-  public AgreementState(
-      Map<PartyId, List<Hash>> adoptions, Map<PartyId, Hash> otherwise, Collection<Rules> known) {
-    NavigableMap<PartyId, List<Hash>> adopted = new TreeMap<>();
+  private static Map<PartyId, List<Commitment>> at(Map<PartyId, List<Hash>> adoptions) {
+    Map<PartyId, List<Commitment>> logs = new HashMap<>();
     adoptions.forEach(
-        (party, hashes) -> {
-          if (!hashes.isEmpty()) {
-            adopted.put(party, List.copyOf(hashes));
-          }
-        });
+        (party, hashes) ->
+            logs.put(
+                party,
+                hashes.stream()
+                    .<Commitment>map(hash -> new Adopted(hash, TimeWindow.FIRST, Optional.empty()))
+                    .toList()));
+    return logs;
+  }
+
+  /// The state that these logs make.
+  ///
+  /// @param logs for each party what it said, in the order of its log
+  /// @param otherLogs the same of second histories that parties have signed of their logs
+  /// @param steps what is suspended
+  public AgreementState(
+      Map<PartyId, List<Commitment>> logs,
+      Map<PartyId, List<Commitment>> otherLogs,
+      Collection<Rules> known,
+      Steps steps) {
     NavigableMap<Hash, Rules> byHash = new TreeMap<>();
     known.forEach(rules -> byHash.put(rules.hash(), rules));
-    for (List<Hash> hashes : adopted.values()) {
-      if (!byHash.keySet().containsAll(hashes)) {
-        throw new IllegalArgumentException("adopted, but not known");
+    this.documents = Collections.unmodifiableNavigableMap(byHash);
+    this.said = new TreeMap<>(logs);
+    this.logs = adopting(logs);
+    this.otherLogs = adopting(otherLogs);
+    this.steps = steps;
+    Map<PartyId, Map<Hash, Instant>> first = new HashMap<>();
+    this.logs.forEach((party, log) -> first.put(party, firstAdopted(log)));
+    first.forEach((party, adopted) -> everAdopted.put(party, adopted.keySet()));
+    documents.forEach((hash, rules) -> from.put(hash, from(rules, first)));
+    this.logs.forEach((party, log) -> holdings.put(party, holdings(log)));
+    this.otherLogs.forEach((party, log) -> otherHoldings.put(party, holdings(log)));
+  }
+
+  private NavigableMap<PartyId, List<Commitment>> adopting(Map<PartyId, List<Commitment>> all) {
+    NavigableMap<PartyId, List<Commitment>> some = new TreeMap<>();
+    all.forEach(
+        (party, log) -> {
+          if (!adopted(log).isEmpty()) {
+            some.put(party, List.copyOf(log));
+          }
+          if (!documents.keySet().containsAll(adopted(log))) {
+            throw new IllegalArgumentException("adopted, but not known");
+          }
+        });
+    return Collections.unmodifiableNavigableMap(some);
+  }
+
+  private static List<Hash> adopted(List<Commitment> log) {
+    return log.stream().filter(Adopted.class::isInstance).map(Commitment::rules).toList();
+  }
+
+  private static Map<Hash, Instant> firstAdopted(List<Commitment> log) {
+    Map<Hash, Instant> first = new HashMap<>();
+    for (Commitment each : log) {
+      if (each instanceof Adopted(Hash hash, Instant time, var _)) {
+        first.putIfAbsent(hash, time);
       }
     }
-    this.otherwise = Collections.unmodifiableNavigableMap(new TreeMap<>(otherwise));
-    if (!byHash.keySet().containsAll(otherwise.values())) {
-      throw new IllegalArgumentException("adopted, but not known");
+    return first;
+  }
+
+  /// From when a document holds: at once, or from its time on, but not before its last member
+  /// adopted it.
+  private static Instant from(Rules rules, Map<PartyId, Map<Hash, Instant>> adopted) {
+    Optional<Instant> said = rules.document().lineage().inForceFrom();
+    if (said.isEmpty()) {
+      return Period.ALWAYS.start();
     }
-    this.adoptions = Collections.unmodifiableNavigableMap(adopted);
-    this.documents = Collections.unmodifiableNavigableMap(byHash);
+    Instant latest = said.get();
+    for (PartyId member : rules.document().members()) {
+      Instant time = adopted.getOrDefault(member, Map.of()).getOrDefault(rules.hash(), latest);
+      latest = time.isAfter(latest) ? time : latest;
+    }
+    return latest.isBefore(Period.ALWAYS.end()) ? latest : Period.ALWAYS.end();
+  }
+
+  private List<Holding> holdings(List<Commitment> log) {
+    return Holding.of(log, this::inForceFrom);
   }
 
   /// Nobody has proposed or adopted anything.
@@ -67,92 +133,179 @@ public final class AgreementState {
     return documents;
   }
 
-  /// What the party adopted last.
-  public Optional<Rules> latest(PartyId party) {
-    List<Hash> hashes = adoptions.get(party);
-    return hashes == null ? Optional.empty() : Optional.ofNullable(documents.get(hashes.getLast()));
+  /// What is suspended, by whom and since when, and what was asked for.
+  public Steps steps() {
+    return steps;
   }
 
-  /// The parties whose latest adoption that document is.
+  /// What the party adopted last.
+  public Optional<Rules> latest(PartyId party) {
+    List<Commitment> log = logs.get(party);
+    return log == null
+        ? Optional.empty()
+        : Optional.ofNullable(documents.get(adopted(log).getLast()));
+  }
+
+  /// True if the party holds itself to that document at some time, if only from a later one on.
+  public boolean holds(PartyId party, Hash hash) {
+    return holdings.getOrDefault(party, List.of()).stream()
+        .anyMatch(each -> each.rules().equals(hash));
+  }
+
+  /// True if the party holds itself to that document without an end.
+  public boolean holdsOn(PartyId party, Hash hash) {
+    List<Holding> held = holdings.getOrDefault(party, List.of());
+    return !held.isEmpty()
+        && held.getLast().rules().equals(hash)
+        && held.getLast().during().end().equals(Period.ALWAYS.end());
+  }
+
+  /// The parties that hold themselves to that document at some time.
   public Set<PartyId> adoptedBy(Hash hash) {
     Set<PartyId> parties = new TreeSet<>();
-    adoptions.forEach(
-        (party, hashes) -> {
-          if (hashes.getLast().equals(hash)) {
-            parties.add(party);
-          }
-        });
+    holdings.keySet().stream().filter(party -> holds(party, hash)).forEach(parties::add);
     return parties;
   }
 
-  /// The document that everybody who adopted anything adopted last, if its members have all done
-  /// so.
-  public Optional<Rules> inForce() {
-    Set<Hash> latest = new TreeSet<>(otherwise.values());
-    adoptions.values().forEach(hashes -> latest.add(hashes.getLast()));
-    if (latest.size() != 1) {
+  /// Who proposed that document, and who has adopted it last.
+  public <C extends Commitment> Map<PartyId, C> saying(Class<C> what, Hash hash) {
+    Map<PartyId, C> by = new TreeMap<>();
+    said.forEach(
+        (party, log) ->
+            log.stream()
+                .filter(what::isInstance)
+                .map(what::cast)
+                .filter(each -> each.rules().equals(hash))
+                .forEach(each -> by.put(party, each)));
+    return by;
+  }
+
+  /// From when a document holds, for those who adopted it.
+  public Instant inForceFrom(Hash hash) {
+    return Objects.requireNonNull(from.get(hash));
+  }
+
+  /// The document that everybody who adopted anything holds to at that time, if its members have
+  /// all adopted it.
+  public Optional<Rules> inForce(Instant at) {
+    Set<Hash> hashes = held(at);
+    boolean all = holdings.values().stream().allMatch(each -> at(each, at).isPresent());
+    if (hashes.size() != 1 || !all) {
       return Optional.empty();
     }
-    return Optional.ofNullable(documents.get(latest.iterator().next()))
-        .filter(rules -> rules.document().members().containsAll(adoptions.keySet()))
+    return Optional.ofNullable(documents.get(hashes.iterator().next()))
+        .filter(rules -> rules.document().members().containsAll(holdings.keySet()))
         .filter(this::isComplete);
   }
 
-  /// True if something was adopted, but nothing is in force.
-  public boolean disputed() {
-    return !(adoptions.isEmpty() && otherwise.isEmpty()) && inForce().isEmpty();
+  /// True if somebody holds to something at that time, but nothing is in force.
+  public boolean disputed(Instant at) {
+    return !held(at).isEmpty() && inForce(at).isEmpty();
+  }
+
+  private Set<Hash> held(Instant at) {
+    Set<Hash> hashes = new TreeSet<>();
+    holdings.values().forEach(each -> at(each, at).ifPresent(hashes::add));
+    otherHoldings.values().forEach(each -> at(each, at).ifPresent(hashes::add));
+    return hashes;
+  }
+
+  private static Optional<Hash> at(List<Holding> holdings, Instant at) {
+    return holdings.stream()
+        .filter(each -> each.during().contains(at))
+        .map(Holding::rules)
+        .findFirst();
   }
 
   /// What holds between two different parties, in either order.
   public PairRules between(PartyId one, PartyId other) {
-    Set<Hash> hashes = new TreeSet<>();
-    for (PartyId party : List.of(one, other)) {
-      latest(party).ifPresent(rules -> hashes.add(rules.hash()));
-      Optional.ofNullable(otherwise.get(party)).ifPresent(hashes::add);
+    Set<PartyId> both = new TreeSet<>(List.of(one, other));
+    List<Period> periods = new ArrayList<>();
+    for (TimeWindow window : windows(both)) {
+      Instant at = window.start();
+      Set<Hash> hashes = new TreeSet<>();
+      both.forEach(party -> holdsAt(party, at, hashes));
+      List<Rules> rules = rules(hashes);
+      boolean agreed =
+          rules.size() == 1
+              && both.stream().allMatch(party -> first(party, at).isPresent())
+              && isComplete(rules.getFirst())
+              && rules.getFirst().document().members().containsAll(both);
+      periods.add(new Period(window, rules, !agreed));
     }
-    List<Rules> rules = new ArrayList<>(hashes.size());
-    hashes.forEach(hash -> rules.add(Objects.requireNonNull(documents.get(hash))));
-    boolean agreed =
-        latest(one).isPresent()
-            && latest(other).isPresent()
-            && rules.size() == 1
-            && isComplete(rules.getFirst())
-            && rules.getFirst().document().members().containsAll(List.of(one, other));
-    return new PairRules(rules, !agreed);
+    return new PairRules(periods);
   }
 
   /// The documents that somebody holds to and of which that party is a member: its operations are
-  /// looked at by their articles. Disputed unless there is just one, which it and every other
-  /// member adopted.
+  /// looked at by their articles. Disputed unless there is just one, which it holds to and every
+  /// other member adopted.
   public PairRules binding(PartyId party) {
-    Set<Hash> hashes = new TreeSet<>(otherwise.values());
-    adoptions.values().forEach(adopted -> hashes.add(adopted.getLast()));
-    List<Rules> rules =
-        hashes.stream()
-            .map(hash -> Objects.requireNonNull(documents.get(hash)))
-            .filter(each -> each.document().members().contains(party))
-            .toList();
-    boolean agreed =
-        rules.size() == 1
-            && latest(party).equals(Optional.of(rules.getFirst()))
-            && isComplete(rules.getFirst());
-    return new PairRules(rules, !agreed);
+    List<Period> periods = new ArrayList<>();
+    for (TimeWindow window : windows(holdings.keySet())) {
+      Instant at = window.start();
+      List<Rules> rules =
+          rules(held(at)).stream()
+              .filter(each -> each.document().members().contains(party))
+              .toList();
+      boolean agreed =
+          rules.size() == 1
+              && first(party, at).equals(Optional.of(rules.getFirst().hash()))
+              && isComplete(rules.getFirst());
+      periods.add(new Period(window, rules, !agreed));
+    }
+    return new PairRules(periods);
+  }
+
+  private Optional<Hash> first(PartyId party, Instant at) {
+    return at(holdings.getOrDefault(party, List.of()), at);
+  }
+
+  private void holdsAt(PartyId party, Instant at, Set<Hash> into) {
+    first(party, at).ifPresent(into::add);
+    at(otherHoldings.getOrDefault(party, List.of()), at).ifPresent(into::add);
+  }
+
+  private List<Rules> rules(Set<Hash> hashes) {
+    return hashes.stream().map(hash -> Objects.requireNonNull(documents.get(hash))).toList();
+  }
+
+  /// All time, cut wherever one of them begins or ceases to hold to something.
+  private List<TimeWindow> windows(Set<PartyId> parties) {
+    NavigableSet<Instant> cuts = new TreeSet<>();
+    cuts.add(Period.ALWAYS.start());
+    cuts.add(Period.ALWAYS.end());
+    for (PartyId party : parties) {
+      for (var of : List.of(holdings, otherHoldings)) {
+        for (Holding each : of.getOrDefault(party, List.of())) {
+          cuts.add(each.during().start());
+          cuts.add(each.during().end());
+        }
+      }
+    }
+    List<TimeWindow> windows = new ArrayList<>();
+    Instant start = cuts.pollFirst();
+    for (Instant end : cuts) {
+      windows.add(new TimeWindow(Objects.requireNonNull(start), end));
+      start = end;
+    }
+    return windows;
   }
 
   /// Every member adopted it at some time. One who has moved on since is at odds with the others
   /// over what comes next; between the others it still holds.
   private boolean isComplete(Rules rules) {
     return rules.document().members().stream()
-        .allMatch(member -> adoptions.getOrDefault(member, List.of()).contains(rules.hash()));
+        .allMatch(member -> everAdopted.getOrDefault(member, Set.of()).contains(rules.hash()));
   }
 
-  /// The widest lateral minimum of anything that is some party's latest, in centimetres; 0 if there
-  /// is none.
+  /// The widest lateral minimum of anything that some party holds to at some time, in centimetres;
+  /// 0 if there is none.
   public long lateralMaxCm() {
-    Set<Hash> hashes = new TreeSet<>(otherwise.values());
-    adoptions.values().forEach(adopted -> hashes.add(adopted.getLast()));
-    return hashes.stream()
-        .map(hash -> Objects.requireNonNull(documents.get(hash)))
+    Set<Hash> hashes = new TreeSet<>();
+    for (var of : List.of(holdings, otherHoldings)) {
+      of.values().forEach(all -> all.forEach(each -> hashes.add(each.rules())));
+    }
+    return rules(hashes).stream()
         .mapToLong(rules -> rules.document().lateralMaxCm())
         .max()
         .orElse(0);
@@ -160,15 +313,17 @@ public final class AgreementState {
 
   /// Everybody who adopted something.
   public Set<PartyId> adopters() {
-    return adoptions.keySet();
+    return logs.keySet();
   }
 
   /// One line for each adoption and document: equal states have equal lines.
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    adoptions.forEach((party, hashes) -> lines.add("adopted " + party + " " + hashes));
-    otherwise.forEach((party, hash) -> lines.add("otherwise " + party + " " + hash));
+    logs.forEach((party, log) -> lines.add("adopted " + party + " " + adopted(log)));
+    holdings.forEach((party, held) -> lines.add("holds " + party + " " + held));
+    otherHoldings.forEach((party, held) -> lines.add("otherwise " + party + " " + held));
     documents.keySet().forEach(hash -> lines.add("document " + hash));
+    lines.addAll(steps.lines());
     return lines;
   }
 }

@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.wideberth.geo.HeightContext;
 import org.wideberth.geo.Minimum;
 import org.wideberth.geo.QnhInterval;
@@ -31,6 +33,7 @@ import org.wideberth.refusal.RefusalCode;
 /// @param minima one for every pair of kinds
 /// @param qnh the pressures to reckon with between pressure altitude and other heights
 /// @param articles lines, zones and lead times; a document without any is written without them
+/// @param lineage what it amends or counters, and from when it is meant to hold
 public record RulesDocument(
     TheatreId theatre,
     int number,
@@ -38,7 +41,8 @@ public record RulesDocument(
     List<PartyId> members,
     NavigableMap<KindPair, Minimum> minima,
     Optional<QnhInterval> qnh,
-    Articles articles) {
+    Articles articles,
+    Lineage lineage) {
   public static final int NUMBER_MAX = 1_000_000;
 
   /// A line on a list.
@@ -69,12 +73,17 @@ public record RulesDocument(
       List<PartyId> members,
       NavigableMap<KindPair, Minimum> minima,
       Optional<QnhInterval> qnh) {
-    this(theatre, number, title, members, minima, qnh, Articles.NONE);
+    this(theatre, number, title, members, minima, qnh, Articles.NONE, Lineage.NONE);
   }
 
   /// The same document with these articles in place of its own.
   public RulesDocument with(Articles other) {
-    return new RulesDocument(theatre, number, title, members, minima, qnh, other);
+    return new RulesDocument(theatre, number, title, members, minima, qnh, other, lineage);
+  }
+
+  /// The same document with this lineage in place of its own.
+  public RulesDocument with(Lineage other) {
+    return new RulesDocument(theatre, number, title, members, minima, qnh, articles, other);
   }
 
   private static boolean ascend(List<PartyId> members) {
@@ -123,7 +132,8 @@ public record RulesDocument(
     NavigableMap<KindPair, Minimum> minima = minima(from.required("minima"));
     Optional<QnhInterval> qnh = from.optional("qnh_tenth_hpa").map(RulesDocument::qnh);
     Articles articles = ArticlesJson.read(from, members);
-    return new RulesDocument(theatre, number, title, members, minima, qnh, articles);
+    Lineage lineage = Lineage.read(from);
+    return new RulesDocument(theatre, number, title, members, minima, qnh, articles, lineage);
   }
 
   private static NavigableMap<KindPair, Minimum> minima(JsonField field) {
@@ -175,6 +185,16 @@ public record RulesDocument(
     return field.asLong(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
+  /// How everything is called that findings name, or that can be suspended by itself.
+  public Set<String> articleNames() {
+    Set<String> names = new TreeSet<>();
+    minima.keySet().forEach(pair -> names.add(pair.article()));
+    articles.lines().forEach(line -> names.add(line.article()));
+    articles.zones().forEach(zone -> names.add(zone.article()));
+    articles.leadTimesS().keySet().forEach(kind -> names.add(Articles.leadTimeArticle(kind)));
+    return names;
+  }
+
   /// The text of a document that says this.
   public String toText() {
     return JsonWriter.objectText(
@@ -195,6 +215,7 @@ public record RulesDocument(
                       List.of(interval.lowerTenthHpa(), interval.upperTenthHpa()),
                       JsonWriter.Elements::add));
           ArticlesJson.write(out, articles);
+          lineage.write(out);
         });
   }
 

@@ -1,5 +1,6 @@
 package org.wideberth.agreement;
 
+import java.util.Optional;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
 import org.wideberth.record.JsonField;
@@ -11,17 +12,29 @@ import org.wideberth.refusal.RefusalCode;
 
 /// The body of an entry about rules; always to everybody. Both kinds hold the whole text, so that
 /// who joins late needs nobody's proposal.
-public sealed interface RulesMessage {
+public sealed interface RulesMessage extends RulesSaying {
   String PROPOSED = "rules-proposed";
   String ADOPTED = "rules-adopted";
 
   Rules rules();
 
-  /// Put before the others; binds nobody.
-  record Proposed(Rules rules) implements RulesMessage {}
+  /// Who wrote it for the party, if that is said.
+  Optional<Signatory> by();
 
-  /// From this entry on the party that wrote it holds itself to these rules and no others.
-  record Adopted(Rules rules) implements RulesMessage {}
+  /// Put before the others; binds nobody.
+  record Proposed(Rules rules, Optional<Signatory> by) implements RulesMessage {
+    public Proposed(Rules rules) {
+      this(rules, Optional.empty());
+    }
+  }
+
+  /// From this entry on the party that wrote it holds itself to these rules and no others: at once,
+  /// or from the time on that they name.
+  record Adopted(Rules rules, Optional<Signatory> by) implements RulesMessage {
+    public Adopted(Rules rules) {
+      this(rules, Optional.empty());
+    }
+  }
 
   /// True if bodies of this type are read by [#parse].
   static boolean knows(String type) {
@@ -36,8 +49,9 @@ public sealed interface RulesMessage {
     JsonField type = from.required("type");
     JsonField document = from.required("document");
     Rules rules = document.check(Rules.parse(document.asText(Limits.BODY_BYTES_MAX)));
+    Optional<Signatory> by = from.optional("by").map(each -> each.asObject(Signatory::read));
     return switch (type.asText(32)) {
-      case PROPOSED -> new Proposed(rules);
+      case PROPOSED -> new Proposed(rules, by);
       case ADOPTED -> {
         JsonField hashField = from.required("hash");
         Hash hash = hashField.asHash();
@@ -45,7 +59,7 @@ public sealed interface RulesMessage {
           throw hashField.refuse(
               RefusalCode.UNPROVEN, "it is not the SHA-256 of the document beside it");
         }
-        yield new Adopted(rules);
+        yield new Adopted(rules, by);
       }
       default -> throw type.refuse(RefusalCode.MALFORMED, "not about rules");
     };
@@ -56,10 +70,13 @@ public sealed interface RulesMessage {
     return JsonWriter.object(
         out -> {
           switch (this) {
-            case Proposed(Rules rules) -> out.put("type", PROPOSED).put("document", rules.text());
-            case Adopted(Rules rules) ->
-                out.put("type", ADOPTED).put("hash", rules.hash()).put("document", rules.text());
+            case Proposed _ -> out.put("type", PROPOSED).put("document", rules().text());
+            case Adopted _ ->
+                out.put("type", ADOPTED)
+                    .put("hash", rules().hash())
+                    .put("document", rules().text());
           }
+          by().ifPresent(each -> out.object("by", each::write));
         });
   }
 }

@@ -37,6 +37,7 @@ public final class Channel {
   private final Map<Origin, NavigableMap<Long, Letter>> ownFlashes = new HashMap<>();
   private final NavigableSet<Letter> latestFlashes = new TreeSet<>();
   private final ReadBacks readBacks = new ReadBacks();
+  private final Attached attached;
   private final Awaiting awaiting = new Awaiting();
   private final HumanTests tests;
   private final NavigableSet<MessageId> changed = new TreeSet<>();
@@ -46,6 +47,7 @@ public final class Channel {
   public Channel(PartyId self) {
     this.self = self;
     this.tests = new HumanTests(self);
+    this.attached = new Attached(self);
   }
 
   /// Adds an entry.
@@ -62,6 +64,18 @@ public final class Channel {
       case ChannelBody.Escalated(var message, var desk) ->
           said(at, message, said(message).escalate(at, time, desk));
       case ChannelBody.ReadBack said -> readBack(at, time, said);
+      case ChannelBody.AttachmentsHeld said -> attachmentsHeld(at, time, said);
+    }
+  }
+
+  /// Takes a note back that was added and turned out not to count. Another of the same step by the
+  /// same party, if there is one, is to be added again.
+  public void retract(EntryPlace at, ChannelBody.Noted noted) {
+    judged.remove(at);
+    boolean counted = said(noted.message()).retract(at, noted.step());
+    Letter letter = letters.get(noted.message());
+    if (counted && letter != null && letter.isFor(at.origin().party())) {
+      touched(letter);
     }
   }
 
@@ -74,6 +88,19 @@ public final class Channel {
     }
     judged.put(at, ReadBacks.problem(letter, at, said));
     if (shows && letter.isFor(at.origin().party())) {
+      touched(letter);
+    }
+  }
+
+  private void attachmentsHeld(EntryPlace at, Instant time, ChannelBody.AttachmentsHeld said) {
+    boolean news = attached.said(at, time, said);
+    Letter letter = letters.get(said.message());
+    if (letter == null) {
+      attached.judgeLater(at, said);
+      return;
+    }
+    judged.put(at, attached.judge(letter, at, said));
+    if (news && letter.isFor(at.origin().party())) {
       touched(letter);
     }
   }
@@ -115,6 +142,8 @@ public final class Channel {
     inThread(letter, true);
     said(letter.at()).drainUnjudged().forEach(note -> judged.put(note, problem(letter, note)));
     judged.putAll(readBacks.drainUnjudged(letter));
+    judged.putAll(attached.drainUnjudged(letter));
+    attached.add(letter);
     touched(letter);
     letter.content().answers().ifPresent(answered -> answer(answered, letter));
   }
@@ -131,6 +160,7 @@ public final class Channel {
     byTime.remove(letter);
     inThread(letter, false);
     awaiting.remove(letter);
+    attached.remove(letter);
     latestFlashes.remove(letter);
     changed.remove(letter.id());
   }
@@ -203,7 +233,8 @@ public final class Channel {
         letter.content(),
         name(letter.thread()),
         heard(letter).handling(letter, at -> Optional.ofNullable(letters.get(at)).map(Letter::id)),
-        readBacks.of(letter));
+        readBacks.of(letter),
+        attached.of(letter));
   }
 
   private MessageId name(EntryPlace at) {
@@ -218,6 +249,11 @@ public final class Channel {
   /// Which messages test the channel. Do not change it.
   public HumanTests tests() {
     return tests;
+  }
+
+  /// Which messages have attachments. Do not change it.
+  public Attached attached() {
+    return attached;
   }
 
   /// How many messages are here.

@@ -3,7 +3,9 @@ package org.wideberth.channel;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.wideberth.geo.Position;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
@@ -65,21 +67,51 @@ public sealed interface ChannelBody {
   /// @param desk which desk is called
   record Escalated(EntryPlace message, Desk desk) implements ChannelBody {}
 
-  /// Places of a message as a reader has entered them.
+  /// Places of a message, and the area and times of a warning, as a reader has entered them.
   ///
   /// @param message the entry that sent it
-  /// @param places by their number in the message, counted from 1; at least one
+  /// @param places by their number in the message, counted from 1
+  /// @param warning what was read of its area and times; all but empty if there is no place
   /// @param by who entered them, as known to the author's node
-  record ReadBack(EntryPlace message, SortedMap<Integer, Position> places, Optional<DisplayName> by)
+  record ReadBack(
+      EntryPlace message,
+      SortedMap<Integer, Position> places,
+      WarningRead warning,
+      Optional<DisplayName> by)
       implements ChannelBody {
     /// Its `type`.
     public static final String TYPE = "message-read-back";
 
-    /// @throws IllegalArgumentException if there is none, or one that no message has
+    /// @throws IllegalArgumentException if there is nothing, or a place that no message has
     public ReadBack {
       places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
-      if (places.isEmpty() || places.firstKey() < 1 || places.lastKey() > References.EACH_MAX) {
+      if (places.isEmpty()
+          ? warning.items().isEmpty()
+          : places.firstKey() < 1 || places.lastKey() > References.EACH_MAX) {
         throw new IllegalArgumentException("places that no message has: " + places.keySet());
+      }
+    }
+
+    /// Of places alone.
+    public ReadBack(
+        EntryPlace message, SortedMap<Integer, Position> places, Optional<DisplayName> by) {
+      this(message, places, WarningRead.NONE, by);
+    }
+  }
+
+  /// A reader's node holds attachments of a message, whole and on its disk.
+  ///
+  /// @param message the entry that sent it
+  /// @param numbers which of them, counted from 1; at least one
+  record AttachmentsHeld(EntryPlace message, SortedSet<Integer> numbers) implements ChannelBody {
+    /// Its `type`.
+    public static final String TYPE = "message-attachments-held";
+
+    /// @throws IllegalArgumentException if there is none, or one that no message has
+    public AttachmentsHeld {
+      numbers = Collections.unmodifiableSortedSet(new TreeSet<>(numbers));
+      if (numbers.isEmpty() || numbers.first() < 1 || numbers.last() > Attachment.EACH_MAX) {
+        throw new IllegalArgumentException("attachments that no message has: " + numbers);
       }
     }
   }
@@ -89,6 +121,7 @@ public sealed interface ChannelBody {
     return type.equals(SENT)
         || type.equals(ESCALATED)
         || type.equals(ReadBack.TYPE)
+        || type.equals(AttachmentsHeld.TYPE)
         || step(type).isPresent();
   }
 
@@ -105,6 +138,9 @@ public sealed interface ChannelBody {
     }
     if (word.equals(ReadBack.TYPE)) {
       return ReadBackJson.read(theatre, from);
+    }
+    if (word.equals(AttachmentsHeld.TYPE)) {
+      return AttachmentJson.held(theatre, from);
     }
     EntryPlace message =
         from.required("message").asObject(object -> PlaceJson.read(theatre, object));
@@ -134,7 +170,8 @@ public sealed interface ChannelBody {
             from.required("places")
                 .asList(References.EACH_MAX, each -> each.asObject(ChannelBody::namedPlace))),
         by(from),
-        MatterJson.read(from));
+        MatterJson.read(from),
+        AttachmentJson.read(from));
   }
 
   private static Wording wording(JsonObject from) {
@@ -173,6 +210,7 @@ public sealed interface ChannelBody {
     return switch (this) {
       case Sent(var content) -> JsonWriter.object(out -> write(out, content));
       case ReadBack said -> ReadBackJson.toBytes(said);
+      case AttachmentsHeld said -> AttachmentJson.toBytes(said);
       case Noted(var step, var message, var note, var by) ->
           JsonWriter.object(
               out -> {
@@ -205,6 +243,7 @@ public sealed interface ChannelBody {
         .array("places", about.places(), (list, place) -> list.object(each -> write(each, place)));
     content.by().ifPresent(name -> out.put("by", name.text()));
     content.matter().ifPresent(matter -> MatterJson.write(out, matter));
+    AttachmentJson.write(out, content.attachments());
   }
 
   private static void write(JsonWriter out, NamedPlace place) {

@@ -46,7 +46,7 @@ final class MatterJson {
     return end.check(TimeWindow.ofEpochMillis(start, end.asInstant().toEpochMilli()));
   }
 
-  private static Area.Circle circle(JsonField field, JsonObject from) {
+  static Area.Circle circle(JsonField field, JsonObject from) {
     Position centre =
         new Position(
             from.required("lat").asInt(-Position.QUARTER_TURN_E7, Position.QUARTER_TURN_E7),
@@ -77,7 +77,7 @@ final class MatterJson {
     }
   }
 
-  private static void write(JsonWriter out, Area.Circle circle) {
+  static void write(JsonWriter out, Area.Circle circle) {
     out.put("lat", circle.centre().latE7())
         .put("lon", circle.centre().lonE7())
         .put("radius_cm", circle.radiusCm());

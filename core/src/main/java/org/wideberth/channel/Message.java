@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
@@ -17,7 +18,8 @@ import org.wideberth.record.EntryPlace;
 /// @param to whom it is addressed
 /// @param thread names the first message of its thread, which may not be here
 /// @param handling by reader, of those that have said anything
-/// @param readBacks by reader, of those that have read back any of its places
+/// @param readBacks by reader, of those that have read back any of its places, area or times
+/// @param attachmentsHeld by reader, since when it holds which attachment, counted from 1
 public record Message(
     MessageId id,
     EntryPlace at,
@@ -26,11 +28,13 @@ public record Message(
     MessageContent content,
     MessageId thread,
     Map<PartyId, Handling> handling,
-    Map<PartyId, Readings> readBacks) {
+    Map<PartyId, Readings> readBacks,
+    Map<PartyId, SortedMap<Integer, Instant>> attachmentsHeld) {
 
   public Message {
     handling = Collections.unmodifiableMap(new TreeMap<>(handling));
     readBacks = Collections.unmodifiableMap(new TreeMap<>(readBacks));
+    attachmentsHeld = Collections.unmodifiableMap(new TreeMap<>(attachmentsHeld));
   }
 
   public PartyId author() {
@@ -59,10 +63,15 @@ public record Message(
     return said == null ? List.of() : said.escalations();
   }
 
-  /// What that party has read back of its places.
+  /// What that party has read back of its places, area and times.
   public Readings readBack(PartyId party) {
     Readings said = readBacks.get(party);
-    return said == null ? Readings.none(content.about().places().size()) : said;
+    return said == null ? Readings.none(content) : said;
+  }
+
+  /// Since when that party holds which of its attachments, as it says.
+  public SortedMap<Integer, Instant> attachmentsHeld(PartyId party) {
+    return attachmentsHeld.getOrDefault(party, Collections.emptySortedMap());
   }
 
   /// True until a person of that party has acknowledged it, if it is for that party.

@@ -1,5 +1,6 @@
 package org.wideberth.channel;
 
+import java.util.List;
 import java.util.Optional;
 import org.wideberth.party.DisplayName;
 import org.wideberth.record.EntryPlace;
@@ -11,6 +12,7 @@ import org.wideberth.record.EntryPlace;
 /// @param answers the message that it answers, if it does
 /// @param by who wrote it, as known to the author's node
 /// @param matter what it is beside its words, if anything
+/// @param attachments files that go with it, at most [Attachment#EACH_MAX]
 public record MessageContent(
     Desk desk,
     Precedence precedence,
@@ -19,7 +21,25 @@ public record MessageContent(
     Wording wording,
     References about,
     Optional<DisplayName> by,
-    Optional<Matter> matter) {
+    Optional<Matter> matter,
+    List<Attachment> attachments) {
+  public MessageContent {
+    attachments = List.copyOf(attachments);
+  }
+
+  /// A message without attachments.
+  public MessageContent(
+      Desk desk,
+      Precedence precedence,
+      Optional<EntryPlace> thread,
+      Optional<EntryPlace> answers,
+      Wording wording,
+      References about,
+      Optional<DisplayName> by,
+      Optional<Matter> matter) {
+    this(desk, precedence, thread, answers, wording, about, by, matter, List.of());
+  }
+
   /// A message that is its words.
   public MessageContent(
       Desk desk,

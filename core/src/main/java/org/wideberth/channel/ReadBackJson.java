@@ -13,7 +13,8 @@ import org.wideberth.record.JsonObject;
 import org.wideberth.record.JsonWriter;
 import org.wideberth.refusal.RefusalCode;
 
-/// How a body has what was read back: in the order of the message's places, each once.
+/// How a body has what was read back: places in the order of the message, each once, and what was
+/// read of a warning's area and times.
 final class ReadBackJson {
   private record Place(int number, Position at) {}
 
@@ -32,11 +33,18 @@ final class ReadBackJson {
       }
       places.put(place.number(), place.at());
     }
-    if (places.isEmpty()) {
-      throw field.refuse(RefusalCode.MALFORMED, "give at least one place");
+    WarningRead warning =
+        new WarningRead(
+            from.optional("around")
+                .map(each -> each.asObject(object -> MatterJson.circle(each, object))),
+            from.optional("start").map(JsonField::asInstant),
+            from.optional("end").map(JsonField::asInstant),
+            from.optional("answer_by").map(JsonField::asInstant));
+    if (places.isEmpty() && warning.items().isEmpty()) {
+      throw field.refuse(RefusalCode.MALFORMED, "give at least one place, area or time");
     }
     Optional<DisplayName> by = from.optional("by").map(each -> each.as(DisplayName::parse));
-    return new ChannelBody.ReadBack(message, places, by);
+    return new ChannelBody.ReadBack(message, places, warning, by);
   }
 
   private static Place place(JsonObject from) {
@@ -61,6 +69,13 @@ final class ReadBackJson {
                               each.put("place", place.getKey())
                                   .put("lat", place.getValue().latE7())
                                   .put("lon", place.getValue().lonE7())));
+          WarningRead warning = said.warning();
+          warning
+              .around()
+              .ifPresent(circle -> out.object("around", each -> MatterJson.write(each, circle)));
+          warning.start().ifPresent(time -> out.put("start", time));
+          warning.end().ifPresent(time -> out.put("end", time));
+          warning.answerBy().ifPresent(time -> out.put("answer_by", time));
           said.by().ifPresent(name -> out.put("by", name.text()));
         });
   }

@@ -2,37 +2,40 @@ package org.wideberth.channel;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.wideberth.channel.Readings.ItemReading;
 import org.wideberth.channel.Readings.Reading;
+import org.wideberth.channel.WarningRead.Item;
 import org.wideberth.geo.Distances;
 import org.wideberth.geo.Position;
-import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.EntryPlace;
 
 /// What is read back of messages, which may not be here. However much somebody reads back, it grows
-/// by no more than that party's latest readings of each place.
-// Times are read back like places as soon as a message can carry one: the same, with 60 s.
+/// by no more than that party's latest readings of each place, area and time.
 final class ReadBacks {
-  private final Map<EntryPlace, Map<PartyId, NavigableMap<Integer, Kept>>> byMessage =
-      new HashMap<>();
+  private final Map<EntryPlace, Map<PartyId, OfParty>> byMessage = new HashMap<>();
 
   /// Entries that came before their message: whether they count is not known yet.
   private final Map<EntryPlace, List<Unjudged>> unjudged = new HashMap<>();
 
-  /// @param last the last place that it speaks of
-  private record Unjudged(EntryPlace at, int last) {}
+  private record Unjudged(EntryPlace at, ChannelBody.ReadBack said) {}
 
-  /// @param last the last place that its entry speaks of
-  private record Entered(Instant time, Position read, int last, Optional<DisplayName> by) {}
+  private record Entered(Instant time, ChannelBody.ReadBack said) {}
 
-  /// The latest readings of one place by one party, by where their entries stand.
-  private static final class Kept {
+  private static final class OfParty {
+    final NavigableMap<Integer, Latest> places = new TreeMap<>();
+    final Map<Item, Latest> items = new EnumMap<>(Item.class);
+  }
+
+  /// The latest readings of one thing by one party, by where their entries stand.
+  private static final class Latest {
     private final NavigableMap<EntryPlace, Entered> latest = new TreeMap<>();
 
     /// @return whether it is new and among them
@@ -44,20 +47,11 @@ final class ReadBacks {
       return isNew && latest.containsKey(at);
     }
 
-    /// Those that count: an entry that speaks of a place that is not there counts nowhere.
-    List<Reading> readings(List<NamedPlace> sent, int place) {
-      Position meant = sent.get(place - 1).at();
-      List<Reading> readings = new ArrayList<>();
-      latest
-          .descendingMap()
-          .forEach(
-              (at, each) -> {
-                if (each.last() <= sent.size()) {
-                  long off = Distances.cm(meant, each.read());
-                  readings.add(new Reading(at, each.time(), each.read(), off, each.by()));
-                }
-              });
-      return readings;
+    /// Those that count: an entry that speaks of what is not there counts nowhere.
+    List<Map.Entry<EntryPlace, Entered>> of(Letter letter) {
+      return latest.descendingMap().entrySet().stream()
+          .filter(each -> isThere(letter, each.getValue().said()))
+          .toList();
     }
   }
 
@@ -65,23 +59,23 @@ final class ReadBacks {
   ///
   /// @return whether any of it is among what is shown
   boolean add(EntryPlace at, Instant time, ChannelBody.ReadBack said) {
-    NavigableMap<Integer, Kept> of =
+    OfParty of =
         byMessage
             .computeIfAbsent(said.message(), _ -> new HashMap<>())
-            .computeIfAbsent(at.origin().party(), _ -> new TreeMap<>());
+            .computeIfAbsent(at.origin().party(), _ -> new OfParty());
+    Entered entered = new Entered(time, said);
     boolean changes = false;
-    for (Map.Entry<Integer, Position> place : said.places().entrySet()) {
-      Kept kept = of.computeIfAbsent(place.getKey(), _ -> new Kept());
-      Entered entered = new Entered(time, place.getValue(), said.places().lastKey(), said.by());
-      changes |= kept.add(at, entered);
+    for (int place : said.places().keySet()) {
+      changes |= of.places.computeIfAbsent(place, _ -> new Latest()).add(at, entered);
+    }
+    for (Item item : said.warning().items()) {
+      changes |= of.items.computeIfAbsent(item, _ -> new Latest()).add(at, entered);
     }
     return changes;
   }
 
   void judgeLater(EntryPlace at, ChannelBody.ReadBack said) {
-    unjudged
-        .computeIfAbsent(said.message(), _ -> new ArrayList<>())
-        .add(new Unjudged(at, said.places().lastKey()));
+    unjudged.computeIfAbsent(said.message(), _ -> new ArrayList<>()).add(new Unjudged(at, said));
   }
 
   /// What was said of a message before it came, with why it does not count if so.
@@ -89,45 +83,84 @@ final class ReadBacks {
     Map<EntryPlace, Optional<String>> verdicts = new HashMap<>();
     List<Unjudged> waiting = unjudged.remove(letter.at());
     if (waiting != null) {
-      waiting.forEach(each -> verdicts.put(each.at(), problem(letter, each.at(), each.last())));
+      waiting.forEach(each -> verdicts.put(each.at(), problem(letter, each.at(), each.said())));
     }
     return verdicts;
   }
 
   static Optional<String> problem(Letter letter, EntryPlace at, ChannelBody.ReadBack said) {
-    return problem(letter, at, said.places().lastKey());
-  }
-
-  private static Optional<String> problem(Letter letter, EntryPlace at, int last) {
     if (!letter.isFor(at.origin().party())) {
       return Optional.of("it reads back a message that is not addressed to its author");
     }
-    return last > letter.content().about().places().size()
-        ? Optional.of("it reads back a place that the message does not have")
-        : Optional.empty();
+    return isThere(letter, said)
+        ? Optional.empty()
+        : Optional.of("it reads back a place, area or time that the message does not have");
+  }
+
+  private static boolean isThere(Letter letter, ChannelBody.ReadBack said) {
+    return (said.places().isEmpty()
+            || said.places().lastKey() <= letter.content().about().places().size())
+        && WarningRead.of(letter.content()).items().containsAll(said.warning().items());
   }
 
   /// What those have read back who are to read the message.
   NavigableMap<PartyId, Readings> of(Letter letter) {
-    List<NamedPlace> sent = letter.content().about().places();
     NavigableMap<PartyId, Readings> all = new TreeMap<>();
     byMessage
         .getOrDefault(letter.at(), Map.of())
         .forEach(
-            (party, kept) -> {
-              Map<Integer, List<Reading>> places = new TreeMap<>();
-              kept.headMap(sent.size(), true)
-                  .forEach(
-                      (place, each) -> {
-                        List<Reading> readings = each.readings(sent, place);
-                        if (!readings.isEmpty()) {
-                          places.put(place, readings);
-                        }
-                      });
-              if (letter.isFor(party) && !places.isEmpty()) {
-                all.put(party, new Readings(sent.size(), places));
+            (party, of) -> {
+              Readings readings = readings(letter, of);
+              if (letter.isFor(party) && !readings.isEmpty()) {
+                all.put(party, readings);
               }
             });
     return all;
+  }
+
+  private static Readings readings(Letter letter, OfParty of) {
+    List<NamedPlace> sent = letter.content().about().places();
+    Map<Integer, List<Reading>> places = new TreeMap<>();
+    of.places
+        .headMap(sent.size(), true)
+        .forEach(
+            (place, latest) -> {
+              Position meant = sent.get(place - 1).at();
+              List<Reading> readings =
+                  latest.of(letter).stream().map(each -> reading(each, place, meant)).toList();
+              if (!readings.isEmpty()) {
+                places.put(place, readings);
+              }
+            });
+    WarningRead warning = WarningRead.of(letter.content());
+    Map<Item, List<ItemReading>> items = new EnumMap<>(Item.class);
+    of.items.forEach(
+        (item, latest) -> {
+          List<ItemReading> readings =
+              latest.of(letter).stream().map(each -> reading(each, item, warning)).toList();
+          if (!readings.isEmpty()) {
+            items.put(item, readings);
+          }
+        });
+    return new Readings(sent.size(), places, warning.items(), items);
+  }
+
+  private static Reading reading(Map.Entry<EntryPlace, Entered> each, int place, Position meant) {
+    ChannelBody.ReadBack said = each.getValue().said();
+    Position read = Optional.ofNullable(said.places().get(place)).orElseThrow();
+    long off = Distances.cm(meant, read);
+    return new Reading(each.getKey(), each.getValue().time(), read, off, said.by());
+  }
+
+  private static ItemReading reading(
+      Map.Entry<EntryPlace, Entered> each, Item item, WarningRead sent) {
+    ChannelBody.ReadBack said = each.getValue().said();
+    return new ItemReading(
+        item,
+        each.getKey(),
+        each.getValue().time(),
+        said.warning(),
+        WarningRead.difference(item, sent, said.warning()),
+        said.by());
   }
 }

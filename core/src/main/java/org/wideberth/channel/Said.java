@@ -1,14 +1,15 @@
 package org.wideberth.channel;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -24,7 +25,7 @@ final class Said {
   private final Map<PartyId, NavigableSet<Handling.Escalation>> escalations = new HashMap<>();
 
   /// Notes that came before the message: whether they count is not known yet.
-  private final List<EntryPlace> unjudged = new ArrayList<>();
+  private final Set<EntryPlace> unjudged = new LinkedHashSet<>();
 
   /// Adds a note.
   ///
@@ -37,6 +38,26 @@ final class Said {
       return false;
     }
     of.put(noted.step(), new Handling.Note(at, time, noted.note(), noted.by()));
+    return true;
+  }
+
+  /// Takes a note back.
+  ///
+  /// @return whether it was the first of its step by that party
+  boolean retract(EntryPlace at, Step step) {
+    unjudged.remove(at);
+    EnumMap<Step, Handling.Note> of = steps.get(at.origin().party());
+    if (of == null) {
+      return false;
+    }
+    Handling.Note before = of.get(step);
+    if (before == null || !before.at().equals(at)) {
+      return false;
+    }
+    of.remove(step);
+    if (of.isEmpty()) {
+      steps.remove(at.origin().party());
+    }
     return true;
   }
 

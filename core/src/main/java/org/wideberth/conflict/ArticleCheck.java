@@ -42,10 +42,12 @@ final class ArticleCheck {
   private final Operation operation;
   private final Hash rules;
   private final HeightContext heights;
+  private final List<TimeWindow> when;
   private final Effort effort = Effort.of(EFFORT);
   private final NavigableMap<String, Under> found = new TreeMap<>();
 
-  private ArticleCheck(LiveOperation live, ReadyArticles articles) {
+  private ArticleCheck(LiveOperation live, ReadyArticles articles, List<TimeWindow> when) {
+    this.when = when;
     this.live = live;
     this.operation = live.operation();
     this.rules = articles.rules().hash();
@@ -53,8 +55,11 @@ final class ArticleCheck {
   }
 
   /// What is found, by article.
-  static NavigableMap<String, Under> of(LiveOperation live, ReadyArticles articles) {
-    ArticleCheck check = new ArticleCheck(live, articles);
+  ///
+  /// @param when the document holds; not empty
+  static NavigableMap<String, Under> of(
+      LiveOperation live, ReadyArticles articles, List<TimeWindow> when) {
+    ArticleCheck check = new ArticleCheck(live, articles, when);
     articles.lines().forEach(check::line);
     articles.zones().forEach(check::zone);
     Optional.ofNullable(
@@ -89,9 +94,10 @@ final class ArticleCheck {
         .ifPresent(under -> found.put(article.article(), under));
   }
 
-  private static Optional<TimeWindow> during(PreparedVolume volume, Optional<TimeWindow> window) {
+  private Optional<TimeWindow> during(PreparedVolume volume, Optional<TimeWindow> window) {
     TimeWindow time = volume.volume().time();
-    return window.isEmpty() ? Optional.of(time) : time.intersection(window.get());
+    return (window.isEmpty() ? Optional.of(time) : time.intersection(window.get()))
+        .flatMap(each -> PairCheck.within(each, when));
   }
 
   private void zone(ReadyArticles.Zone each) {

@@ -90,6 +90,16 @@ public record ArticleFinding(
     return operation.party();
   }
 
+  /// From the earliest start to the latest end, whichever version of the rules counts.
+  public TimeWindow interval() {
+    return under.stream().map(Under::interval).reduce(PairCheck::hull).orElseThrow();
+  }
+
+  /// False if it is so close under every version of the rules that arithmetic cannot tell.
+  public boolean certain() {
+    return under.stream().anyMatch(Under::certain);
+  }
+
   /// The id of what is found about an operation under an article.
   public static Hash idOf(OperationId operation, String article) {
     String text = "wideberth/finding/v1\n%s\n%s\n".formatted(operation.text(), article);

@@ -57,6 +57,13 @@ public final class ArticleFindings {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /// What is found about that operation; sorted by id.
+  public List<ArticleFinding> of(OperationId operation) {
+    return byOperation.getOrDefault(operation, Set.of()).stream()
+        .map(id -> Objects.requireNonNull(byId.get(id)))
+        .toList();
+  }
+
   /// Takes in operations that are new or not what they were, and the rules as they are now.
   ///
   /// @param findings which took them in before
@@ -113,12 +120,12 @@ public final class ArticleFindings {
 
   private List<ArticleFinding> check(LiveOperation live) {
     Operation operation = live.operation();
-    PairRules rules = binding(operation.party());
+    PairRules rules = binding(operation.party()).during(live.span());
     NavigableMap<String, List<Under>> byArticle = new TreeMap<>();
     for (Rules each : rules.rules()) {
       if (!each.document().articles().isEmpty()) {
         ReadyArticles articles = ready.computeIfAbsent(each.hash(), hash -> ReadyArticles.of(each));
-        ArticleCheck.of(live, articles)
+        ArticleCheck.of(live, articles, rules.when(each.hash()))
             .forEach(
                 (article, under) ->
                     byArticle.computeIfAbsent(article, a -> new ArrayList<>()).add(under));

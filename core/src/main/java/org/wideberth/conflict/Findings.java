@@ -80,6 +80,17 @@ public final class Findings {
     return between.computeIfAbsent(key, pair -> agreement.between(pair.one(), pair.other()));
   }
 
+  /// What holds between two operations of different parties: while both take place, if they are
+  /// live and do so at the same time.
+  public PairRules rulesOver(OperationId one, OperationId other) {
+    PairRules rules = rulesBetween(one.party(), other.party());
+    LiveOperation a = live.get(one);
+    LiveOperation b = live.get(other);
+    return a == null || b == null
+        ? rules
+        : a.span().intersection(b.span()).map(rules::during).orElse(rules);
+  }
+
   /// Takes in operations that are new or not what they were, and the rules as they are now.
   ///
   /// @return what changed, sorted by finding id

@@ -1,8 +1,10 @@
 package org.wideberth.conflict;
 
+import java.time.Instant;
 import java.util.List;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Reach;
+import org.wideberth.geo.TimeWindow;
 import org.wideberth.operation.Operation;
 
 /// An operation made ready for comparing: its volumes prepared once, and what holds them all.
@@ -77,6 +79,11 @@ public final class LiveOperation {
   /// A ball that holds all its areas.
   public Reach reach() {
     return reach;
+  }
+
+  /// From the earliest start of a volume to the latest end of one.
+  TimeWindow span() {
+    return new TimeWindow(Instant.ofEpochMilli(startMillis), Instant.ofEpochMilli(endMillis));
   }
 
   /// The earliest start of a volume, in milliseconds since 1970-01-01T00:00Z.

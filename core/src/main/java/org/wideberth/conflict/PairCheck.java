@@ -42,13 +42,22 @@ public final class PairCheck {
   public static Optional<Finding> between(LiveOperation one, LiveOperation other, PairRules rules) {
     boolean ordered = one.operation().id().compareTo(other.operation().id()) < 0;
     PairCheck check = new PairCheck(ordered ? one : other, ordered ? other : one);
-    for (Rules each : rules.rules()) {
-      check.under(each.document().minimum(check.kinds), each.document().heights());
+    Optional<TimeWindow> common = one.span().intersection(other.span());
+    if (common.isEmpty()) {
+      return Optional.empty();
     }
-    return check.finding(rules);
+    PairRules during = rules.during(common.get());
+    for (Rules each : during.rules()) {
+      check.under(
+          each.document().minimum(check.kinds),
+          each.document().heights(),
+          during.when(each.hash()));
+    }
+    return check.finding(during);
   }
 
-  private void under(Minimum minimum, HeightContext heights) {
+  /// @param when the document holds
+  private void under(Minimum minimum, HeightContext heights, List<TimeWindow> when) {
     double lateralM = minimum.lateralCm() / 100.0 + SLACK_M;
     for (PreparedVolume one : first.volumes()) {
       if (one.reach().apartM(second.reach()) >= lateralM) {
@@ -56,21 +65,30 @@ public final class PairCheck {
       }
       TimeWindow time = one.volume().time();
       for (PreparedVolume other : second.volumes()) {
-        if (time.overlaps(other.volume().time()) && one.reach().apartM(other.reach()) < lateralM) {
-          add(Separations.between(one, other, minimum, heights));
+        Optional<TimeWindow> overlap =
+            time.intersection(other.volume().time()).flatMap(both -> within(both, when));
+        if (overlap.isPresent() && one.reach().apartM(other.reach()) < lateralM) {
+          add(Separations.between(one, other, minimum, heights), overlap.get());
         }
       }
     }
   }
 
-  private void add(Separation separation) {
+  /// From the earliest to the latest moment of a window that is in one of those.
+  static Optional<TimeWindow> within(TimeWindow window, List<TimeWindow> when) {
+    return when.stream()
+        .flatMap(each -> each.intersection(window).stream())
+        .reduce(PairCheck::hull);
+  }
+
+  /// @param overlap of both volumes, while the document holds
+  private void add(Separation separation, TimeWindow overlap) {
     if (separation.verdict() == Verdict.APART) {
       return;
     }
     if (separation.verdict().compareTo(worst) > 0) {
       worst = separation.verdict();
     }
-    TimeWindow overlap = separation.overlap().orElseThrow();
     interval = interval == null ? overlap : hull(interval, overlap);
     separation.heightNote().ifPresent(heightNotes::add);
     // Strictly nearer only: of equals the first counts, and the order is the same on every node.

@@ -12,7 +12,7 @@ import org.wideberth.refusal.RefusalCode;
 /// @param text the name itself
 public record TheatreId(String text) implements Comparable<TheatreId> {
   public TheatreId {
-    if (!PartyId.NAME.matcher(text).matches()) {
+    if (!PartyId.isName(text)) {
       throw new IllegalArgumentException("not a theatre id");
     }
   }
@@ -26,7 +26,7 @@ public record TheatreId(String text) implements Comparable<TheatreId> {
   }
 
   public static Outcome<TheatreId> parse(String text) {
-    return PartyId.NAME.matcher(text).matches()
+    return PartyId.isName(text)
         ? Outcome.accept(new TheatreId(text))
         : Outcome.refuse(
             RefusalCode.MALFORMED,

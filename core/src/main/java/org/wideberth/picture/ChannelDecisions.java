@@ -74,7 +74,8 @@ public final class ChannelDecisions {
         request.wording(),
         request.about(),
         request.by(),
-        request.matter());
+        request.matter(),
+        request.attachments());
   }
 
   /// The author needs no mention, and nobody writes to itself alone.

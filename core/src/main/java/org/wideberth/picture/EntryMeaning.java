@@ -2,12 +2,15 @@ package org.wideberth.picture;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.wideberth.agreement.RulesMessage;
+import org.wideberth.agreement.RulesSaying;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationMessage;
+import org.wideberth.people.PersonRole;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
 import org.wideberth.record.Audience;
 import org.wideberth.record.BodiesErased;
 import org.wideberth.settlement.SettlementBody;
@@ -35,7 +38,7 @@ sealed interface EntryMeaning {
   record AboutOperation(Instant written, Audience to, OperationMessage message)
       implements EntryMeaning {}
 
-  record AboutRules(RulesMessage message) implements EntryMeaning {}
+  record AboutRules(Instant written, RulesSaying said) implements EntryMeaning {}
 
   record AboutChannel(Instant written, Audience to, ChannelBody body) implements EntryMeaning {}
 
@@ -45,6 +48,18 @@ sealed interface EntryMeaning {
 
   record AboutSettlement(Instant written, boolean told, SettlementBody body)
       implements EntryMeaning {}
+
+  /// About the author's people, or signed by one of them.
+  sealed interface OfPeople extends EntryMeaning {}
+
+  /// About somebody on the author's roster.
+  record AboutPerson(RosterBody body) implements OfPeople {}
+
+  /// Something that a person of the author has to sign, with the signature if it has one.
+  ///
+  /// @param inner what it means if it counts
+  record Act(PersonRole needs, Optional<SignedAct> signed, EntryMeaning inner)
+      implements OfPeople {}
 
   record AboutFindings(FindingsNoted noted) implements EntryMeaning {}
 

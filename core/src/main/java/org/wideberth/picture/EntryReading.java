@@ -1,6 +1,7 @@
 package org.wideberth.picture;
 
 import java.util.Optional;
+import org.wideberth.agreement.AgreementBody;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.LinkTested;
@@ -8,6 +9,10 @@ import org.wideberth.channel.WatchBody;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
+import org.wideberth.people.ActsToSign;
+import org.wideberth.people.PersonRole;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
 import org.wideberth.picture.Placeholder.Reason;
 import org.wideberth.record.Audience;
 import org.wideberth.record.BodiesErased;
@@ -33,11 +38,10 @@ final class EntryReading {
   }
 
   EntryMeaning read(HeldEntry held) {
-    byte[] leaf = held.leaf();
-    return switch (Entry.parse(leaf)) {
+    return switch (held.entry()) {
       case Outcome.Accepted<Entry>(Entry entry) -> read(held, entry);
       case Outcome.Refused<Entry>(Refusal refusal) ->
-          isNewer(leaf)
+          isNewer(held.leaf())
               ? unclear(Reason.NEWER_VERSION, "the entry is of a newer version")
               : unclear(Reason.UNREADABLE, "the entry cannot be read: " + refusal.detail());
     };
@@ -70,7 +74,7 @@ final class EntryReading {
       return new EntryMeaning.Erased(held.erased().get().operation());
     }
     if (body.isPresent()) {
-      return read(held.origin(), entry, body.get());
+      return outer(held.origin(), entry, body.get());
     }
     // Of a sealed entry only those know that it is for them who could open it.
     return own || entry.to().names(self)
@@ -78,8 +82,47 @@ final class EntryReading {
         : new EntryMeaning.NotOpened();
   }
 
+  /// A body, or the body of an act that a person signed.
+  private static EntryMeaning outer(Origin origin, Entry entry, Body body) {
+    if (!(body.type() instanceof Outcome.Accepted<String>(String type))) {
+      return read(origin, entry, body);
+    }
+    if (RosterBody.knows(type)) {
+      return person(entry.to(), body);
+    }
+    if (type.equals(SignedAct.TYPE)) {
+      return switch (SignedAct.parse(body.bytes())) {
+        case Outcome.Refused<SignedAct>(Refusal refusal) -> unreadable(refusal);
+        case Outcome.Accepted<SignedAct>(SignedAct signed) ->
+            switch (Body.of(body.salt(), signed.actBytes()).then(SignedActs::typed)) {
+              case Outcome.Refused<SignedActs.Typed>(Refusal refusal) -> unreadable(refusal);
+              case Outcome.Accepted<SignedActs.Typed>(var typed) ->
+                  act(typed.needs(), Optional.of(signed), read(origin, entry, typed.body()));
+            };
+      };
+    }
+    EntryMeaning inner = read(origin, entry, body);
+    return ActsToSign.roleFor(type).map(needs -> act(needs, Optional.empty(), inner)).orElse(inner);
+  }
+
+  private static EntryMeaning act(
+      PersonRole needs, Optional<SignedAct> signed, EntryMeaning inner) {
+    return inner instanceof EntryMeaning.Unclear
+        ? inner
+        : new EntryMeaning.Act(needs, signed, inner);
+  }
+
+  private static EntryMeaning person(Audience to, Body body) {
+    return switch (RosterBody.parse(body.bytes())) {
+      case Outcome.Refused<RosterBody>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<RosterBody>(RosterBody said) ->
+          to.equals(Audience.everyone())
+              ? new EntryMeaning.AboutPerson(said)
+              : unclear(Reason.NOT_VALID, "a roster must be addressed to every party");
+    };
+  }
+
   private static EntryMeaning read(Origin origin, Entry entry, Body body) {
-    Audience to = entry.to();
     return switch (body.type()) {
       case Outcome.Refused<String>(Refusal refusal) ->
           unclear(Reason.UNREADABLE, "the body cannot be read: " + refusal.detail());
@@ -101,7 +144,10 @@ final class EntryReading {
           yield operation(origin.party(), entry, body);
         }
         if (RulesMessage.knows(type)) {
-          yield rules(origin.theatre(), to, body);
+          yield rules(origin.theatre(), entry, body);
+        }
+        if (AgreementBody.knows(type)) {
+          yield agreement(entry, body);
         }
         yield switch (type) {
           case FindingsNoted.TYPE -> findings(body);
@@ -172,16 +218,26 @@ final class EntryReading {
     };
   }
 
-  private static EntryMeaning rules(TheatreId theatre, Audience to, Body body) {
+  private static EntryMeaning agreement(Entry entry, Body body) {
+    return switch (AgreementBody.parse(body.bytes())) {
+      case Outcome.Refused<AgreementBody>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<AgreementBody>(AgreementBody said) ->
+          entry.to().equals(Audience.everyone())
+              ? new EntryMeaning.AboutRules(entry.time(), said)
+              : unclear(Reason.NOT_VALID, "it must be addressed to every party");
+    };
+  }
+
+  private static EntryMeaning rules(TheatreId theatre, Entry entry, Body body) {
     return switch (RulesMessage.parse(body.bytes())) {
       case Outcome.Refused<RulesMessage>(Refusal refusal) -> unreadable(refusal);
       case Outcome.Accepted<RulesMessage>(RulesMessage message) -> {
-        if (!to.equals(Audience.everyone())) {
+        if (!entry.to().equals(Audience.everyone())) {
           yield unclear(Reason.NOT_VALID, "rules must be addressed to every party");
         }
         TheatreId named = message.rules().document().theatre();
         yield named.equals(theatre)
-            ? new EntryMeaning.AboutRules(message)
+            ? new EntryMeaning.AboutRules(entry.time(), message)
             : unclear(Reason.NOT_VALID, "the rules are for the theatre " + named);
       }
     };

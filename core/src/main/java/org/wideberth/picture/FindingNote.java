@@ -3,13 +3,14 @@ package org.wideberth.picture;
 import java.util.List;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationMessage;
+import org.wideberth.party.PartyId;
 import org.wideberth.record.Hash;
 import org.wideberth.record.JsonField;
 import org.wideberth.record.JsonObject;
 import org.wideberth.record.JsonWriter;
 import org.wideberth.refusal.RefusalCode;
 
-/// What a party says it computed of one finding, and from what.
+/// What a party says it computed of one finding between two operations, and from what.
 ///
 /// @param finding its id
 /// @param a the smaller operation id
@@ -23,7 +24,8 @@ record FindingNote(
     OperationId b,
     int bRevision,
     List<Hash> rules,
-    Says says) {
+    Says says)
+    implements FoundNote {
   /// Both parties' latest documents.
   private static final int RULES_MAX = 2;
 
@@ -38,6 +40,21 @@ record FindingNote(
 
   FindingNote {
     rules = List.copyOf(rules);
+  }
+
+  @Override
+  public List<OperationId> operations() {
+    return List.of(a, b);
+  }
+
+  @Override
+  public boolean involves(PartyId party) {
+    return a.party().equals(party) || b.party().equals(party);
+  }
+
+  @Override
+  public PartyId across(PartyId party) {
+    return a.party().equals(party) ? b.party() : a.party();
   }
 
   static FindingNote read(JsonField field) {

@@ -2,7 +2,6 @@ package org.wideberth.picture;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +12,12 @@ import org.wideberth.party.PartyId;
 import org.wideberth.picture.FindingNote.Says;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
+import org.wideberth.settlement.FindingName;
 
-/// What the own party has to tell its counterparts about the findings between them: those that
-/// opened or changed, and those that closed, since it last noted them in its own log. A finding
-/// that the counterpart cannot see is not told, nor one of an operation that is over for so long
-/// that it was erased here.
+/// What the own party has to tell its counterparts about the findings between them, under articles
+/// too: those that opened or changed, and those that closed, since it last noted them in its own
+/// log. A finding that the counterpart cannot see is not told, nor one of an operation that is over
+/// for so long that it was erased here.
 public final class FindingNotes {
   private FindingNotes() {}
 
@@ -28,15 +28,15 @@ public final class FindingNotes {
   /// it all. Of very many only some. What was noted before is in the picture, so this is right
   /// after a restart too.
   public static List<Draft> batch(Picture picture) {
-    NavigableMap<PartyId, List<FindingNote>> opened = new TreeMap<>();
-    NavigableMap<PartyId, List<FindingNote>> closed = new TreeMap<>();
+    NavigableMap<PartyId, List<FoundNote>> byParty = new TreeMap<>();
     PartyId self = picture.self();
     for (Hash finding : picture.notes().due().stream().limit(BATCH_MAX).toList()) {
-      FindingNote note = due(picture, finding).orElseThrow();
-      PartyId other = note.a().party().equals(self) ? note.b().party() : note.a().party();
-      (isOpen(note) ? opened : closed).computeIfAbsent(other, _ -> new ArrayList<>()).add(note);
+      FoundNote note = due(picture, finding).orElseThrow();
+      byParty.computeIfAbsent(note.across(self), _ -> new ArrayList<>()).add(note);
     }
-    return drafts(opened, closed);
+    List<Draft> drafts = new ArrayList<>();
+    byParty.forEach((party, notes) -> drafts(notes, Audience.of(Set.of(party)), drafts));
+    return drafts;
   }
 
   /// True if [#batch] is not empty.
@@ -45,23 +45,33 @@ public final class FindingNotes {
   }
 
   /// What is to be noted of a finding; empty if the log says it.
-  static Optional<FindingNote> due(Picture picture, Hash finding) {
-    PartyId self = picture.self();
-    Optional<FindingNote> noted = picture.notes().latest(self, finding);
-    Optional<Finding> found = picture.finding(finding);
-    return found.isPresent()
-        ? found
-            .filter(each -> each.involves(self) && each.seenByBoth())
-            .map(FindingNotes::note)
+  static Optional<FoundNote> due(Picture picture, Hash finding) {
+    Optional<FoundNote> noted = picture.notes().latest(picture.self(), finding);
+    Optional<OpenFinding> open = picture.open(finding);
+    return open.isPresent()
+        ? open.filter(OpenFinding::told)
+            .map(found -> note(picture, found.name()))
             .filter(note -> !noted.equals(Optional.of(note)))
         : noted
-            .filter(FindingNotes::isOpen)
-            .filter(note -> !picture.isErasedHere(note.a()) && !picture.isErasedHere(note.b()))
+            .filter(FoundNote::isOpen)
+            .filter(note -> picture.finding(finding).isEmpty())
+            .filter(note -> note.involves(picture.self()))
+            .filter(note -> note.operations().stream().noneMatch(picture::isErasedHere))
             .map(note -> closing(picture, note));
   }
 
-  private static boolean isOpen(FindingNote note) {
-    return note.says() == Says.CONFLICT || note.says() == Says.WITHIN_TOLERANCE;
+  private static FoundNote note(Picture picture, FindingName name) {
+    return switch (name) {
+      case FindingName.Pair pair -> note(picture.finding(pair.id()).orElseThrow());
+      case FindingName.Single single -> SingleNote.open(picture, single);
+    };
+  }
+
+  private static FoundNote closing(Picture picture, FoundNote noted) {
+    return switch (noted) {
+      case FindingNote pair -> closing(picture, pair);
+      case SingleNote single -> SingleNote.closing(picture, single);
+    };
   }
 
   private static FindingNote note(Finding finding) {
@@ -85,7 +95,7 @@ public final class FindingNotes {
         a.map(Operation::revision).orElse(noted.aRevision()),
         noted.b(),
         b.map(Operation::revision).orElse(noted.bRevision()),
-        picture.rulesBetween(noted.a().party(), noted.b().party()).hashes(),
+        picture.rulesOver(noted.a(), noted.b()),
         live ? Says.APART : Says.ENDED);
   }
 
@@ -93,27 +103,33 @@ public final class FindingNotes {
     return operation.filter(Operation::isLive).isPresent();
   }
 
-  private static List<Draft> drafts(
-      Map<PartyId, List<FindingNote>> opened, Map<PartyId, List<FindingNote>> closed) {
-    NavigableMap<PartyId, List<FindingNote>> parties = new TreeMap<>(opened);
-    closed.forEach(parties::putIfAbsent);
-    List<Draft> drafts = new ArrayList<>();
-    for (PartyId party : parties.keySet()) {
-      List<FindingNote> open = opened.getOrDefault(party, List.of());
-      List<FindingNote> close = closed.getOrDefault(party, List.of());
-      int due = Math.max(open.size(), close.size());
-      for (int from = 0; from < due; from += NOTES_EACH) {
-        FindingsNoted noted = new FindingsNoted(part(open, from), part(close, from));
-        drafts.add(new Draft(Audience.of(Set.of(party)), noted.toBytes()));
-      }
-    }
-    return drafts;
-  }
-
   /// Opened and closed ones each: together they fill a body at most.
   private static final int NOTES_EACH = FindingsNoted.NOTES_MAX / 2;
 
-  private static List<FindingNote> part(List<FindingNote> notes, int from) {
+  private static void drafts(List<FoundNote> notes, Audience to, List<Draft> drafts) {
+    List<FindingNote> opened = new ArrayList<>();
+    List<FindingNote> closed = new ArrayList<>();
+    List<SingleNote> singlesOpened = new ArrayList<>();
+    List<SingleNote> singlesClosed = new ArrayList<>();
+    for (FoundNote note : notes) {
+      switch (note) {
+        case FindingNote pair -> (pair.isOpen() ? opened : closed).add(pair);
+        case SingleNote single -> (single.isOpen() ? singlesOpened : singlesClosed).add(single);
+      }
+    }
+    for (int from = 0; from < Math.max(opened.size(), closed.size()); from += NOTES_EACH) {
+      drafts.add(
+          new Draft(to, new FindingsNoted(part(opened, from), part(closed, from)).toBytes()));
+    }
+    int singles = Math.max(singlesOpened.size(), singlesClosed.size());
+    for (int from = 0; from < singles; from += NOTES_EACH) {
+      List<SingleNote> open = part(singlesOpened, from);
+      List<SingleNote> close = part(singlesClosed, from);
+      drafts.add(new Draft(to, new FindingsNoted(List.of(), List.of(), open, close).toBytes()));
+    }
+  }
+
+  private static <N> List<N> part(List<N> notes, int from) {
     return notes.subList(Math.min(from, notes.size()), Math.min(from + NOTES_EACH, notes.size()));
   }
 }

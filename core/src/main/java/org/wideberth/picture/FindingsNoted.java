@@ -1,6 +1,7 @@
 package org.wideberth.picture;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.wideberth.record.Json;
 import org.wideberth.record.JsonObject;
 import org.wideberth.record.JsonWriter;
@@ -12,7 +13,13 @@ import org.wideberth.refusal.RefusalCode;
 ///
 /// @param opened findings that opened, or changed and stay open
 /// @param closed findings that closed
-record FindingsNoted(List<FindingNote> opened, List<FindingNote> closed) {
+/// @param singlesOpened what is found about single operations under articles, likewise
+/// @param singlesClosed and what is found no longer
+record FindingsNoted(
+    List<FindingNote> opened,
+    List<FindingNote> closed,
+    List<SingleNote> singlesOpened,
+    List<SingleNote> singlesClosed) {
   static final String TYPE = "findings-noted";
 
   /// As many as fit into a body at their longest.
@@ -21,6 +28,20 @@ record FindingsNoted(List<FindingNote> opened, List<FindingNote> closed) {
   FindingsNoted {
     opened = List.copyOf(opened);
     closed = List.copyOf(closed);
+    singlesOpened = List.copyOf(singlesOpened);
+    singlesClosed = List.copyOf(singlesClosed);
+  }
+
+  /// Of pairs only.
+  FindingsNoted(List<FindingNote> opened, List<FindingNote> closed) {
+    this(opened, closed, List.of(), List.of());
+  }
+
+  /// All of them, in the order in which they count.
+  List<FoundNote> all() {
+    return Stream.of(opened, closed, singlesOpened, singlesClosed)
+        .<FoundNote>flatMap(List::stream)
+        .toList();
   }
 
   static Outcome<FindingsNoted> parse(byte[] body) {
@@ -33,14 +54,28 @@ record FindingsNoted(List<FindingNote> opened, List<FindingNote> closed) {
     }
     return new FindingsNoted(
         from.required("opened").asList(NOTES_MAX, FindingNote::read),
-        from.required("closed").asList(NOTES_MAX, FindingNote::read));
+        from.required("closed").asList(NOTES_MAX, FindingNote::read),
+        singles(from, "articles_opened"),
+        singles(from, "articles_closed"));
+  }
+
+  /// Absent in what was written before there were any.
+  private static List<SingleNote> singles(JsonObject from, String name) {
+    return from.optional(name)
+        .map(field -> field.asList(NOTES_MAX, SingleNote::read))
+        .orElse(List.of());
   }
 
   byte[] toBytes() {
     return JsonWriter.object(
-        out ->
-            out.put("type", TYPE)
-                .array("opened", opened, (list, note) -> list.object(note::write))
-                .array("closed", closed, (list, note) -> list.object(note::write)));
+        out -> {
+          out.put("type", TYPE)
+              .array("opened", opened, (list, note) -> list.object(note::write))
+              .array("closed", closed, (list, note) -> list.object(note::write));
+          if (!singlesOpened.isEmpty() || !singlesClosed.isEmpty()) {
+            out.array("articles_opened", singlesOpened, (list, note) -> list.object(note::write))
+                .array("articles_closed", singlesClosed, (list, note) -> list.object(note::write));
+          }
+        });
   }
 }

@@ -4,14 +4,17 @@ import java.util.Optional;
 import org.wideberth.operation.OperationId;
 import org.wideberth.record.Body;
 import org.wideberth.record.Branch;
+import org.wideberth.record.Entry;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
+import org.wideberth.refusal.Outcome;
 
 /// An entry as a node holds it, with its body or still without. Immutable.
 public final class HeldEntry {
   private final Origin origin;
   private final long seq;
   private final byte[] leaf;
+  private final Outcome<Entry> entry;
   private final Optional<Body> body;
   private final Optional<Branch> branch;
   private final Optional<Erased> erased;
@@ -25,6 +28,7 @@ public final class HeldEntry {
       Origin origin,
       long seq,
       byte[] leaf,
+      Outcome<Entry> entry,
       Optional<Body> body,
       Optional<Branch> branch,
       Optional<Erased> erased) {
@@ -32,7 +36,8 @@ public final class HeldEntry {
     this.branch = branch;
     this.origin = origin;
     this.seq = seq;
-    this.leaf = leaf.clone();
+    this.leaf = leaf;
+    this.entry = entry;
     this.body = body;
   }
 
@@ -43,7 +48,9 @@ public final class HeldEntry {
   /// @param leaf its exact bytes, whatever they are
   /// @param body its body, if held
   public static HeldEntry of(Origin origin, long seq, byte[] leaf, Optional<Body> body) {
-    return new HeldEntry(origin, seq, leaf, body, Optional.empty(), Optional.empty());
+    byte[] bytes = leaf.clone();
+    return new HeldEntry(
+        origin, seq, bytes, Entry.parse(bytes), body, Optional.empty(), Optional.empty());
   }
 
   /// The same, in the second of two histories of its log.
@@ -53,12 +60,17 @@ public final class HeldEntry {
     if (!history.origin().equals(origin) || seq < history.from()) {
       throw new IllegalArgumentException("not an entry of " + history);
     }
-    return new HeldEntry(origin, seq, leaf, body, Optional.of(history), erased);
+    return new HeldEntry(origin, seq, leaf, entry, body, Optional.of(history), erased);
+  }
+
+  /// The same with its body.
+  public HeldEntry with(Body here) {
+    return new HeldEntry(origin, seq, leaf, entry, Optional.of(here), branch, erased);
   }
 
   /// The same without its body, which was here and was erased.
   public HeldEntry without(Erased gone) {
-    return new HeldEntry(origin, seq, leaf, Optional.empty(), branch, Optional.of(gone));
+    return new HeldEntry(origin, seq, leaf, entry, Optional.empty(), branch, Optional.of(gone));
   }
 
   /// Present if the body was here and was erased.
@@ -82,6 +94,11 @@ public final class HeldEntry {
 
   public byte[] leaf() {
     return leaf.clone();
+  }
+
+  /// What the bytes say, if they can be read.
+  public Outcome<Entry> entry() {
+    return entry;
   }
 
   Hash leafHash() {

@@ -1,6 +1,8 @@
 package org.wideberth.picture;
 
+import java.util.List;
 import java.util.Optional;
+import org.wideberth.channel.Attachment;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.Matter;
 import org.wideberth.channel.MessageId;
@@ -25,7 +27,26 @@ public record MessageRequest(
     Wording wording,
     References about,
     Optional<DisplayName> by,
-    Optional<Matter> matter) {
+    Optional<Matter> matter,
+    List<Attachment> attachments) {
+  public MessageRequest {
+    attachments = List.copyOf(attachments);
+  }
+
+  /// A message without attachments.
+  public MessageRequest(
+      Audience to,
+      Desk desk,
+      Optional<Precedence> precedence,
+      Optional<MessageId> thread,
+      Optional<MessageId> answers,
+      Wording wording,
+      References about,
+      Optional<DisplayName> by,
+      Optional<Matter> matter) {
+    this(to, desk, precedence, thread, answers, wording, about, by, matter, List.of());
+  }
+
   /// A message that is its words.
   public MessageRequest(
       Audience to,

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.wideberth.geo.Verdict;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -39,12 +38,13 @@ final class Notes {
     }
   }
 
-  private record Noted(EntryPlace at, FindingNote note) {}
+  private record Noted(EntryPlace at, FoundNote note) {}
 
   private final PartyId self;
   private final Map<Key, Noted> latest = new HashMap<>();
   private final Map<OperationId, Set<Key>> byOperation = new HashMap<>();
   private final Map<EntryPlace, Set<OperationId>> entries = new HashMap<>();
+  private final Map<OperationId, NavigableSet<EntryPlace>> underArticles = new HashMap<>();
   private final Set<Key> unchecked = new TreeSet<>();
   private final Set<Hash> changed = new HashSet<>();
   private final NavigableSet<Hash> due = new TreeSet<>();
@@ -57,27 +57,30 @@ final class Notes {
   /// Takes in one entry. Of two notes about one finding that of the later entry counts, and within
   /// an entry that of the later list.
   void add(EntryPlace at, FindingsNoted noted) {
-    noted.opened().forEach(note -> add(at, note));
-    noted.closed().forEach(note -> add(at, note));
     Set<OperationId> about = new TreeSet<>();
-    Stream.concat(noted.opened().stream(), noted.closed().stream())
-        .forEach(note -> about.addAll(List.of(note.a(), note.b())));
+    for (FoundNote note : noted.all()) {
+      add(at, note);
+      about.addAll(note.operations());
+      if (note instanceof SingleNote single) {
+        underArticles.computeIfAbsent(single.name().operation(), _ -> new TreeSet<>()).add(at);
+      }
+    }
     entries.put(at, about);
   }
 
-  private void add(EntryPlace at, FindingNote note) {
+  private void add(EntryPlace at, FoundNote note) {
     Key key = new Key(at.origin().party(), note.finding());
     Noted before = latest.get(key);
     if (before != null && before.at().compareTo(at) > 0) {
       return;
     }
     if (before != null) {
-      unlink(before.note().a(), key);
-      unlink(before.note().b(), key);
+      before.note().operations().forEach(operation -> unlink(operation, key));
     }
     latest.put(key, new Noted(at, note));
-    byOperation.computeIfAbsent(note.a(), id -> new TreeSet<>()).add(key);
-    byOperation.computeIfAbsent(note.b(), id -> new TreeSet<>()).add(key);
+    for (OperationId operation : note.operations()) {
+      byOperation.computeIfAbsent(operation, id -> new TreeSet<>()).add(key);
+    }
     unchecked.add(key);
   }
 
@@ -93,6 +96,11 @@ final class Notes {
   /// Every entry with notes, and the operations that it speaks of.
   Map<EntryPlace, Set<OperationId>> entries() {
     return entries;
+  }
+
+  /// The entries that note what is found about an operation under articles, in order.
+  NavigableSet<EntryPlace> underArticles(OperationId operation) {
+    return underArticles.getOrDefault(operation, new TreeSet<>());
   }
 
   /// What is known of an operation changed.
@@ -138,6 +146,29 @@ final class Notes {
     return due;
   }
 
+  private static Optional<Alarm> difference(Picture picture, PartyId author, FoundNote noted) {
+    return switch (noted) {
+      case FindingNote pair -> difference(picture, author, pair);
+      case SingleNote single ->
+          single.differs(picture, author).map(here -> alarm(author, single, here));
+    };
+  }
+
+  private static Alarm alarm(PartyId author, SingleNote note, Says here) {
+    return new Alarm(
+        Alarm.Code.FINDINGS_DIFFER,
+        author,
+        note.finding(),
+        "%s computes \"%s\" for %s at revision %d under %s, this node \"%s\""
+            .formatted(
+                author,
+                words(note.says()),
+                note.name().operation(),
+                note.revision(),
+                note.name().article(),
+                words(here)));
+  }
+
   private static Optional<Alarm> difference(Picture picture, PartyId author, FindingNote note) {
     Optional<Operation> a = held(picture, note.a(), note.aRevision());
     Optional<Operation> b = held(picture, note.b(), note.bRevision());
@@ -146,10 +177,7 @@ final class Notes {
             && a.isPresent()
             && b.isPresent()
             && !note.a().party().equals(note.b().party())
-            && picture
-                .rulesBetween(note.a().party(), note.b().party())
-                .hashes()
-                .equals(note.rules());
+            && picture.rulesOver(note.a(), note.b()).equals(note.rules());
     if (!same) {
       return Optional.empty();
     }
@@ -199,7 +227,7 @@ final class Notes {
   }
 
   /// What that party noted last of that finding.
-  Optional<FindingNote> latest(PartyId author, Hash finding) {
+  Optional<FoundNote> latest(PartyId author, Hash finding) {
     return Optional.ofNullable(latest.get(new Key(author, finding))).map(Noted::note);
   }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
-import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.Channel;
 import org.wideberth.channel.LinkTests;
 import org.wideberth.channel.MessageId;
@@ -33,10 +31,10 @@ import org.wideberth.operation.OperationStep;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 import org.wideberth.record.BodiesErased;
-import org.wideberth.record.Branch;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
+import org.wideberth.settlement.FindingName;
 import org.wideberth.settlement.Offer;
 import org.wideberth.settlement.Pending;
 import org.wideberth.settlement.Settlement;
@@ -54,9 +52,8 @@ public final class Picture {
   private final EntryReading reading;
   private final Set<Settled> settled = new HashSet<>();
   private final Set<PartyId> parties = new TreeSet<>();
-  private final Map<OperationId, OperationHistory> histories = new HashMap<>();
+  private final Histories histories = new Histories();
   private final NavigableMap<OperationId, Operation> operations = new TreeMap<>();
-  private final Map<OperationId, Set<Branch>> variants = new HashMap<>();
   private final RulesEntries rulesEntries = new RulesEntries();
   private final NavigableMap<EntryPlace, PartyLeft> departures = new TreeMap<>();
   private final Placeholders placeholders = new Placeholders();
@@ -68,6 +65,7 @@ public final class Picture {
   private final Watches watches = new Watches();
   private final LinkTests linkTests;
   private final SettlementBook settlements;
+  private final PeopleBook people;
   private AgreementState agreement = AgreementState.empty();
 
   private Picture(TheatreId theatre, PartyId self) {
@@ -78,6 +76,7 @@ public final class Picture {
     this.channel = new Channel(self);
     this.linkTests = new LinkTests(self);
     this.settlements = new SettlementBook(self);
+    this.people = new PeopleBook(channel, rulesEntries, placeholders);
     parties.add(self);
   }
 
@@ -103,6 +102,7 @@ public final class Picture {
       rulesTouched |= held.branch().filter(rulesEntries::know).isPresent();
       rulesTouched |= take(held, Settled.of(held), touched);
     }
+    rulesTouched |= people.judge();
     return refold(touched, rulesTouched);
   }
 
@@ -127,11 +127,12 @@ public final class Picture {
       }
       case EntryMeaning.AboutOperation(var written, var to, var message) -> {
         settle(place);
-        touched.addAll(add(new OperationStep(at, written, to, message), held.branch()));
+        OperationStep step = new OperationStep(at, written, to, message);
+        touched.addAll(histories.add(step, held.branch(), erasures::isErasedHere));
       }
-      case EntryMeaning.AboutRules(RulesMessage message) -> {
+      case EntryMeaning.AboutRules about -> {
         settle(place);
-        rulesEntries.put(at, message, held.branch());
+        rulesEntries.put(at, about, held.branch());
         return true;
       }
       case EntryMeaning.Departure(PartyLeft left) -> {
@@ -154,59 +155,16 @@ public final class Picture {
         settle(place);
         settlements.said().add(at, written, told, held.branch(), body);
       }
+      case EntryMeaning.OfPeople said -> {
+        settle(place);
+        people.add(at, said, held.branch());
+      }
       case EntryMeaning.AboutFindings(FindingsNoted noted) -> {
         settle(place);
         notes.add(at, noted);
       }
     }
     return false;
-  }
-
-  /// Adds a step to the operation, or to what the second history of its log makes of it: that has
-  /// the steps that both histories have in common, and its own.
-  ///
-  /// @return the operations that it touches
-  private Set<OperationId> add(OperationStep step, Optional<Branch> branch) {
-    OperationId id = step.message().operation();
-    Set<OperationId> ids = new TreeSet<>();
-    Set<Branch> known = variants.getOrDefault(id, Set.of());
-    if (branch.isPresent()) {
-      OperationId variant = id.variant(branch.get());
-      if (!known.contains(branch.get())) {
-        variants.computeIfAbsent(id, each -> new TreeSet<>()).add(branch.get());
-        OperationHistory history = new OperationHistory(variant);
-        histories.put(variant, history);
-        if (erasures.isErasedHere(id)) {
-          history.erased();
-        }
-        Optional.ofNullable(histories.get(id))
-            .ifPresent(
-                first ->
-                    first.steps().stream()
-                        .filter(each -> isCommon(each, branch.get()))
-                        .forEach(history::add));
-      }
-      history(variant).add(step);
-      ids.add(variant);
-      return ids;
-    }
-    history(id).add(step);
-    ids.add(id);
-    for (Branch each : known) {
-      if (isCommon(step, each)) {
-        history(id.variant(each)).add(step);
-        ids.add(id.variant(each));
-      }
-    }
-    return ids;
-  }
-
-  private OperationHistory history(OperationId id) {
-    return histories.computeIfAbsent(id, each -> new OperationHistory());
-  }
-
-  private static boolean isCommon(OperationStep step, Branch branch) {
-    return !step.at().origin().equals(branch.origin()) || step.at().seq() < branch.from();
   }
 
   private void erasedHere(List<HeldEntry> batch, Set<OperationId> touched) {
@@ -220,7 +178,7 @@ public final class Picture {
   /// The content of that operation was erased here: what still comes to end it changes nothing.
   private void erasedHere(OperationId id) {
     erasures.erasedHere(id);
-    history(id).erased();
+    histories.history(id).erased();
     notes.touched(id);
   }
 
@@ -257,15 +215,22 @@ public final class Picture {
     for (Findings.Change change : findings.refresh(changed, agreement)) {
       notes.changed(change.finding());
       settlements.touched(change.finding());
-      events.add(event(change));
+      events.add(PictureEvent.of(change));
     }
-    for (ArticleFindings.Change change : articleFindings.refresh(changed, agreement, findings)) {
+    List<ArticleFindings.Change> found = articleFindings.refresh(changed, agreement, findings);
+    for (ArticleFindings.Change change : found) {
       events.add(new PictureEvent.ArticleFindingChanged(change.before(), change.after()));
+    }
+    for (Hash name : settlements.sides().refresh(this, found, changed)) {
+      notes.changed(name);
+      settlements.touched(name);
     }
     notes.compare(this);
     channel.drainChanged().forEach(each -> events.add(new PictureEvent.MessageChanged(each)));
     channel.drainJudged().forEach(this::judged);
+    rulesEntries.drainJudged().forEach(this::judged);
     watches.drainChanged().forEach(each -> events.add(new PictureEvent.WatchChanged(each)));
+    people.drainChanged().forEach(each -> events.add(new PictureEvent.RosterChanged(each)));
     events.addAll(settlements.refresh(this));
     events.addAll(placeholders.drain());
     return events;
@@ -279,33 +244,13 @@ public final class Picture {
 
   /// The operation, if it is not what it was.
   private Optional<Operation> refold(OperationId id) {
-    OperationHistory history = histories.get(id);
-    if (history == null) {
-      throw new IllegalStateException("touched without a history");
-    }
+    OperationHistory history = histories.known(id).orElseThrow();
     for (EntryPlace at : history.settle()) {
-      judged(at, problem(history, at));
+      judged(at, histories.problem(history, at));
     }
     return history
         .operation()
         .filter(operation -> !operation.equals(operations.put(id, operation)));
-  }
-
-  /// Why a step does not count, in whichever of two histories it stands.
-  private Optional<String> problem(OperationHistory history, EntryPlace at) {
-    OperationId id = history.steps().iterator().next().message().operation();
-    return family(id).stream().flatMap(each -> each.problem(at).stream()).findFirst();
-  }
-
-  private static PictureEvent event(Findings.Change change) {
-    if (change.after().isEmpty()) {
-      return new PictureEvent.FindingClosed(change.before().orElseThrow());
-    }
-    Finding after = change.after().get();
-    return change
-        .before()
-        .<PictureEvent>map(before -> new PictureEvent.FindingChanged(before, after))
-        .orElseGet(() -> new PictureEvent.FindingOpened(after));
   }
 
   public TheatreId theatre() {
@@ -328,8 +273,7 @@ public final class Picture {
 
   /// The entries that made the operation what it is, in order; none if it is not known.
   public List<OperationStep> steps(OperationId id) {
-    OperationHistory history = histories.get(id);
-    return history == null ? List.of() : history.counting();
+    return histories.known(id).map(OperationHistory::counting).orElse(List.of());
   }
 
   /// How many operations are live.
@@ -369,6 +313,29 @@ public final class Picture {
     return articleFindings.byId(id);
   }
 
+  /// What is found about that operation by itself; sorted by id.
+  public List<ArticleFinding> articleFindings(OperationId operation) {
+    return articleFindings.of(operation);
+  }
+
+  /// The entries here by which parties note what they find about that operation under articles, and
+  /// speak of it to each other.
+  public Set<EntryPlace> saidUnderArticles(OperationId operation) {
+    Set<EntryPlace> places = new TreeSet<>(notes.underArticles(operation));
+    places.addAll(settlements.said().places(operation));
+    return places;
+  }
+
+  /// How what is found under an article is named with each whom the own party faces over it.
+  public Collection<FindingName.Single> facing(Hash articleFinding) {
+    return Collections.unmodifiableCollection(settlements.sides().facing(articleFinding));
+  }
+
+  /// A finding that is open here and of which the own party is a side.
+  Optional<OpenFinding> open(Hash finding) {
+    return settlements.open(this, finding);
+  }
+
   /// The messages that are here. Do not change it.
   public Channel channel() {
     return channel;
@@ -377,6 +344,11 @@ public final class Picture {
   /// Who sits at which desk. Do not change it.
   public Watches watches() {
     return watches;
+  }
+
+  /// The rosters, and who signed what. Do not change it.
+  public PeopleBook people() {
+    return people;
   }
 
   /// How the links of this party did in machine tests. Do not change it.
@@ -420,6 +392,11 @@ public final class Picture {
     return agreement.between(one, other);
   }
 
+  /// The documents under which those two are compared: what holds while both take place.
+  List<Hash> rulesOver(OperationId one, OperationId other) {
+    return findings.rulesOver(one, other).hashes();
+  }
+
   /// Sorted by place.
   public Collection<Placeholder> placeholders() {
     return placeholders.all();
@@ -458,23 +435,17 @@ public final class Picture {
 
   /// Operations as their parties name them, whichever of two histories speak of them.
   NavigableSet<OperationId> families() {
-    NavigableSet<OperationId> ids = new TreeSet<>(variants.keySet());
-    histories.keySet().stream().filter(id -> !id.isVariant()).forEach(ids::add);
-    return ids;
+    return histories.families();
   }
 
   /// That operation, and what it is in second histories.
   public Set<OperationId> familyIds(OperationId id) {
-    Set<OperationId> ids = new TreeSet<>(Set.of(id));
-    variants.getOrDefault(id, Set.of()).forEach(branch -> ids.add(id.variant(branch)));
-    return ids;
+    return histories.familyIds(id);
   }
 
   /// What is known under [#familyIds].
   List<OperationHistory> family(OperationId id) {
-    return familyIds(id).stream()
-        .flatMap(each -> Optional.ofNullable(histories.get(each)).stream())
-        .toList();
+    return histories.family(id);
   }
 
   Notes notes() {

@@ -39,6 +39,7 @@ final class PictureDigest {
         }
       }
     }
+    picture.people().lines().forEach(lines::add);
     picture.departures().forEach((party, why) -> lines.add("left " + party + " " + why));
     picture.placeholders().forEach(placeholder -> lines.add(placeholder.toString()));
     return HexFormat.of().formatHex(lines.digest.digest());

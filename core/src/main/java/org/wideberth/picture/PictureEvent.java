@@ -5,6 +5,7 @@ import org.wideberth.agreement.AgreementState;
 import org.wideberth.channel.Message;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.Finding;
+import org.wideberth.conflict.Findings;
 import org.wideberth.operation.Operation;
 import org.wideberth.party.PartyId;
 import org.wideberth.settlement.Settlement;
@@ -34,10 +35,25 @@ public sealed interface PictureEvent {
   /// Somebody sits down at a desk of that party, or leaves it.
   record WatchChanged(PartyId party) implements PictureEvent {}
 
+  /// Somebody is new on the roster of that party, has another role, or has left.
+  record RosterChanged(PartyId party) implements PictureEvent {}
+
   /// More is said of a finding. How far it is settled changes with operations and findings too.
   record SettlementChanged(Settlement settlement) implements PictureEvent {}
 
   record RulesChanged(AgreementState agreement) implements PictureEvent {}
+
+  /// What became of a finding.
+  static PictureEvent of(Findings.Change change) {
+    if (change.after().isEmpty()) {
+      return new FindingClosed(change.before().orElseThrow());
+    }
+    Finding after = change.after().get();
+    return change
+        .before()
+        .<PictureEvent>map(before -> new FindingChanged(before, after))
+        .orElseGet(() -> new FindingOpened(after));
+  }
 
   record PlaceholderRaised(Placeholder placeholder) implements PictureEvent {}
 

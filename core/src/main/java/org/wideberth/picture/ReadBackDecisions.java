@@ -1,5 +1,6 @@
 package org.wideberth.picture;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -7,6 +8,7 @@ import java.util.TreeSet;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
+import org.wideberth.channel.WarningRead;
 import org.wideberth.geo.Position;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
@@ -22,10 +24,12 @@ public final class ReadBackDecisions {
   /// is for both sides to see.
   ///
   /// @param places as a person entered them, by their number in the message, counted from 1
+  /// @param warning area and times, as a person entered them
   public static Outcome<Draft> readBack(
       Picture picture,
       MessageId id,
       SortedMap<Integer, Position> places,
+      WarningRead warning,
       Optional<DisplayName> by) {
     Optional<Message> found = picture.channel().message(id);
     if (found.isEmpty()) {
@@ -38,23 +42,31 @@ public final class ReadBackDecisions {
           "the message %s is not addressed to %s".formatted(id, picture.self()));
     }
     int has = message.content().about().places().size();
-    if (places.isEmpty()) {
-      return Outcome.refuse(RefusalCode.MALFORMED, "places: give at least one");
+    if (places.isEmpty() && warning.items().isEmpty()) {
+      return Outcome.refuse(RefusalCode.MALFORMED, "places: give at least one place, area or time");
     }
-    if (places.firstKey() < 1 || places.lastKey() > has) {
+    if (!places.isEmpty() && (places.firstKey() < 1 || places.lastKey() > has)) {
       return Outcome.refuse(
           RefusalCode.NOT_FOUND,
           "places: %s has %s; count them from 1"
               .formatted(id, has == 0 ? "none" : has == 1 ? "one" : String.valueOf(has)));
     }
+    for (WarningRead.Item item : warning.items()) {
+      if (!message.readBack(picture.self()).items().contains(item)) {
+        return Outcome.refuse(
+            RefusalCode.NOT_FOUND,
+            "%s: %s does not say one; leave it out"
+                .formatted(item.name().toLowerCase(Locale.ROOT), id));
+      }
+    }
     return Outcome.accept(
         new Draft(
             audience(picture, message),
-            new ChannelBody.ReadBack(message.at(), places, by).toBytes()));
+            new ChannelBody.ReadBack(message.at(), places, warning, by).toBytes()));
   }
 
   /// Who can read the message can read what became of it.
-  private static Audience audience(Picture picture, Message message) {
+  static Audience audience(Picture picture, Message message) {
     if (message.to() instanceof Audience.Named(var parties)) {
       Set<PartyId> readers = new TreeSet<>(parties);
       readers.add(message.author());

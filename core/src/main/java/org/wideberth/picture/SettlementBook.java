@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.wideberth.conflict.Finding;
 import org.wideberth.operation.Operation;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Hash;
@@ -26,13 +25,20 @@ final class SettlementBook {
   private final NavigableSet<Hash> touched = new TreeSet<>();
   private final Map<Hash, Pending> pending = new HashMap<>();
   private final NavigableSet<Pending> byStart = new TreeSet<>();
+  private final ArticleSides sides;
 
   SettlementBook(PartyId self) {
     this.self = self;
+    this.sides = new ArticleSides(self);
   }
 
   Settlements said() {
     return settlements;
+  }
+
+  /// With whom what is found under articles is settled.
+  ArticleSides sides() {
+    return sides;
   }
 
   /// A finding opened, changed or closed.
@@ -52,42 +58,64 @@ final class SettlementBook {
     }
     for (Hash finding : touched) {
       Optional.ofNullable(pending.remove(finding)).ifPresent(byStart::remove);
-      picture
-          .finding(finding)
-          .filter(found -> found.involves(self))
-          .ifPresent(found -> waits(picture, found));
+      open(picture, finding).ifPresent(found -> waits(picture, found));
     }
     touched.clear();
     return events;
   }
 
-  private void waits(Picture picture, Finding found) {
-    Settlement settlement = settlement(picture, found.id()).orElseThrow();
+  private void waits(Picture picture, OpenFinding found) {
+    Hash id = found.name().id();
+    Settlement settlement = settlement(picture, id).orElseThrow();
     Pending waiting =
         new Pending(
-            settlement.takenUp().finding(),
-            found.across(self).party(),
+            found.name(),
+            found.name().across(self),
             found.interval(),
             settlement.state(),
             settlement.takenUp().by(self).isPresent());
-    pending.put(found.id(), waiting);
+    pending.put(id, waiting);
     byStart.add(waiting);
+  }
+
+  /// That finding, if it is open here and the own party is a side.
+  Optional<OpenFinding> open(Picture picture, Hash finding) {
+    return picture
+        .finding(finding)
+        .filter(found -> found.involves(self))
+        .map(found -> new OpenFinding(FindingName.of(found), found.seenByBoth(), found.interval()))
+        .or(() -> sides.open(finding));
   }
 
   /// How far that finding is settled, if it is found here or anything was said of it.
   Optional<Settlement> settlement(Picture picture, Hash finding) {
-    Optional<Finding> found = picture.finding(finding);
     return settlements
         .of(finding)
-        .or(() -> found.map(each -> TakenUp.nothing(FindingName.of(each))))
+        .or(() -> name(picture, finding).map(TakenUp::nothing))
         .map(
             takenUp -> {
-              Optional<Operation> first = picture.operation(takenUp.finding().first());
-              Optional<Operation> second = picture.operation(takenUp.finding().second());
-              return found.isPresent()
-                  ? Settlement.open(takenUp, first, second)
-                  : Settlement.closed(takenUp, first, second);
+              List<Operation> operations =
+                  takenUp.finding().operations().stream()
+                      .flatMap(id -> picture.operation(id).stream())
+                      .toList();
+              return isFound(picture, takenUp.finding())
+                  ? Settlement.open(takenUp, operations)
+                  : Settlement.closed(takenUp, operations);
             });
+  }
+
+  private Optional<FindingName> name(Picture picture, Hash finding) {
+    return picture
+        .finding(finding)
+        .map(FindingName::of)
+        .or(() -> sides.open(finding).map(OpenFinding::name));
+  }
+
+  private static boolean isFound(Picture picture, FindingName name) {
+    return switch (name) {
+      case FindingName.Pair pair -> picture.finding(pair.id()).isPresent();
+      case FindingName.Single single -> picture.articleFinding(single.finding()).isPresent();
+    };
   }
 
   NavigableSet<Pending> pending() {

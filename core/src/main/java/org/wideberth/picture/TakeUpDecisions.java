@@ -1,10 +1,13 @@
 package org.wideberth.picture;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.wideberth.channel.MessageId;
-import org.wideberth.conflict.Finding;
+import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
@@ -24,15 +27,15 @@ import org.wideberth.settlement.SettlementBody.Answer;
 import org.wideberth.settlement.Settlements;
 import org.wideberth.settlement.TakenUp;
 
-/// What the own party may say of a finding between its own operation and another's, given the
-/// picture as it is. Everybody who is known to have both operations can read it. Each decision
+/// What the own party may say of a finding of which it is a side, given the picture as it is.
+/// Everybody who is known to have the operations in question can read it. Each decision
 /// yields the next entry of the own log or says why not; nothing here changes the picture.
 public final class TakeUpDecisions {
   private TakeUpDecisions() {}
 
   /// What a person offers.
   ///
-  /// @param operation the one that is to change: one of the two of the finding
+  /// @param operation the one that is to change: one of those of the finding
   /// @param answers the other side's offer that it takes the place of, if it does
   public record OfferRequest(
       Hash finding,
@@ -49,8 +52,8 @@ public final class TakeUpDecisions {
     return open(picture, finding)
         .then(
             found -> {
-              boolean tell = found.seenByBoth();
-              Optional<TakenUp.Taking> before = takenUp(picture, finding).by(picture.self());
+              boolean tell = found.told();
+              Optional<TakenUp.Taking> before = takenUp(picture, found).by(picture.self());
               if (before.filter(taking -> taking.told() || !tell).isPresent()) {
                 return Outcome.refuse(
                     RefusalCode.WRONG_STATE, "the finding is taken up here already");
@@ -60,8 +63,7 @@ public final class TakeUpDecisions {
                       checked ->
                           new Draft(
                               tell ? readers(picture, found) : Audience.authorOnly(),
-                              new SettlementBody.Taken(FindingName.of(found), checked, by)
-                                  .toBytes()));
+                              new SettlementBody.Taken(found.name(), checked, by).toBytes()));
             });
   }
 
@@ -72,15 +74,15 @@ public final class TakeUpDecisions {
         .then(found -> room(picture, found))
         .then(
             found ->
-                answered(picture, request)
+                answered(picture, found, request)
                     .then(answers -> offered(picture, found, request, answers))
                     .map(said -> new Draft(readers(picture, found), said.toBytes())));
   }
 
   private static Outcome<SettlementBody.Offered> offered(
-      Picture picture, Finding found, OfferRequest request, Optional<EntryPlace> answers) {
+      Picture picture, OpenFinding found, OfferRequest request, Optional<EntryPlace> answers) {
     return SettlementBody.Offered.of(
-        FindingName.of(found),
+        found.name(),
         request.operation(),
         picture.operation(request.operation()).map(Operation::revision).orElse(1),
         request.change(),
@@ -89,7 +91,8 @@ public final class TakeUpDecisions {
         request.by());
   }
 
-  private static Outcome<Optional<EntryPlace>> answered(Picture picture, OfferRequest request) {
+  private static Outcome<Optional<EntryPlace>> answered(
+      Picture picture, OpenFinding found, OfferRequest request) {
     return request
         .answers()
         .map(
@@ -97,7 +100,7 @@ public final class TakeUpDecisions {
                 theirs(picture, "answers", id)
                     .then(
                         offer ->
-                            offer.said().finding().id().equals(request.finding())
+                            offer.said().finding().equals(found.name())
                                 ? Outcome.accept(Optional.of(offer.at()))
                                 : Outcome.<Optional<EntryPlace>>refuse(
                                     RefusalCode.MALFORMED,
@@ -176,7 +179,7 @@ public final class TakeUpDecisions {
                             new Draft(
                                 readers(picture, found),
                                 new SettlementBody.Answered(
-                                        answer, FindingName.of(found), offer.at(), checked, by)
+                                        answer, found.name(), offer.at(), checked, by)
                                     .toBytes())));
   }
 
@@ -200,31 +203,74 @@ public final class TakeUpDecisions {
             () -> Outcome.refuse(RefusalCode.NOT_FOUND, field + ": there is no offer " + id));
   }
 
-  private static Outcome<Finding> open(Picture picture, Hash id) {
-    Optional<Finding> found = picture.finding(id);
+  private static Outcome<OpenFinding> open(Picture picture, Hash id) {
+    Optional<OpenFinding> open = picture.open(id);
+    return open.isPresent()
+        ? Outcome.accept(open.get())
+        : picture
+            .finding(id)
+            .map(
+                found ->
+                    Outcome.<OpenFinding>refuse(
+                        RefusalCode.FORBIDDEN,
+                        "the finding is between operations of %s and %s: they take it up"
+                            .formatted(found.first().party(), found.second().party())))
+            .orElseGet(
+                () ->
+                    facing(picture, id, Optional.empty())
+                        .then(name -> Outcome.accept(picture.open(name.id()).orElseThrow())));
+  }
+
+  /// How what is found under an article is named as between the own party and another.
+  ///
+  /// @param with the other side; need not be named if there is only one
+  public static Outcome<FindingName.Single> facing(
+      Picture picture, Hash finding, Optional<PartyId> with) {
+    Optional<ArticleFinding> found = picture.articleFinding(finding);
     if (found.isEmpty()) {
       return Outcome.refuse(RefusalCode.NOT_FOUND, "no such finding is open here");
     }
-    return found.get().involves(picture.self())
-        ? Outcome.accept(found.get())
-        : Outcome.refuse(
-            RefusalCode.FORBIDDEN,
-            "the finding is between operations of %s and %s: they take it up"
-                .formatted(found.get().first().party(), found.get().second().party()));
+    Map<PartyId, FindingName.Single> facing = new TreeMap<>();
+    picture.facing(finding).forEach(name -> facing.put(name.across(picture.self()), name));
+    if (facing.isEmpty()) {
+      return Outcome.refuse(
+          RefusalCode.FORBIDDEN,
+          "the finding is about an operation of %s, under rules of which %s is no other member"
+              .formatted(found.get().party(), picture.self()));
+    }
+    if (with.isEmpty() && facing.size() > 1) {
+      return Outcome.refuse(
+          RefusalCode.MALFORMED,
+          "with: it is settled with each member by itself: name one of %s"
+              .formatted(
+                  facing.keySet().stream().map(PartyId::text).collect(Collectors.joining(", "))));
+    }
+    PartyId other = with.orElseGet(() -> facing.keySet().iterator().next());
+    return Optional.ofNullable(facing.get(other))
+        .map(Outcome::accept)
+        .orElseGet(
+            () ->
+                Outcome.refuse(
+                    RefusalCode.NOT_FOUND, "with: the finding is not to be settled with " + other));
   }
 
-  private static Outcome<Finding> told(Picture picture, Finding found) {
-    Finding.Side own = found.sideOf(picture.self());
-    return found.seenByBoth()
+  private static Outcome<OpenFinding> told(Picture picture, OpenFinding found) {
+    PartyId self = picture.self();
+    return found.told()
         ? Outcome.accept(found)
         : Outcome.refuse(
             RefusalCode.WRONG_STATE,
             "%s has not been told of %s and cannot see the finding: disclose it first"
-                .formatted(found.across(picture.self()).party(), own.operation()));
+                .formatted(
+                    found.name().across(self),
+                    found.name().operations().stream()
+                        .filter(operation -> operation.party().equals(self))
+                        .map(OperationId::text)
+                        .collect(Collectors.joining(", "))));
   }
 
-  private static Outcome<Finding> room(Picture picture, Finding found) {
-    int count = takenUp(picture, found.id()).by(picture.self()).map(t -> t.count()).orElse(0);
+  private static Outcome<OpenFinding> room(Picture picture, OpenFinding found) {
+    int count = takenUp(picture, found).by(picture.self()).map(t -> t.count()).orElse(0);
     return count < Settlements.SAYINGS_MAX
         ? Outcome.accept(found)
         : Outcome.refuse(
@@ -234,8 +280,8 @@ public final class TakeUpDecisions {
                 .formatted(count));
   }
 
-  private static TakenUp takenUp(Picture picture, Hash finding) {
-    return picture.settlement(finding).map(Settlement::takenUp).orElseThrow();
+  private static TakenUp takenUp(Picture picture, OpenFinding found) {
+    return picture.settlement(found.name().id()).map(Settlement::takenUp).orElseThrow();
   }
 
   private static Outcome<String> words(String words) {
@@ -244,35 +290,20 @@ public final class TakeUpDecisions {
         .orElseGet(() -> Outcome.accept(words));
   }
 
-  /// Everybody who is known to have both operations, the other side always.
-  private static Audience readers(Picture picture, Finding found) {
-    Audience first = readers(picture, found.first().operation());
-    Audience second = readers(picture, found.second().operation());
-    if (!(first instanceof Audience.Named(var some))) {
-      return without(picture.self(), second);
+  /// Everybody who is known to have the operations in question, the other side always.
+  private static Audience readers(Picture picture, OpenFinding found) {
+    Optional<Set<PartyId>> readers = Optional.empty();
+    for (OperationId id : found.name().operations()) {
+      Operation operation = picture.operation(id).orElseThrow();
+      if (operation.readers() instanceof Audience.Named(var parties)) {
+        Set<PartyId> some = new TreeSet<>(parties);
+        some.add(operation.party());
+        readers.ifPresent(some::retainAll);
+        readers = Optional.of(some);
+      }
     }
-    Set<PartyId> both = new TreeSet<>(some);
-    both.removeIf(party -> !second.names(party));
-    both.add(found.across(picture.self()).party());
-    return without(picture.self(), Audience.of(both));
-  }
-
-  private static Audience readers(Picture picture, OperationId id) {
-    Operation operation = picture.operation(id).orElseThrow();
-    if (!(operation.readers() instanceof Audience.Named(var parties))) {
-      return operation.readers();
-    }
-    Set<PartyId> all = new TreeSet<>(parties);
-    all.add(operation.party());
-    return Audience.of(all);
-  }
-
-  private static Audience without(PartyId self, Audience readers) {
-    if (!(readers instanceof Audience.Named(var parties))) {
-      return readers;
-    }
-    Set<PartyId> others = new TreeSet<>(parties);
-    others.remove(self);
-    return Audience.of(others);
+    readers.ifPresent(parties -> parties.add(found.name().across(picture.self())));
+    readers.ifPresent(parties -> parties.remove(picture.self()));
+    return readers.map(Audience::of).orElseGet(Audience::everyone);
   }
 }

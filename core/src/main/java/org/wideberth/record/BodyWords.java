@@ -9,4 +9,9 @@ public interface BodyWords {
   BodyWords TYPE_ONLY = (type, body) -> "wrote a body of type \"" + type + "\"";
 
   String words(String type, byte[] body);
+
+  /// The same, for words that depend on where it stands.
+  default String words(Origin origin, long seq, String type, byte[] body) {
+    return words(type, body);
+  }
 }

@@ -119,8 +119,8 @@ public final class BundleVerifier {
             -1,
             Optional.of(keys.card().party()),
             Optional.of(succession.time()),
-            ("%s replaced its keys (%s) at %s by its own clock; it stands by %d entries of %s; the new"
-                    + " fingerprint is %s")
+            ("%s replaced its keys (%s) at %s by its own clock; it stands by %d entries of %s; the"
+                    + " new fingerprint is %s")
                 .formatted(
                     keys.card().party(),
                     succession.reason().word(),
@@ -373,7 +373,8 @@ public final class BundleVerifier {
       Body body = item.body().get();
       what =
           switch (body.type()) {
-            case Outcome.Accepted<String>(var type) -> bodyWords.words(type, body.bytes());
+            case Outcome.Accepted<String>(var type) ->
+                bodyWords.words(item.origin(), item.seq(), type, body.bytes());
             case Outcome.Refused<String> refused -> "wrote a body that cannot be read";
           };
     }

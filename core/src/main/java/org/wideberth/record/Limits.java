@@ -18,6 +18,10 @@ public final class Limits {
   /// Any other body: a page of text in any script, or a rules document with all pairs of kinds.
   public static final int BODY_BYTES_MAX = 64 * 1024;
 
+  /// A body that a person signed holds another body as text: at worst each byte is
+  /// escaped; and an assertion beside it.
+  public static final int SIGNED_BODY_BYTES_MAX = 2 * BODY_BYTES_MAX + 8 * 1024;
+
   /// Deeper nesting than any format here needs, and far from any stack's end.
   public static final int JSON_DEPTH_MAX = 16;
 
@@ -61,8 +65,12 @@ public final class Limits {
 
   private Limits() {}
 
-  /// The limit of a body of that type: operations carry geometry, nothing else does.
+  /// The limit of a body of that type: operations carry geometry, nothing else does; what is signed
+  /// carries another body.
   public static int bodyBytesMax(String type) {
+    if (type.equals("signed")) {
+      return SIGNED_BODY_BYTES_MAX;
+    }
     return type.startsWith("operation") ? OPERATION_BODY_BYTES_MAX : BODY_BYTES_MAX;
   }
 }

@@ -34,6 +34,8 @@ public enum RefusalCode {
   UNPROVEN,
   /// The node may not sign for now; the detail says why and what to do.
   NOT_SIGNING,
+  /// Too many wrong tries; the detail says how long to wait.
+  SLOW_DOWN,
   /// Probably not what was meant; the detail says why, and how to say that it is.
   DOUBTFUL,
   /// The node is shutting down or cannot write to its disk.

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.party.PartyId;
 
-/// An open finding between an operation of the own party and another's, and how far it is settled.
-/// The most imminent start comes first.
+/// An open finding of which the own party is a side, and how far it is settled. The most imminent
+/// start comes first.
 ///
 /// @param other the other party
 /// @param takenHere whether the own party has taken it up
@@ -19,9 +19,10 @@ public record Pending(
     implements Comparable<Pending> {
   private static final Comparator<Pending> ORDER =
       Comparator.comparing((Pending each) -> each.interval().start())
-          .thenComparing(each -> each.finding().first())
-          .thenComparing(each -> each.finding().second())
-          .thenComparing(each -> each.finding().article());
+          .thenComparing(each -> each.finding().operations().getFirst())
+          .thenComparing(each -> each.finding().operations().getLast())
+          .thenComparing(each -> each.finding().article())
+          .thenComparing(each -> each.finding().id());
 
   /// How much it presses at that time.
   public Escalation escalation(Instant now) {

@@ -1,5 +1,6 @@
 package org.wideberth.settlement;
 
+import java.util.List;
 import java.util.Optional;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationState;
@@ -13,12 +14,10 @@ public record Settlement(TakenUp takenUp, SettlementState state, Optional<Offer>
 
   /// Of a finding that is open.
   ///
-  /// @param first the operation of that side as it is now
-  /// @param second that of the other
-  public static Settlement open(
-      TakenUp takenUp, Optional<Operation> first, Optional<Operation> second) {
+  /// @param operations of the finding, as far as they are known, as they are now
+  public static Settlement open(TakenUp takenUp, List<Operation> operations) {
     Optional<Offer> agreed = takenUp.agreed();
-    boolean ahead = agreed.filter(offer -> !isChanged(offer, first, second)).isPresent();
+    boolean ahead = agreed.filter(offer -> !isChanged(offer, operations)).isPresent();
     return new Settlement(takenUp, state(takenUp, agreed.isPresent(), ahead), agreed);
   }
 
@@ -36,25 +35,21 @@ public record Settlement(TakenUp takenUp, SettlementState state, Optional<Offer>
   }
 
   /// Of a finding that is found no longer.
-  public static Settlement closed(
-      TakenUp takenUp, Optional<Operation> first, Optional<Operation> second) {
+  public static Settlement closed(TakenUp takenUp, List<Operation> operations) {
     Optional<Offer> agreed = takenUp.agreed();
-    boolean carriedOut = agreed.filter(offer -> isChanged(offer, first, second)).isPresent();
+    boolean carriedOut = agreed.filter(offer -> isChanged(offer, operations)).isPresent();
     return new Settlement(
         takenUp, carriedOut ? SettlementState.CARRIED_OUT : SettlementState.CLOSED, agreed);
   }
 
   /// True if the operation that yields is not what it was when the change was offered.
-  private static boolean isChanged(
-      Offer offer, Optional<Operation> first, Optional<Operation> second) {
-    return first
+  private static boolean isChanged(Offer offer, List<Operation> operations) {
+    return operations.stream()
         .filter(operation -> operation.id().equals(offer.said().operation()))
-        .or(() -> second.filter(operation -> operation.id().equals(offer.said().operation())))
-        .filter(
+        .anyMatch(
             operation ->
                 operation.revision() > offer.said().revision()
-                    || operation.state() == OperationState.WITHDRAWN)
-        .isPresent();
+                    || operation.state() == OperationState.WITHDRAWN);
   }
 
   /// Who is to change an operation, or has, as was agreed.

@@ -1,6 +1,7 @@
 package org.wideberth.settlement;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.wideberth.channel.FreeText;
 import org.wideberth.channel.PlaceJson;
 import org.wideberth.geo.HeightBand;
@@ -22,7 +23,7 @@ import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
 /// The body of an entry by which a party speaks of a finding between its own operation and
-/// another's. Immutable.
+/// another's, or of what is found about one of the two by itself. Immutable.
 ///
 /// An offer is named by the entry that makes it, hash included: who agrees to it signs for exactly
 /// what was offered.
@@ -92,7 +93,10 @@ public sealed interface SettlementBody {
         FindingName finding, OperationId operation, Change change, String words) {
       if (!finding.names(operation)) {
         return Optional.of(
-            "operation: it must be %s or %s".formatted(finding.first(), finding.second()));
+            "operation: it must be "
+                + finding.operations().stream()
+                    .map(OperationId::text)
+                    .collect(Collectors.joining(" or ")));
       }
       if (change instanceof Change.AsWorded && words.isBlank()) {
         return Optional.of(
@@ -150,12 +154,12 @@ public sealed interface SettlementBody {
   /// with the author alone is for nobody else to judge.
   default Optional<String> problem(PartyId author, Audience to) {
     if (!finding().involves(author)) {
-      return Optional.of("it speaks of a finding between operations of other parties");
+      return Optional.of("it speaks of a finding between other parties");
     }
     PartyId other = finding().across(author);
     boolean alone = this instanceof Taken && to.equals(Audience.authorOnly());
     if (!alone && !to.names(other)) {
-      return Optional.of("it speaks of an operation of %s, but not to it".formatted(other));
+      return Optional.of("it speaks of a finding with %s, but not to it".formatted(other));
     }
     boolean own = this instanceof Answered answered && answered.answer() == Answer.WITHDRAWN;
     return offer()

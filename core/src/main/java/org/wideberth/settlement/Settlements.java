@@ -3,12 +3,16 @@ package org.wideberth.settlement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.channel.MessageId;
+import org.wideberth.operation.OperationId;
 import org.wideberth.record.Branch;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
@@ -26,6 +30,7 @@ public final class Settlements {
 
   private final NavigableMap<Hash, Sayings> byFinding = new TreeMap<>();
   private final NavigableMap<MessageId, Hash> byOffer = new TreeMap<>();
+  private final Map<OperationId, Set<Hash>> singles = new HashMap<>();
   private final NavigableSet<Hash> changed = new TreeSet<>();
 
   /// Adds an entry whose author may say it: see [SettlementBody#problem].
@@ -37,6 +42,9 @@ public final class Settlements {
       EntryPlace at, Instant time, boolean told, Optional<Branch> branch, SettlementBody body) {
     Hash finding = body.finding().id();
     Sayings of = byFinding.computeIfAbsent(finding, _ -> new Sayings(body.finding()));
+    if (body.finding() instanceof FindingName.Single single) {
+      singles.computeIfAbsent(single.operation(), _ -> new TreeSet<>()).add(finding);
+    }
     of.offerIds().forEach(byOffer::remove);
     of.add(new Sayings.Saying(MessageId.of(at, branch), at, time, told, body));
     of.offerIds().forEach(id -> byOffer.put(id, finding));
@@ -58,6 +66,15 @@ public final class Settlements {
   /// What was said of that finding, if anything.
   public Optional<TakenUp> of(Hash finding) {
     return Optional.ofNullable(byFinding.get(finding)).map(Sayings::takenUp);
+  }
+
+  /// The entries that say what is said of findings about that operation by itself, in order.
+  public Set<EntryPlace> places(OperationId operation) {
+    Set<EntryPlace> places = new TreeSet<>();
+    for (Hash finding : singles.getOrDefault(operation, Set.of())) {
+      of(finding).ifPresent(takenUp -> places.addAll(takenUp.places()));
+    }
+    return places;
   }
 
   /// That offer, if it counts.

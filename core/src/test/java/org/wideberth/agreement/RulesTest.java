@@ -3,6 +3,7 @@ package org.wideberth.agreement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.wideberth.refusal.Refusal;
 import org.wideberth.refusal.RefusalCode;
 
 final class RulesTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final PartyId AMBER = new PartyId("amber");
   private static final PartyId COBALT = new PartyId("cobalt");
   private static final PartyId RELIEF = new PartyId("relief");
@@ -109,14 +111,14 @@ final class RulesTest {
 
     AgreementState two = new AgreementState(Map.of(AMBER, one, COBALT, one), List.of(rules));
     assertThat(two.between(AMBER, COBALT)).isEqualTo(new PairRules(List.of(rules), true));
-    assertThat(two.inForce()).isEmpty();
-    assertThat(two.disputed()).isTrue();
+    assertThat(two.inForce(NOW)).isEmpty();
+    assertThat(two.disputed(NOW)).isTrue();
 
     AgreementState three =
         new AgreementState(Map.of(AMBER, one, COBALT, one, RELIEF, one), List.of(rules));
     assertThat(three.between(COBALT, AMBER)).isEqualTo(new PairRules(List.of(rules), false));
-    assertThat(three.inForce()).contains(rules);
-    assertThat(three.disputed()).isFalse();
+    assertThat(three.inForce(NOW)).contains(rules);
+    assertThat(three.disputed(NOW)).isFalse();
     assertThat(three.adoptedBy(rules.hash())).containsExactly(AMBER, COBALT, RELIEF);
   }
 
@@ -128,13 +130,13 @@ final class RulesTest {
 
     assertThat(state.between(AMBER, COBALT).disputed()).isTrue();
     assertThat(state.between(AMBER, RELIEF).disputed()).isTrue();
-    assertThat(state.inForce()).isEmpty();
+    assertThat(state.inForce(NOW)).isEmpty();
   }
 
   @Test
   void withoutAnyAdoptionThereAreNoRules() {
     assertThat(AgreementState.empty().between(AMBER, COBALT).none()).isTrue();
-    assertThat(AgreementState.empty().disputed()).isFalse();
+    assertThat(AgreementState.empty().disputed(NOW)).isFalse();
   }
 
   private static Refusal refusal(String text) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,7 @@ import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Limits;
 import org.wideberth.record.Origin;
+import org.wideberth.record.Salt;
 import org.wideberth.refusal.Outcome;
 
 final class ChannelBodyTest {
@@ -75,7 +78,32 @@ final class ChannelBodyTest {
             "fa"),
         new References(operations, findings, places),
         maybe(random, new DisplayName("Lt Weir")),
-        matter(random));
+        matter(random),
+        attachments(random));
+  }
+
+  private static List<Attachment> attachments(Random random) {
+    List<Attachment> attachments = new ArrayList<>();
+    for (int i = random.nextInt(Attachment.EACH_MAX + 1); i > 0; i--) {
+      byte[] salt = new byte[Salt.BYTES];
+      random.nextBytes(salt);
+      attachments.add(
+          new Attachment(
+              new FileName("Карта \"%d\" v2.1 (old).pdf".formatted(i).replace("\"", "'")),
+              one(random, MediaType.values()),
+              1 + random.nextInt(Attachment.BYTES_MAX),
+              Salt.of(salt),
+              Hash.sha256(salt)));
+    }
+    return attachments;
+  }
+
+  private static ChannelBody attachmentsHeld(Random random) {
+    TreeSet<Integer> numbers = new TreeSet<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      numbers.add(1 + random.nextInt(Attachment.EACH_MAX));
+    }
+    return new ChannelBody.AttachmentsHeld(place(random), numbers);
   }
 
   private static Optional<Matter> matter(Random random) {
@@ -102,8 +130,15 @@ final class ChannelBodyTest {
           1 + random.nextInt(References.EACH_MAX),
           new Position(random.nextInt(900_000_000), -random.nextInt(1_800_000_000)));
     }
+    Instant time = Instant.parse("2026-11-26T08:00:00Z");
+    WarningRead warning =
+        new WarningRead(
+            maybe(random, new Area.Circle(new Position(471_000_000, -87_000_000), 500_000)),
+            maybe(random, time),
+            maybe(random, time.plusSeconds(random.nextInt(1_000))),
+            maybe(random, time));
     return new ChannelBody.ReadBack(
-        place(random), places, maybe(random, new DisplayName("Lt Weir")));
+        place(random), places, warning, maybe(random, new DisplayName("Lt Weir")));
   }
 
   @ParameterizedTest
@@ -119,7 +154,11 @@ final class ChannelBodyTest {
         "'lon':6} | 'lon':6},{'place':1,'lat':5,'lon':6} | places: each place once, in the",
         "'lon':6} | 'lon':6,'label':'x'} | label",
         "'seq':3, | `` | message: the field \"seq\" is missing",
-        "'places' | 'by':'','places' | by: "
+        "'places' | 'by':'','places' | by: ",
+        "'places' | 'around':{'lat':0,'lon':0},'places' | around",
+        "'places' | 'around':{'lat':0,'lon':0,'radius_cm':0},'places' | around: a circle needs",
+        "'places' | 'start':-1,'places' | start: -1 is not within",
+        "'places' | 'answer_by':'now','places' | answer_by"
       })
   void aReadBackThatIsWrongIsRefusedByName(String part, String instead, String words) {
     String good =
@@ -140,7 +179,8 @@ final class ChannelBodyTest {
     for (long seed = 1; seed <= 500; seed++) {
       Random random = new Random(seed);
       ChannelBody said =
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(5)) {
+            case 4 -> attachmentsHeld(random);
             case 0 -> new ChannelBody.Sent(content(random));
             case 1 -> new ChannelBody.Escalated(place(random), Desk.COMMANDER);
             case 2 -> readBack(random);
@@ -177,7 +217,15 @@ final class ChannelBodyTest {
                     "\u0416".repeat(Matter.Warning.CHARS_MAX),
                     Optional.empty(),
                     new TimeWindow(Instant.EPOCH, TimeWindow.LAST),
-                    Optional.empty())));
+                    Optional.empty())),
+            Collections.nCopies(
+                Attachment.EACH_MAX,
+                new Attachment(
+                    new FileName("\u0416".repeat(FileName.CHARS_MAX)),
+                    MediaType.OTHER,
+                    Attachment.BYTES_MAX,
+                    Salt.of(new byte[Salt.BYTES]),
+                    Hash.sha256())));
     assertThat(new ChannelBody.Sent(longest).toBytes()).hasSizeLessThan(Limits.BODY_BYTES_MAX);
     assertThat(Wording.of(Optional.empty(), text + "x", "ru"))
         .isInstanceOfSatisfying(

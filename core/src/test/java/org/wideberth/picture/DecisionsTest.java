@@ -146,19 +146,24 @@ final class DecisionsTest {
   @Test
   void rulesAreProposedForThisTheatreAndAdoptedByMembersOnce() {
     Rules rules = rules(1, 500, "amber", "cobalt");
-    assertThat(refusal(RulesDecisions.adopt(amber(), rules.hash())))
+    assertThat(refusal(RulesDecisions.adopt(amber(), rules.hash(), Optional.empty())))
         .isEqualTo(RefusalCode.NOT_FOUND);
-    assertThat(refusal(RulesDecisions.propose(amber(), rules.text().replace("river", "lake"))))
+    assertThat(
+            refusal(
+                RulesDecisions.propose(
+                    amber(), rules.text().replace("river", "lake"), Optional.empty())))
         .isEqualTo(RefusalCode.MALFORMED);
 
-    theatre.decide("cobalt", p -> RulesDecisions.propose(p, rules.text()));
-    theatre.decide("amber", p -> RulesDecisions.adopt(p, rules.hash()));
+    theatre.decide("cobalt", p -> RulesDecisions.propose(p, rules.text(), Optional.empty()));
+    theatre.decide("amber", p -> RulesDecisions.adopt(p, rules.hash(), Optional.empty()));
     assertThat(amber().agreement().latest(new PartyId("amber"))).contains(rules);
-    assertThat(refusal(RulesDecisions.adopt(amber(), rules.hash())))
+    assertThat(refusal(RulesDecisions.adopt(amber(), rules.hash(), Optional.empty())))
         .isEqualTo(RefusalCode.WRONG_STATE);
-    assertThat(refusal(RulesDecisions.adopt(theatre.picture("relief"), rules.hash())))
+    assertThat(
+            refusal(
+                RulesDecisions.adopt(theatre.picture("relief"), rules.hash(), Optional.empty())))
         .isEqualTo(RefusalCode.UNKNOWN_PARTY);
-    assertThat(refusal(RulesDecisions.adopt(amber(), Hash.sha256(new byte[1]))))
+    assertThat(refusal(RulesDecisions.adopt(amber(), Hash.sha256(new byte[1]), Optional.empty())))
         .isEqualTo(RefusalCode.NOT_FOUND);
   }
 

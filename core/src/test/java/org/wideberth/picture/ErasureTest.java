@@ -97,7 +97,7 @@ final class ErasureTest {
                 PARTIES,
                 List.of(RULES),
                 new ArrayList<>(),
-                new TakeUpScribe(random, PARTIES))
+                new TakeUpScribe(random, PARTIES, true))
             .write(40);
         log.entries().forEach(each -> held.add(each.asHeldBy(self)));
       }

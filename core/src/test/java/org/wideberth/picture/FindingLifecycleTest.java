@@ -219,14 +219,14 @@ final class FindingLifecycleTest {
     Finding disputed = only(theatre.picture("amber"));
     assertThat(disputed.disputed()).isTrue();
     assertThat(disputed.rules()).containsExactlyInAnyOrder(RULES.hash(), wider.hash());
-    assertThat(theatre.picture("amber").agreement().disputed()).isTrue();
+    assertThat(theatre.picture("amber").agreement().disputed(Shapes.MORNING)).isTrue();
 
     theatre.adopt(wider, "amber");
     Finding agreed = only(theatre.picture("amber"));
     assertThat(agreed.id()).isEqualTo(disputed.id());
     assertThat(agreed.disputed()).isFalse();
     assertThat(agreed.rules()).containsExactly(wider.hash());
-    assertThat(theatre.picture("amber").agreement().inForce()).contains(wider);
+    assertThat(theatre.picture("amber").agreement().inForce(Shapes.MORNING)).contains(wider);
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wideberth.agreement.Lineage;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.agreement.ZoneArticle.ZoneKind;
 import org.wideberth.channel.Handling;
 import org.wideberth.channel.LinkTestPace;
 import org.wideberth.channel.Message;
-import org.wideberth.channel.MessageId;
 import org.wideberth.channel.TestTimes;
 import org.wideberth.channel.Watch;
 import org.wideberth.conflict.ArticleFinding;
@@ -40,30 +39,18 @@ import org.wideberth.operation.OperationMessage.Carried;
 import org.wideberth.operation.OperationMessage.Carrier;
 import org.wideberth.operation.OperationState;
 import org.wideberth.party.PartyId;
-import org.wideberth.picture.PictureEvent.ArticleFindingChanged;
-import org.wideberth.picture.PictureEvent.FindingChanged;
-import org.wideberth.picture.PictureEvent.FindingClosed;
-import org.wideberth.picture.PictureEvent.FindingOpened;
-import org.wideberth.picture.PictureEvent.MessageChanged;
-import org.wideberth.picture.PictureEvent.OperationChanged;
-import org.wideberth.picture.PictureEvent.PlaceholderRaised;
-import org.wideberth.picture.PictureEvent.PlaceholderResolved;
-import org.wideberth.picture.PictureEvent.RulesChanged;
-import org.wideberth.picture.PictureEvent.SettlementChanged;
-import org.wideberth.picture.PictureEvent.WatchChanged;
 import org.wideberth.record.Audience;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
-import org.wideberth.settlement.Settlement;
+import org.wideberth.settlement.FindingName;
 import org.wideberth.settlement.SettlementState;
-import org.wideberth.settlement.TakenUp;
 
 /// Whatever honest and hostile authors wrote: the picture depends on what is held, not on the order
 /// in which it came; it is what a slow fold from scratch makes of it; and its events add up to it.
 final class FoldOrderTest {
   private static final List<String> NAMES = List.of("amber", "cobalt", "relief");
-  private static final List<PartyId> PARTIES = NAMES.stream().map(PartyId::new).toList();
+  static final List<PartyId> PARTIES = NAMES.stream().map(PartyId::new).toList();
   private static final List<Rules> DOCUMENTS =
       List.of(
           Shapes.rules(1, 500, "amber", "cobalt", "relief"),
@@ -81,15 +68,29 @@ final class FoldOrderTest {
               Shapes.rules(3, 1_000, "amber", "cobalt"),
               List.of(Shapes.river(300, "amber"), Shapes.brook("cobalt")),
               List.of(),
-              Map.of()));
+              Map.of()),
+          Rules.of(
+              Shapes.with(
+                      Shapes.rules(4, 3_000, "amber", "cobalt", "relief"),
+                      List.of(Shapes.river(-200, "amber", "cobalt")),
+                      List.of(),
+                      Map.of(Kind.AIR, 1_800))
+                  .document()
+                  .with(
+                      new Lineage(
+                          Optional.empty(),
+                          Optional.empty(),
+                          Optional.of(Shapes.MORNING.plusSeconds(3_900))))));
   private static final int ROUNDS = 12;
   private static final int ENTRIES_EACH = 40;
   private static final int INTERLEAVINGS = 6;
   private static final Set<What> FOUND = new TreeSet<>();
+  private static final Set<String> SUSPENDED = new TreeSet<>();
 
   @AfterAll
   static void articlesWereAmongThem() {
     assertThat(FOUND).contains(What.CROSSES_LINE, What.LATE_NOTICE);
+    assertThat(SUSPENDED).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -109,7 +110,7 @@ final class FoldOrderTest {
     Random random = new Random(seed);
     List<WrittenLog> logs = new ArrayList<>();
     List<EntryPlace> messages = new ArrayList<>();
-    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
+    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES, true);
     for (String name : NAMES) {
       WrittenLog log = new WrittenLog(name, Shapes.MORNING.minusSeconds(3_600));
       new Scribe(random, log, PARTIES, DOCUMENTS, messages, takeUps).write(ENTRIES_EACH);
@@ -145,7 +146,7 @@ final class FoldOrderTest {
   /// Both sides speak of it and now and then revise; the third one speaks of it too.
   private static List<WrittenLog> oneConflict(Random random) {
     List<WrittenLog> logs = NAMES.stream().map(WrittenLog::new).toList();
-    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
+    TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES, false);
     int size = 3 + random.nextInt(ENTRIES_EACH);
     int[] revisions = {1, 1};
     for (WrittenLog log : logs) {
@@ -231,6 +232,11 @@ final class FoldOrderTest {
       Picture picture, List<List<HeldEntry>> held, PartyId self, long seed) {
     OracleFold oracle = new OracleFold(self);
     held.forEach(oracle::read);
+    oracle.whole();
+    assertThat(picture.agreement().steps().suspensions().stream().map(OracleRules::words))
+        .as("suspensions with seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(oracle.suspensions());
+    SUSPENDED.addAll(oracle.suspensions());
     assertThat(
             picture.operations().stream()
                 .map(o -> OracleFold.words(o.id(), o.revision(), o.state(), o.readers())))
@@ -253,6 +259,12 @@ final class FoldOrderTest {
     }
     assertThat(handling).as("handling with seed %d", seed).isEqualTo(oracle.handling());
     compareReadings(picture, oracle, seed);
+    assertThat(WarningOracle.times(picture))
+        .as("times with seed %d", seed)
+        .isEqualTo(oracle.times());
+    assertThat(AttachmentOracle.held(picture))
+        .as("attachments with seed %d", seed)
+        .isEqualTo(oracle.attachments.held());
     compareWatches(picture, oracle, seed);
     compareSettlements(picture, oracle, self, seed);
     assertThat(PARTIES.stream().filter(picture::unresolved))
@@ -298,10 +310,12 @@ final class FoldOrderTest {
         .takenUp()
         .forEach(id -> settlements.add(TakeUpOracle.words(picture.settlement(id).orElseThrow())));
     assertThat(settlements).as("settlements with seed %d", seed).isEqualTo(oracle.settlements());
+    Set<Hash> pending = new TreeSet<>();
+    picture.findings().stream().filter(f -> f.involves(self)).forEach(f -> pending.add(f.id()));
+    picture.articleFindings().forEach(f -> facing(picture, f).forEach(n -> pending.add(n.id())));
     assertThat(picture.pending().stream().map(each -> each.finding().id()))
         .as("pending with seed %d", seed)
-        .containsExactlyInAnyOrderElementsOf(
-            picture.findings().stream().filter(f -> f.involves(self)).map(Finding::id).toList());
+        .containsExactlyInAnyOrderElementsOf(pending);
     picture
         .pending()
         .forEach(
@@ -309,6 +323,24 @@ final class FoldOrderTest {
                 assertThat(each.state())
                     .as("%s with seed %d", each.finding(), seed)
                     .isEqualTo(picture.settlement(each.finding().id()).orElseThrow().state()));
+  }
+
+  /// With whom the own party settles what is found about one operation, by the words of it.
+  private static List<FindingName.Single> facing(Picture picture, ArticleFinding found) {
+    Set<PartyId> members = new TreeSet<>();
+    for (Rules rules : DOCUMENTS) {
+      if (found.under().stream().anyMatch(under -> under.rules().equals(rules.hash()))) {
+        members.addAll(rules.document().members());
+      }
+    }
+    members.remove(found.party());
+    Operation operation = picture.operation(found.operation()).orElseThrow();
+    List<PartyId> told = members.stream().filter(operation::isSeenBy).toList();
+    List<PartyId> facing =
+        !found.party().equals(picture.self())
+            ? members.stream().filter(picture.self()::equals).toList()
+            : told.isEmpty() ? members.stream().limit(1).toList() : told;
+    return facing.stream().map(member -> FindingName.of(found, member)).toList();
   }
 
   /// What is to be noted is known without a look at everything; here everything is looked at.
@@ -319,10 +351,10 @@ final class FoldOrderTest {
       if (held.body().isPresent()
           && FindingsNoted.parse(held.body().get().bytes())
               instanceof Outcome.Accepted<FindingsNoted>(var noted)) {
-        noted.opened().forEach(note -> all.add(note.finding()));
-        noted.closed().forEach(note -> all.add(note.finding()));
+        noted.all().forEach(note -> all.add(note.finding()));
       }
     }
+    picture.articleFindings().forEach(f -> facing(picture, f).forEach(n -> all.add(n.id())));
     all.removeIf(finding -> FindingNotes.due(picture, finding).isEmpty());
     assertThat(picture.notes().due()).as("notes due, seed %d", seed).isEqualTo(all);
   }
@@ -392,76 +424,5 @@ final class FoldOrderTest {
     picture.apply(batch).forEach(mirror::follow);
     mirror.compare(picture, seed);
     return picture;
-  }
-
-  /// What one knows who sees the events only.
-  private static final class Mirror {
-    private final Map<OperationId, Operation> operations = new TreeMap<>();
-    private final Map<Hash, Finding> findings = new TreeMap<>();
-    private final Map<Hash, ArticleFinding> articles = new TreeMap<>();
-    private final Set<PartyId> watched = new TreeSet<>();
-    private final Map<Hash, TakenUp> takenUp = new TreeMap<>();
-    private final Map<MessageId, Message> messages = new TreeMap<>();
-    private final Set<Placeholder> placeholders = new HashSet<>();
-    private final Map<String, List<String>> agreement = new HashMap<>();
-
-    void follow(PictureEvent event) {
-      switch (event) {
-        case OperationChanged(Operation operation) -> operations.put(operation.id(), operation);
-        case FindingOpened(Finding f) -> assertThat(findings.put(f.id(), f)).isNull();
-        case FindingChanged(Finding before, Finding f) ->
-            assertThat(findings.put(f.id(), f)).isEqualTo(before).isNotEqualTo(f);
-        case FindingClosed(Finding f) -> assertThat(findings.remove(f.id())).isEqualTo(f);
-        case ArticleFindingChanged(var before, var after) -> {
-          Hash id = before.or(() -> after).orElseThrow().id();
-          assertThat(Optional.ofNullable(articles.remove(id))).isEqualTo(before);
-          after.ifPresent(finding -> articles.put(id, finding));
-          assertThat(before).isNotEqualTo(after);
-        }
-        case WatchChanged(PartyId party) -> watched.add(party);
-        case SettlementChanged(Settlement settlement) ->
-            takenUp.put(settlement.takenUp().finding().id(), settlement.takenUp());
-        case MessageChanged(Message message) -> messages.put(message.id(), message);
-        case RulesChanged(var state) -> agreement.put("lines", state.lines());
-        case PlaceholderRaised(Placeholder p) -> assertThat(placeholders.add(p)).isTrue();
-        case PlaceholderResolved(Placeholder p) -> assertThat(placeholders.remove(p)).isTrue();
-      }
-    }
-
-    void compare(Picture picture, long seed) {
-      assertThat(operations.values())
-          .as("events of operations, seed %d", seed)
-          .containsExactlyElementsOf(picture.operations());
-      assertThat(findings.values())
-          .as("events of findings, seed %d", seed)
-          .containsExactlyElementsOf(picture.findings());
-      assertThat(articles.values())
-          .as("events of findings under articles, seed %d", seed)
-          .containsExactlyElementsOf(picture.articleFindings());
-      assertThat(watched)
-          .as("events of watches, seed %d", seed)
-          .containsAll(
-              PARTIES.stream()
-                  .filter(
-                      party ->
-                          picture.watches().of(party).stream()
-                              .anyMatch(watch -> watch.by().isPresent()))
-                  .toList());
-      assertThat(messages.values())
-          .as("events of messages, seed %d", seed)
-          .containsExactlyElementsOf(picture.channel().messages());
-      assertThat(takenUp.values())
-          .as("events of settlements, seed %d", seed)
-          .containsExactlyElementsOf(
-              picture.takenUp().stream()
-                  .map(id -> picture.settlement(id).orElseThrow().takenUp())
-                  .toList());
-      assertThat(placeholders)
-          .as("events of placeholders, seed %d", seed)
-          .containsExactlyInAnyOrderElementsOf(picture.placeholders());
-      assertThat(agreement.getOrDefault("lines", List.of()))
-          .as("events of rules, seed %d", seed)
-          .isEqualTo(picture.agreement().lines());
-    }
   }
 }

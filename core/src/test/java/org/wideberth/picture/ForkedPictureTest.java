@@ -32,7 +32,7 @@ final class ForkedPictureTest {
       List.of(Shapes.rules(1, 500, "amber", "cobalt"), Shapes.rules(2, 2_000, "amber", "cobalt"));
 
   /// Two histories with the same beginning, marked as every node marks them.
-  private record Fork(List<HeldEntry> common, List<HeldEntry> first, List<HeldEntry> second) {
+  record Fork(List<HeldEntry> common, List<HeldEntry> first, List<HeldEntry> second) {
     static Fork of(WrittenLog one, WrittenLog other, int from) {
       List<HeldEntry> a = one.entries().stream().map(WrittenLog.Written::full).toList();
       List<HeldEntry> b = other.entries().stream().map(WrittenLog.Written::full).toList();
@@ -77,7 +77,7 @@ final class ForkedPictureTest {
       Random random = new Random(seed);
       WrittenLog one = new WrittenLog("amber");
       List<EntryPlace> messages = new ArrayList<>();
-      TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES);
+      TakeUpScribe takeUps = new TakeUpScribe(random, PARTIES, true);
       new Scribe(random, one, PARTIES, DOCUMENTS, messages, takeUps).write(20);
       int from = 1 + random.nextInt((int) one.size() - 1);
       WrittenLog other = copy(one, from);
@@ -194,15 +194,17 @@ final class ForkedPictureTest {
     int from = (int) amber.size();
     WrittenLog other = copy(amber, from);
     Picture author = theatre.picture("amber");
-    amber.write(RulesDecisions.propose(author, DOCUMENTS.getLast().text()).orThrow());
+    amber.write(
+        RulesDecisions.propose(author, DOCUMENTS.getLast().text(), Optional.empty()).orThrow());
     author.apply(List.of(amber.last().full()));
-    amber.write(RulesDecisions.adopt(author, DOCUMENTS.getLast().hash()).orThrow());
+    amber.write(
+        RulesDecisions.adopt(author, DOCUMENTS.getLast().hash(), Optional.empty()).orThrow());
     other.write(OperationDecisions.declare(author, 1, from, at(0)).orThrow());
     List<HeldEntry> all = new ArrayList<>(Fork.of(amber, other, from).all());
     theatre.log("cobalt").entries().forEach(each -> all.add(each.full()));
     Picture picture = fold(all);
 
-    assertThat(picture.agreement().disputed()).isTrue();
+    assertThat(picture.agreement().disputed(Shapes.MORNING)).isTrue();
     assertThat(picture.rulesBetween(AMBER, COBALT).hashes())
         .containsExactlyInAnyOrder(DOCUMENTS.getFirst().hash(), DOCUMENTS.getLast().hash());
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.wideberth.geo.HeightRelation;
 import org.wideberth.geo.LineCrossing;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Separations;
+import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
@@ -30,22 +32,60 @@ import org.wideberth.record.Hash;
 final class OracleArticles {
   private OracleArticles() {}
 
-  static List<String> of(OperationId id, OracleFold.Op op, Map<PartyId, List<Rules>> adopted) {
+  private record Found(Map<String, List<String>> byArticle, boolean disputed) {}
+
+  /// How the findings are called.
+  static List<Hash> ids(OperationId id, OracleFold.Op op, OracleRules who) {
+    return found(id, op, who).byArticle().keySet().stream()
+        .map(article -> ArticleFinding.idOf(id, article))
+        .toList();
+  }
+
+  static List<String> of(OperationId id, OracleFold.Op op, OracleRules who) {
+    Found found = found(id, op, who);
+    List<String> all = new ArrayList<>();
+    found
+        .byArticle()
+        .forEach(
+            (article, under) ->
+                all.add(words(id, article, op.revision(), under, found.disputed())));
+    return all;
+  }
+
+  private static Found found(OperationId id, OracleFold.Op op, OracleRules who) {
     Map<Hash, Rules> documents = new TreeMap<>();
-    adopted.values().forEach(each -> documents.put(each.getLast().hash(), each.getLast()));
-    documents.values().removeIf(each -> !each.document().members().contains(id.party()));
-    List<Rules> own = adopted.getOrDefault(id.party(), List.of());
-    boolean disputed =
-        documents.size() != 1
-            || own.isEmpty()
-            || !documents.containsKey(own.getLast().hash())
-            || !own.getLast().document().members().stream()
-                .allMatch(m -> adopted.getOrDefault(m, List.of()).contains(own.getLast()));
+    boolean any = false;
+    Map<Hash, List<Volume>> parts = new HashMap<>();
+    for (TimeWindow piece : who.pieces(OracleRules.span(op.content()))) {
+      Map<Hash, Rules> held = new TreeMap<>();
+      for (PartyId party : who.parties()) {
+        who.held(party, piece.start())
+            .filter(rules -> rules.document().members().contains(id.party()))
+            .ifPresent(rules -> held.put(rules.hash(), rules));
+      }
+      Optional<Rules> own = who.held(id.party(), piece.start());
+      any |=
+          held.size() != 1
+              || own.isEmpty()
+              || !held.containsKey(own.get().hash())
+              || !who.complete(own.get());
+      documents.putAll(held);
+      for (Hash hash : held.keySet()) {
+        for (Volume volume : op.content().volumes()) {
+          volume
+              .time()
+              .intersection(piece)
+              .map(time -> new Volume(volume.area(), volume.heights(), time))
+              .ifPresent(part -> parts.computeIfAbsent(hash, _ -> new ArrayList<>()).add(part));
+        }
+      }
+    }
     Map<String, List<String>> byArticle = new TreeMap<>();
     for (Rules rules : documents.values()) {
       Articles articles = rules.document().articles();
-      articles.lines().forEach(line -> line(id, op, rules, line, byArticle));
-      articles.zones().forEach(zone -> zone(id, op, rules, zone, byArticle));
+      List<Volume> then = parts.getOrDefault(rules.hash(), List.of());
+      articles.lines().forEach(line -> line(id, then, rules, line, byArticle));
+      articles.zones().forEach(zone -> zone(id, op, then, rules, zone, byArticle));
       articles
           .leadTimesS()
           .forEach(
@@ -59,10 +99,7 @@ final class OracleArticles {
                 }
               });
     }
-    List<String> all = new ArrayList<>();
-    byArticle.forEach(
-        (article, under) -> all.add(words(id, article, op.revision(), under, disputed)));
-    return all;
+    return new Found(byArticle, any);
   }
 
   private static void put(Map<String, List<String>> byArticle, String article, String words) {
@@ -71,7 +108,7 @@ final class OracleArticles {
 
   private static void line(
       OperationId id,
-      OracleFold.Op op,
+      List<Volume> parts,
       Rules rules,
       LineArticle line,
       Map<String, List<String>> byArticle) {
@@ -79,7 +116,7 @@ final class OracleArticles {
       return;
     }
     List<LineCrossing> crossings = new ArrayList<>();
-    for (Volume volume : op.content().volumes()) {
+    for (Volume volume : parts) {
       PreparedVolume prepared = PreparedVolume.of(volume);
       boolean then = line.during().map(volume.time()::overlaps).orElse(true);
       boolean there =
@@ -104,6 +141,7 @@ final class OracleArticles {
   private static void zone(
       OperationId id,
       OracleFold.Op op,
+      List<Volume> parts,
       Rules rules,
       ZoneArticle zone,
       Map<String, List<String>> byArticle) {
@@ -114,7 +152,7 @@ final class OracleArticles {
     PreparedVolume there = PreparedVolume.of(zone.volume());
     List<Volume> in = new ArrayList<>();
     long most = 0;
-    for (Volume volume : op.content().volumes()) {
+    for (Volume volume : parts) {
       PreparedVolume prepared = PreparedVolume.of(volume);
       HeightRelation heights =
           HeightRelation.of(prepared, zone.volume().heights(), rules.document().heights());

@@ -3,9 +3,12 @@ package org.wideberth.picture;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.wideberth.agreement.KindPair;
 import org.wideberth.agreement.Rules;
 import org.wideberth.conflict.Finding;
@@ -23,15 +26,15 @@ import org.wideberth.record.Hash;
 /// What is found between operations, slowly: every pair, under what both sides adopted last, every
 /// volume with every volume, in words.
 final class OracleFindings {
-  private final Map<PartyId, List<Rules>> adopted;
+  private final OracleRules agreed;
 
-  OracleFindings(Map<PartyId, List<Rules>> adopted) {
-    this.adopted = adopted;
+  OracleFindings(OracleRules agreed) {
+    this.agreed = agreed;
   }
 
   /// Every finding in words, sorted.
-  static List<String> of(Map<OperationId, Op> operations, Map<PartyId, List<Rules>> adopted) {
-    OracleFindings oracle = new OracleFindings(adopted);
+  static List<String> of(Map<OperationId, Op> operations, OracleRules agreed) {
+    OracleFindings oracle = new OracleFindings(agreed);
     List<String> found = new ArrayList<>();
     operations.forEach(
         (a, one) ->
@@ -49,20 +52,30 @@ final class OracleFindings {
     if (!OracleFold.LIVE.contains(one.state()) || !OracleFold.LIVE.contains(other.state())) {
       return Optional.empty();
     }
-    List<Rules> rules = new ArrayList<>();
-    for (PartyId party : List.of(a.party(), b.party())) {
-      List<Rules> theirs = adopted.getOrDefault(party, List.of());
-      if (!theirs.isEmpty() && !rules.contains(theirs.getLast())) {
-        rules.add(theirs.getLast());
-      }
+    Optional<TimeWindow> common = OracleRules.common(one, other);
+    if (common.isEmpty()) {
+      return Optional.empty();
     }
+    Set<Hash> rules = new TreeSet<>();
+    boolean disputed = false;
     List<Separation> close = new ArrayList<>();
-    for (Rules each : rules) {
-      for (Volume v : one.content().volumes()) {
-        for (Volume w : other.content().volumes()) {
-          Separation s = separation(each, one, v, other, w);
-          if (s.verdict() != Verdict.APART) {
-            close.add(s);
+    List<TimeWindow> times = new ArrayList<>();
+    for (TimeWindow piece : agreed.pieces(common.get())) {
+      Set<Rules> held = new HashSet<>();
+      for (PartyId party : List.of(a.party(), b.party())) {
+        agreed.held(party, piece.start()).ifPresent(held::add);
+      }
+      held.forEach(each -> rules.add(each.hash()));
+      disputed |= disputed(a.party(), b.party(), piece.start());
+      for (Rules each : held) {
+        for (Volume v : one.content().volumes()) {
+          for (Volume w : other.content().volumes()) {
+            Separation s = separation(each, one, v, other, w);
+            Optional<TimeWindow> then = s.overlap().flatMap(piece::intersection);
+            if (s.verdict() != Verdict.APART && then.isPresent()) {
+              close.add(s);
+              times.add(then.get());
+            }
           }
         }
       }
@@ -75,10 +88,10 @@ final class OracleFindings {
             Finding.idOf(a, one.content().kind(), b, other.content().kind()),
             a + " " + one.revision() + " " + b + " " + other.revision(),
             close.stream().map(Separation::verdict).max(Comparator.naturalOrder()).orElseThrow(),
-            span(close),
+            span(times),
             close.stream().mapToLong(Separation::upperMm).min().orElseThrow(),
-            rules.stream().map(Rules::hash).sorted().toList(),
-            disputed(a.party(), b.party())));
+            List.copyOf(rules),
+            disputed));
   }
 
   private static Separation separation(Rules rules, Op one, Volume v, Op other, Volume w) {
@@ -89,25 +102,20 @@ final class OracleFindings {
         rules.document().heights());
   }
 
-  private static TimeWindow span(List<Separation> close) {
-    List<TimeWindow> times = close.stream().map(s -> s.overlap().orElseThrow()).toList();
+  private static TimeWindow span(List<TimeWindow> times) {
     Instant start =
         times.stream().map(TimeWindow::start).min(Comparator.naturalOrder()).orElseThrow();
     Instant end = times.stream().map(TimeWindow::end).max(Comparator.naturalOrder()).orElseThrow();
     return new TimeWindow(start, end);
   }
 
-  private boolean disputed(PartyId a, PartyId b) {
-    List<Rules> one = adopted.getOrDefault(a, List.of());
-    List<Rules> other = adopted.getOrDefault(b, List.of());
-    if (one.isEmpty() || other.isEmpty() || !one.getLast().equals(other.getLast())) {
+  private boolean disputed(PartyId a, PartyId b, Instant at) {
+    Optional<Rules> one = agreed.held(a, at);
+    if (one.isEmpty() || !one.equals(agreed.held(b, at))) {
       return true;
     }
-    List<PartyId> members = one.getLast().document().members();
-    return !members.contains(a)
-        || !members.contains(b)
-        || !members.stream()
-            .allMatch(m -> adopted.getOrDefault(m, List.of()).contains(one.getLast()));
+    return !one.get().document().members().containsAll(List.of(a, b))
+        || !agreed.complete(one.get());
   }
 
   static String words(

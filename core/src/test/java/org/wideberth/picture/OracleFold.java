@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.wideberth.agreement.Rules;
+import org.wideberth.agreement.AgreementBody;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Readings;
@@ -39,7 +39,7 @@ import org.wideberth.settlement.SettlementBody;
 final class OracleFold {
   private final PartyId self;
   private final Map<OperationId, Op> operations = new TreeMap<>();
-  private final Map<PartyId, List<Rules>> adopted = new HashMap<>();
+  private final OracleRules rules = new OracleRules();
   private final Set<PartyId> unclear = new TreeSet<>();
 
   private final Map<EntryPlace, Audience> readers = new HashMap<>();
@@ -48,6 +48,8 @@ final class OracleFold {
   private final TakeUpOracle takeUps = new TakeUpOracle();
 
   private final Map<EntryPlace, Integer> placesOf = new HashMap<>();
+  final WarningOracle warnings = new WarningOracle();
+  final AttachmentOracle attachments = new AttachmentOracle();
   private final List<Reading> readings = new ArrayList<>();
 
   private record Note(PartyId reader, String said, EntryPlace message) {}
@@ -102,10 +104,19 @@ final class OracleFold {
       boolean good =
           RulesMessage.parse(bytes) instanceof Outcome.Accepted<RulesMessage>
               && entry.to() instanceof Audience.Everyone;
-      if (good && RulesMessage.parse(bytes).orThrow() instanceof RulesMessage.Adopted(Rules r)) {
-        adopted.computeIfAbsent(author, party -> new ArrayList<>()).add(r);
+      if (good) {
+        RulesMessage said = RulesMessage.parse(bytes).orThrow();
+        rules.know(said.rules());
+        if (said instanceof RulesMessage.Adopted) {
+          rules.adopt(author, said.rules(), entry.time());
+        }
       }
       return good;
+    }
+    if (type.startsWith("agreement-")) {
+      return entry.to() instanceof Audience.Everyone
+          && AgreementBody.parse(bytes) instanceof Outcome.Accepted<AgreementBody>(var step)
+          && rules.step(author, Hash.sha256(held.leaf()), entry.time(), step);
     }
     if (type.startsWith("message-")) {
       return !sealed && isSaid(held, entry, bytes);
@@ -141,15 +152,15 @@ final class OracleFold {
     }
     PartyId author = held.origin().party();
     boolean side =
-        author.equals(said.finding().first().party())
-            || author.equals(said.finding().second().party());
+        author.equals(said.finding().sides().getFirst())
+            || author.equals(said.finding().sides().getLast());
     if (!side) {
       return false;
     }
     PartyId other =
-        author.equals(said.finding().first().party())
-            ? said.finding().second().party()
-            : said.finding().first().party();
+        author.equals(said.finding().sides().getFirst())
+            ? said.finding().sides().getLast()
+            : said.finding().sides().getFirst();
     boolean told =
         entry.to().names(other)
             || (said instanceof SettlementBody.Taken && entry.to().equals(Audience.authorOnly()));
@@ -183,10 +194,16 @@ final class OracleFold {
                 (b, other) -> {
                   if (a.compareTo(b) < 0
                       && !a.party().equals(b.party())
-                      && new OracleFindings(adopted).finding(a, one, b, other).isPresent()) {
+                      && new OracleFindings(rules).finding(a, one, b, other).isPresent()) {
                     open.add(Finding.idOf(a, one.content().kind(), b, other.content().kind()));
                   }
                 }));
+    operations.forEach(
+        (id, op) -> {
+          if (LIVE.contains(op.state())) {
+            open.addAll(OracleArticles.ids(id, op, rules));
+          }
+        });
     return takeUps.words(
         open,
         id ->
@@ -208,7 +225,10 @@ final class OracleFold {
       case ChannelBody.Sent(var content) -> {
         readers.put(place(held), entry.to());
         placesOf.put(place(held), content.about().places().size());
+        warnings.sent(place(held), content);
+        attachments.sent(place(held), entry.to(), content);
       }
+      case ChannelBody.AttachmentsHeld here -> attachments.said(place(held), entry.time(), here);
       case ChannelBody.ReadBack readBack -> readings.add(new Reading(place(held), readBack));
       case ChannelBody.Noted noted ->
           notes.add(new Note(held.origin().party(), noted.step().type(), noted.message()));
@@ -349,6 +369,7 @@ final class OracleFold {
     Set<PartyId> all = new TreeSet<>(unclear);
     notes.stream().filter(note -> isWrong(note)).forEach(note -> all.add(note.reader()));
     readings.stream().filter(this::isWrong).forEach(each -> all.add(each.reader()));
+    all.addAll(attachments.unclear());
     return all;
   }
 
@@ -361,10 +382,17 @@ final class OracleFold {
     return to != null && !(to.names(reader) && !message.origin().party().equals(reader));
   }
 
+  /// How far the latest reading of each start of a warning is off that counts, in words.
+  Map<String, Long> times() {
+    readings.forEach(each -> warnings.read(each.at(), each.said(), isWrong(each)));
+    return warnings.times();
+  }
+
   private boolean isWrong(Reading reading) {
     EntryPlace message = reading.said().message();
     return isForAnother(message, reading.reader())
-        || reading.said().places().lastKey() > placesOf.getOrDefault(message, 99);
+        || reading.said().places().lastKey() > placesOf.getOrDefault(message, 99)
+        || warnings.doesNotSay(message, reading.said().warning());
   }
 
   /// Where each reader has read back which place of which message, in words, the latest first.
@@ -420,13 +448,23 @@ final class OracleFold {
     return "%s %d %s %s".formatted(id, revision, state, readers);
   }
 
+  /// All logs are read.
+  void whole() {
+    rules.whole();
+  }
+
+  /// What is suspended, in words.
+  Set<String> suspensions() {
+    return rules.suspensions();
+  }
+
   /// Every finding under an article in words.
   List<String> articleFindings() {
     List<String> found = new ArrayList<>();
     operations.forEach(
         (id, op) -> {
           if (LIVE.contains(op.state())) {
-            found.addAll(OracleArticles.of(id, op, adopted));
+            found.addAll(OracleArticles.of(id, op, rules));
           }
         });
     return found;
@@ -434,6 +472,6 @@ final class OracleFold {
 
   /// Every finding in words, sorted.
   List<String> findings() {
-    return OracleFindings.of(operations, adopted);
+    return OracleFindings.of(operations, rules);
   }
 }

@@ -15,6 +15,7 @@ import org.wideberth.channel.MessageId;
 import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Readings;
 import org.wideberth.channel.References;
+import org.wideberth.channel.WarningRead;
 import org.wideberth.channel.Wording;
 import org.wideberth.geo.Distances;
 import org.wideberth.geo.Position;
@@ -52,7 +53,8 @@ final class ReadBackTest {
   }
 
   private Outcome<Draft> decided(String party, MessageId id, Map<Integer, Position> places) {
-    return ReadBackDecisions.readBack(theatre.picture(party), id, new TreeMap<>(places), WEIR);
+    return ReadBackDecisions.readBack(
+        theatre.picture(party), id, new TreeMap<>(places), WarningRead.NONE, WEIR);
   }
 
   private void readBack(String party, MessageId id, int place, Position at) {
@@ -156,7 +158,7 @@ final class ReadBackTest {
         .containsExactlyInAnyOrder(
             "it reads back a message that is not addressed to its author",
             "it reads back a message that is not addressed to its author",
-            "it reads back a place that the message does not have");
+            "it reads back a place, area or time that the message does not have");
   }
 
   private static Draft forged(Message message, int place) {

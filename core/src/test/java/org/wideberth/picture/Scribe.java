@@ -11,21 +11,31 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.wideberth.agreement.AgreementBody;
+import org.wideberth.agreement.AgreementBody.Asked;
+import org.wideberth.agreement.AgreementBody.Done;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.agreement.Signatory;
+import org.wideberth.channel.Attachment;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
+import org.wideberth.channel.FileName;
 import org.wideberth.channel.LinkResult;
 import org.wideberth.channel.LinkTested;
+import org.wideberth.channel.Matter;
+import org.wideberth.channel.MediaType;
 import org.wideberth.channel.MessageContent;
 import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Phrase;
 import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
+import org.wideberth.channel.WarningRead;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.channel.Wording;
 import org.wideberth.geo.Area;
@@ -52,6 +62,8 @@ import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
+import org.wideberth.record.Salt;
+import org.wideberth.settlement.FindingName;
 
 /// Fills a log at random with whatever a party can write: what is right, what is not quite, and
 /// what is meant to hurt.
@@ -63,6 +75,7 @@ final class Scribe {
   private final List<EntryPlace> messages;
   private final TakeUpScribe takeUps;
   private final Map<OperationId, Kept> kept = new TreeMap<>();
+  private final List<Hash> asked = new ArrayList<>();
 
   /// What the scribe believes of its own operation.
   private record Kept(int revision, OperationState state, Audience readers, OperationContent is) {}
@@ -86,9 +99,11 @@ final class Scribe {
 
   void write(int entries) {
     for (int i = 0; i < entries; i++) {
-      switch (random.nextInt(21)) {
+      switch (random.nextInt(25)) {
+        case 22, 23, 24 -> step();
         case 16, 17, 18 -> takeUps.write(log, audience());
         case 19, 20 -> readBack();
+        case 21 -> attachmentsHeld();
         case 12 -> watch();
         case 13 -> send();
         case 14, 15 -> note();
@@ -152,6 +167,33 @@ final class Scribe {
     log.write(Audience.everyone(), message.toBytes());
   }
 
+  /// Asks for something, or does what was asked for; some of it by one person alone.
+  private void step() {
+    Signatory by = new Signatory(new DisplayName("n" + random.nextInt(3)), "commander");
+    AgreementBody.Step step =
+        random.nextInt(3) == 0 ? one(AgreementBody.Step.values()) : AgreementBody.Step.SUSPENSION;
+    if (asked.isEmpty() || random.nextInt(3) == 0) {
+      boolean ends = step == AgreementBody.Step.END;
+      boolean whole = ends || random.nextBoolean();
+      Asked ask =
+          new Asked(
+              step,
+              documents.get(random.nextInt(documents.size())).hash(),
+              whole ? List.of() : List.of("lines/river", "zones/ward"),
+              ends ? Optional.of(time().start()) : Optional.empty(),
+              "why",
+              by);
+      asked.add(Hash.sha256(log.write(rarely(), ask.toBytes()).leaf()));
+      return;
+    }
+    Hash ask = asked.get(random.nextInt(asked.size()));
+    log.write(rarely(), new Done(step, ask, by).toBytes());
+  }
+
+  private Audience rarely() {
+    return random.nextInt(20) == 0 ? audience() : Audience.everyone();
+  }
+
   private void watch() {
     Desk desk = new Desk(random.nextBoolean() ? "duty" : "command");
     DisplayName by = new DisplayName("n" + random.nextInt(3));
@@ -173,7 +215,9 @@ final class Scribe {
             message(),
             new Wording(Optional.of(one(Phrase.values())), "n" + random.nextInt(100), "en"),
             new References(List.of(), List.of(), places()),
-            Optional.empty());
+            Optional.empty(),
+            random.nextInt(3) == 0 ? Optional.of(warning()) : Optional.empty(),
+            attachments());
     HeldEntry written = log.write(audience(), new ChannelBody.Sent(content).toBytes());
     messages.add(new EntryPlace(written.origin(), written.seq(), written.leafHash()));
   }
@@ -197,8 +241,56 @@ final class Scribe {
         .toList();
   }
 
+  private Matter warning() {
+    Instant start = Instant.ofEpochSecond(1_000);
+    return new Matter.Warning(
+        "if",
+        "then",
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(new Area.Circle(position(), 1 + random.nextInt(20_000))),
+        new TimeWindow(start, start.plusSeconds(600)),
+        random.nextBoolean() ? Optional.empty() : Optional.of(start));
+  }
+
+  /// Some of it of what the message does not say.
+  private WarningRead warningRead() {
+    Instant time = Instant.ofEpochSecond(1_000).plusMillis(random.nextInt(120_000));
+    return new WarningRead(
+        random.nextInt(4) == 0
+            ? Optional.of(new Area.Circle(position(), 1 + random.nextInt(20_000)))
+            : Optional.empty(),
+        random.nextInt(3) == 0 ? Optional.of(time) : Optional.empty(),
+        random.nextInt(3) == 0 ? Optional.of(time.plusSeconds(600)) : Optional.empty(),
+        random.nextInt(4) == 0 ? Optional.of(time) : Optional.empty());
+  }
+
+  private List<Attachment> attachments() {
+    return IntStream.range(0, random.nextInt(3))
+        .mapToObj(
+            each ->
+                new Attachment(
+                    new FileName("map" + each),
+                    MediaType.PDF,
+                    1 + each,
+                    Salt.of(new byte[Salt.BYTES]),
+                    Hash.sha256(new byte[] {(byte) random.nextInt(8)})))
+        .toList();
+  }
+
+  /// Some of them of attachments that the message does not have.
+  private void attachmentsHeld() {
+    SortedSet<Integer> numbers = new TreeSet<>();
+    numbers.add(1 + random.nextInt(2));
+    numbers.add(1 + random.nextInt(3));
+    message()
+        .ifPresent(
+            at -> log.write(audience(), new ChannelBody.AttachmentsHeld(at, numbers).toBytes()));
+  }
+
   /// Some of them of places that the message does not have.
   private void readBack() {
+    WarningRead warning = random.nextBoolean() ? WarningRead.NONE : warningRead();
     SortedMap<Integer, Position> places = new TreeMap<>();
     places.put(1 + random.nextInt(2), position());
     places.put(1 + random.nextInt(3), position());
@@ -206,7 +298,8 @@ final class Scribe {
         .ifPresent(
             at ->
                 log.write(
-                    audience(), new ChannelBody.ReadBack(at, places, Optional.empty()).toBytes()));
+                    audience(),
+                    new ChannelBody.ReadBack(at, places, warning, Optional.empty()).toBytes()));
   }
 
   private Optional<EntryPlace> message() {
@@ -295,7 +388,19 @@ final class Scribe {
             1,
             List.of(documents.getFirst().hash()),
             one(FindingNote.Says.values()));
-    log.write(Audience.everyone(), new FindingsNoted(List.of(note), List.of()).toBytes());
+    SingleNote single =
+        new SingleNote(
+            new FindingName.Single(
+                new OperationId(parties.getFirst(), "1." + random.nextInt(4)),
+                parties.getLast(),
+                "lines/river"),
+            1,
+            Instant.EPOCH,
+            documents.get(random.nextInt(documents.size())).hash(),
+            one(FindingNote.Says.values()));
+    log.write(
+        Audience.everyone(),
+        new FindingsNoted(List.of(note), List.of(), List.of(single), List.of()).toBytes());
   }
 
   private <E> E one(E[] values) {

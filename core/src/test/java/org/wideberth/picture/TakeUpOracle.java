@@ -10,6 +10,7 @@ import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationState;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
+import org.wideberth.settlement.FindingName;
 import org.wideberth.settlement.Offer;
 import org.wideberth.settlement.OfferState;
 import org.wideberth.settlement.Settlement;
@@ -43,12 +44,14 @@ final class TakeUpOracle {
   Set<String> words(Set<Hash> open, Operations operations) {
     Set<String> words = new TreeSet<>();
     for (Saying each : said) {
-      words.add(words(each.body().finding().id(), open, operations));
+      words.add(words(each.body().finding(), open, operations));
     }
     return words;
   }
 
-  private String words(Hash finding, Set<Hash> open, Operations operations) {
+  private String words(FindingName name, Set<Hash> open, Operations operations) {
+    Hash finding = name.id();
+    Hash found = name instanceof FindingName.Single single ? single.finding() : finding;
     List<Saying> of =
         said.stream().filter(each -> each.body().finding().id().equals(finding)).toList();
     Set<String> offers = new TreeSet<>();
@@ -77,7 +80,7 @@ final class TakeUpOracle {
             && (operations.known(counts.operation()).get().revision() > counts.revision()
                 || operations.known(counts.operation()).get().state() == OperationState.WITHDRAWN);
     SettlementState state =
-        open.contains(finding)
+        open.contains(found)
             ? counts != null && !changed
                 ? SettlementState.AGREED
                 : waiting

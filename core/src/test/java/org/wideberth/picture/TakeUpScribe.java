@@ -22,7 +22,11 @@ import org.wideberth.settlement.SettlementBody;
 /// What authors write of findings, at random: of those between their own operations and others',
 /// of others', and of ones that nobody finds. All logs of a round share it.
 final class TakeUpScribe {
+  private static final List<String> ARTICLES =
+      List.of("lines/river", "lines/brook", "zones/ward", "zones/bay", "lead-times/air");
+
   private final Random random;
+  private final boolean singles;
   private final List<PartyId> parties;
   private final List<Operation> operations = new ArrayList<>();
   private final List<Made> offers = new ArrayList<>();
@@ -31,7 +35,9 @@ final class TakeUpScribe {
 
   private record Made(FindingName finding, EntryPlace at) {}
 
-  TakeUpScribe(Random random, List<PartyId> parties) {
+  /// @param singles whether they also speak of what is found about one operation
+  TakeUpScribe(Random random, List<PartyId> parties, boolean singles) {
+    this.singles = singles;
     this.random = random;
     this.parties = parties;
   }
@@ -92,7 +98,7 @@ final class TakeUpScribe {
         };
     return new SettlementBody.Offered(
         finding,
-        random.nextBoolean() ? finding.first() : finding.second(),
+        finding.operations().get(random.nextInt(finding.operations().size())),
         1 + random.nextInt(2),
         change,
         answers.map(Made::at),
@@ -100,9 +106,22 @@ final class TakeUpScribe {
         Optional.empty());
   }
 
+  /// Of any operation, with any party: not all are members, or found.
+  private Optional<FindingName> single() {
+    OperationId id = operations.get(random.nextInt(operations.size())).id();
+    PartyId member = parties.get(random.nextInt(parties.size()));
+    return id.party().equals(member)
+        ? Optional.empty()
+        : Optional.of(
+            new FindingName.Single(id, member, ARTICLES.get(random.nextInt(ARTICLES.size()))));
+  }
+
   private Optional<FindingName> finding(PartyId author) {
     if (operations.isEmpty()) {
       return Optional.empty();
+    }
+    if (singles && random.nextInt(3) == 0) {
+      return single();
     }
     Operation one = operations.get(random.nextInt(operations.size()));
     Operation other = operations.get(random.nextInt(operations.size()));
@@ -123,7 +142,7 @@ final class TakeUpScribe {
     }
     boolean ordered = one.id().compareTo(other.id()) < 0;
     return Optional.of(
-        new FindingName(
+        new FindingName.Pair(
             ordered ? one.id() : other.id(),
             ordered ? other.id() : one.id(),
             KindPair.of(one.kind(), other.kind()).article()));

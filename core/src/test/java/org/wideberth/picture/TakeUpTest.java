@@ -245,7 +245,7 @@ final class TakeUpTest {
             Audience.everyone(), new SettlementBody.Taken(name, "", Optional.empty()).toBytes()));
     assertThat(seen("amber").state()).isEqualTo(SettlementState.UNTAKEN);
     assertThat(theatre.picture("amber").placeholders().stream().map(Placeholder::words))
-        .containsExactly("it speaks of a finding between operations of other parties");
+        .containsExactly("it speaks of a finding between other parties");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.wideberth.agreement.Rules;
 import org.wideberth.operation.OperationId;
@@ -87,9 +88,9 @@ final class Theatre {
   void adopt(Rules rules, String... parties) {
     for (String party : parties) {
       if (!picture(party).agreement().documents().containsKey(rules.hash())) {
-        decide(party, p -> RulesDecisions.propose(p, rules.text()));
+        decide(party, p -> RulesDecisions.propose(p, rules.text(), Optional.empty()));
       }
-      decide(party, p -> RulesDecisions.adopt(p, rules.hash()));
+      decide(party, p -> RulesDecisions.adopt(p, rules.hash(), Optional.empty()));
     }
   }
 

@@ -32,7 +32,7 @@ final class SettlementBodyTest {
   private static final PartyId AMBER = new PartyId("amber");
   private static final PartyId COBALT = new PartyId("cobalt");
   private static final FindingName FINDING =
-      new FindingName(
+      new FindingName.Pair(
           new OperationId(AMBER, "1.1"), new OperationId(COBALT, "1.7"), "minima/air-ground");
   private static final Instant START = Instant.parse("2026-11-23T06:00:00Z");
   private static final String GOOD =
@@ -74,7 +74,9 @@ final class SettlementBodyTest {
       case 1, 2 ->
           new SettlementBody.Offered(
               FINDING,
-              random.nextBoolean() ? FINDING.first() : FINDING.second(),
+              random.nextBoolean()
+                  ? FINDING.operations().getFirst()
+                  : FINDING.operations().getLast(),
               1 + random.nextInt(1_000_000),
               change(random),
               maybe(random, place(COBALT, 3)),
@@ -143,15 +145,47 @@ final class SettlementBodyTest {
             refused -> assertThat(refused.refusal().detail()).contains(words));
   }
 
+  private static final String SINGLE =
+      "{'type':'finding-taken','finding':{'operation':'amber.1.1','member':'cobalt',"
+          + "'article':'lines/dnipro'},'words':''}";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "lines/dnipro | zones/w | none",
+        "lines/dnipro | lead-times/air | none",
+        "lines/dnipro | minima/air-air | finding.article: an article about one operation is",
+        "lines/dnipro | lines/D | finding.article: an article about one operation is",
+        "lines/dnipro | lead-times/sea | finding.article: an article about one operation is",
+        "'member':'cobalt' | 'member':'amber' | finding.member: the other side is not the author",
+        "'member':'cobalt', | `` | finding: the field \"member\" is missing",
+        "'member':'cobalt' | 'member':'cobalt','b':'cobalt.1.1' | the field \"b\" is not known"
+            + " here",
+      })
+  void aFindingAboutOneOperationIsNamedByItsArticleAndTheOtherMember(
+      String part, String instead, String words) {
+    Outcome<SettlementBody> read = parse(SINGLE.replace(part, instead));
+    assertThat(read instanceof Outcome.Refused<SettlementBody>(var no) ? no.detail() : "none")
+        .contains(words);
+    if (read instanceof Outcome.Accepted<SettlementBody>(var body)) {
+      assertThat(new String(body.toBytes(), UTF_8))
+          .isEqualTo(SINGLE.replace(part, instead).replace('\'', '"'));
+      assertThat(body.problem(COBALT, Audience.everyone())).isEmpty();
+      assertThat(body.problem(new PartyId("relief"), Audience.everyone())).isPresent();
+    }
+  }
+
   @Test
   void onlyTheTwoSidesSayWhatCountsAndOnlyIfTheyTellEachOther() {
     SettlementBody taken = new SettlementBody.Taken(FINDING, "", Optional.empty());
     assertThat(taken.problem(AMBER, Audience.everyone())).isEmpty();
     assertThat(taken.problem(AMBER, Audience.authorOnly())).isEmpty();
     assertThat(taken.problem(new PartyId("relief"), Audience.everyone()))
-        .contains("it speaks of a finding between operations of other parties");
+        .contains("it speaks of a finding between other parties");
     assertThat(taken.problem(AMBER, Audience.of(Set.of(new PartyId("relief")))))
-        .contains("it speaks of an operation of cobalt, but not to it");
+        .contains("it speaks of a finding with cobalt, but not to it");
     assertThat(taken.problem(AMBER, new Audience.Sealed())).isPresent();
 
     SettlementBody agreed =

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -23,6 +24,8 @@ import org.wideberth.node.api.Api;
 import org.wideberth.node.api.Core;
 import org.wideberth.node.api.Door;
 import org.wideberth.node.api.EventHub;
+import org.wideberth.node.attachment.AttachmentFiles;
+import org.wideberth.node.attachment.Uploads;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.Engine;
@@ -35,6 +38,7 @@ import org.wideberth.node.engine.Testing;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
 import org.wideberth.node.identity.People;
+import org.wideberth.node.identity.SiteCertificate;
 import org.wideberth.node.journal.HighWaterFile;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.SqliteJournal;
@@ -76,12 +80,14 @@ public final class Node implements AutoCloseable {
     this.signed = HighWaterFile.open(HighWaterFile.directoryOfUser(), markName(party.card()));
     EventHub hub = new EventHub(clock.millis());
     this.listener = new Listener(new Announcer(hub));
+    AttachmentFiles files = AttachmentFiles.open(data.path());
     Engine engine =
         new Engine(
             party.card(),
             party.keys(),
             past(party),
             journal,
+            files,
             signed,
             clock,
             new Testing(times, LinkTestPace.USUAL, System::nanoTime),
@@ -92,8 +98,20 @@ public final class Node implements AutoCloseable {
     this.core = new Core(engine, this::ask);
     listener.core = Optional.of(core);
     listener.knowCards();
-    Door door = new Door(People.open(data, random), party.apiToken(), clock);
-    this.api = new Api(core, door, hub, clock);
+    Door door =
+        new Door(
+            People.open(data, random),
+            party.apiToken(),
+            clock,
+            person -> engine.read(view -> view.ownPerson(person)));
+    Uploads uploads =
+        new Uploads(
+            files,
+            data.path(),
+            clock,
+            count -> bytes(random, count),
+            hash -> engine.read(view -> view.picture().channel().attached().own(hash)).isPresent());
+    this.api = new Api(core, door, hub, clock, files, uploads);
     runner.start();
   }
 
@@ -126,12 +144,25 @@ public final class Node implements AutoCloseable {
   /// @param peerListen where peers reach it; port 0 for any
   /// @throws IOException if an address cannot be had
   public void serve(InetSocketAddress listen, InetSocketAddress peerListen) throws IOException {
+    serve(listen, peerListen, party.tls().keyStore());
+  }
+
+  private void serve(InetSocketAddress listen, InetSocketAddress peerListen, KeyStore site)
+      throws IOException {
     Peering links =
         new Peering(card().party(), party.tls(), listener.cards::get, new Links(), peerListen);
     peering.set(Optional.of(links));
     links.start();
-    api.listen(listen, Optional.of(party.tls().keyStore()));
+    api.listen(listen, Optional.of(site));
     RunningNode.announce(data.path(), api.localAddress());
+  }
+
+  /// Opens it to people under the name of a host, which passkeys are bound to, with a certificate
+  /// for that name.
+  public void serve(InetSocketAddress listen, InetSocketAddress peerListen, String name)
+      throws IOException {
+    api.call(name);
+    serve(listen, peerListen, SiteCertificate.of(data, party.tls(), name).keyStore());
   }
 
   /// Where peers reach this node, once it serves.

@@ -100,6 +100,10 @@ class FrameTarget implements Target {
     for (String frame :
         List.of(
             "{\"type\":\"want\",\"origin\":\"valley/amber/1\",\"from\":0}",
+            "{\"type\":\"want-file\",\"hash\":\"" + "A".repeat(43) + "=\",\"from\":0}",
+            "{\"type\":\"file-bytes\",\"hash\":\""
+                + "A".repeat(43)
+                + "=\",\"from\":0,\"bytes\":\"AAAA\"}",
             "{\"type\":\"want-bodies\",\"origin\":\"valley/amber/1\",\"seqs\":[0,1]}",
             "{\"type\":\"prove\",\"origin\":\"valley/amber/1\",\"size\":1}",
             "{\"type\":\"ping\",\"time\":1}",

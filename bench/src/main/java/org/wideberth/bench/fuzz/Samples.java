@@ -3,6 +3,7 @@ package org.wideberth.bench.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.wideberth.agreement.AgreementBody;
+import org.wideberth.agreement.Signatory;
+import org.wideberth.channel.Attachment;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
+import org.wideberth.channel.FileName;
 import org.wideberth.channel.LinkResult;
 import org.wideberth.channel.LinkTested;
+import org.wideberth.channel.MediaType;
 import org.wideberth.channel.MessageContent;
 import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Phrase;
@@ -36,6 +43,13 @@ import org.wideberth.party.PartyKeys;
 import org.wideberth.party.PeerAddress;
 import org.wideberth.party.Succession;
 import org.wideberth.party.TheatreId;
+import org.wideberth.people.Assertion;
+import org.wideberth.people.Passkey;
+import org.wideberth.people.PersonId;
+import org.wideberth.people.PersonRole;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
+import org.wideberth.people.Site;
 import org.wideberth.picture.OperationDecisions;
 import org.wideberth.picture.Picture;
 import org.wideberth.record.Audience;
@@ -82,10 +96,22 @@ final class Samples {
   private static final EntryPlace MESSAGE = new EntryPlace(AMBER.origin(), 3, Hash.sha256(seed(3)));
 
   private static final FindingName FINDING =
-      new FindingName(
+      new FindingName.Pair(
           new OperationId(AMBER.origin().party(), "1.1"),
           new OperationId(COBALT.origin().party(), "1.1"),
           "minima/air-air");
+
+  private static final FindingName SINGLE =
+      new FindingName.Single(
+          new OperationId(AMBER.origin().party(), "1.1"), COBALT.origin().party(), "lines/river");
+
+  private static final String FINDINGS_NOTED =
+      """
+      {"type":"findings-noted","opened":[],"closed":[],"articles_opened":[{"operation":"amber.1.1",\
+      "member":"cobalt","article":"lines/river","revision":1,"noticed":0,\
+      "rules":"%s","verdict":"conflict"}],"articles_closed":[]}\
+      """
+          .formatted(Hash.sha256(seed(4)));
 
   private static PartyKeys keys(String party, int number) {
     return PartyKeys.ofSeeds(
@@ -137,11 +163,31 @@ final class Samples {
                     List.of(),
                     List.of(),
                     List.of(new NamedPlace(Optional.empty(), Position.ofDegrees(47, 8)))),
-                Optional.of(new DisplayName("Lt Weir"))))
+                Optional.of(new DisplayName("Lt Weir")),
+                Optional.empty(),
+                List.of(
+                    new Attachment(
+                        new FileName("map.pdf"),
+                        MediaType.PDF,
+                        1_000,
+                        Salt.of(new byte[Salt.BYTES]),
+                        Hash.sha256()))))
         .toBytes();
   }
 
+  /// The key of the first test vector of RFC 8032.
+  private static final Passkey PASSKEY =
+      Passkey.of(
+              -8,
+              HexFormat.of()
+                  .parseHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
+          .orThrow();
+
   static List<byte[]> bodies() {
+    return Stream.concat(ofPeople().stream(), ofParties().stream()).toList();
+  }
+
+  private static List<byte[]> ofPeople() {
     return List.of(
         operation(1),
         operation(2),
@@ -149,10 +195,35 @@ final class Samples {
         message(),
         new ChannelBody.Noted(Step.ACTED, MESSAGE, "done", Optional.empty()).toBytes(),
         new ChannelBody.Escalated(MESSAGE, Desk.COMMANDER).toBytes(),
+        new ChannelBody.AttachmentsHeld(MESSAGE, new TreeSet<>(Set.of(1, 2))).toBytes(),
         new ChannelBody.ReadBack(
                 MESSAGE, new TreeMap<>(Map.of(1, Position.ofDegrees(47, 8))), Optional.empty())
             .toBytes(),
         new WatchBody.Taken(Desk.DUTY, new DisplayName("Lt Weir"), Optional.of(MESSAGE)).toBytes(),
+        new RosterBody.RoleChanged(new PersonId("weir"), PersonRole.COMMANDER).toBytes(),
+        new RosterBody.Enrolled(
+                new PersonId("weir"),
+                new DisplayName("Lt Weir"),
+                PersonRole.DUTY_OFFICER,
+                new RosterBody.Credential(new byte[] {1, 2, 3}),
+                PASSKEY,
+                new Site("localhost", "http://localhost:8440"))
+            .toBytes(),
+        new SignedAct(
+                "{\"type\":\"message-acknowledged\"}",
+                new PersonId("weir"),
+                Hash.sha256(new byte[1]),
+                new Assertion(
+                    new byte[37],
+                    "{\"type\":\"webauthn.get\",\"challenge\":\"\",\"origin\":\"\"}"
+                        .getBytes(UTF_8),
+                    new byte[64]))
+            .toBytes(),
+        Genesis.of(identity(AMBER)).toBytes());
+  }
+
+  private static List<byte[]> ofParties() {
+    return List.of(
         new WatchBody.HandedOver(Desk.DUTY, new DisplayName("Lt Weir"), "quiet").toBytes(),
         new LinkTested(
                 new TreeMap<>(
@@ -162,10 +233,25 @@ final class Samples {
                         new PartyId("relief"),
                         new LinkResult.Failed(LinkResult.Reason.NO_LINK))))
             .toBytes(),
+        new AgreementBody.Asked(
+                AgreementBody.Step.SUSPENSION,
+                Hash.sha256(new byte[0]),
+                List.of("lines/river"),
+                Optional.empty(),
+                "flood",
+                new Signatory(new DisplayName("Lt Weir"), "commander"))
+            .toBytes(),
+        new AgreementBody.Done(
+                AgreementBody.Step.SUSPENSION,
+                Hash.sha256(new byte[0]),
+                new Signatory(new DisplayName("Maj Khan"), "commander"))
+            .toBytes(),
         new SettlementBody.Taken(FINDING, "ours", Optional.empty()).toBytes(),
+        new SettlementBody.Taken(SINGLE, "ours", Optional.empty()).toBytes(),
+        FINDINGS_NOTED.getBytes(UTF_8),
         new SettlementBody.Offered(
                 FINDING,
-                FINDING.second(),
+                FINDING.operations().getLast(),
                 1,
                 Change.to(
                     Optional.of(new TimeWindow(NOW, NOW.plusSeconds(60))),
@@ -177,7 +263,6 @@ final class Samples {
         new SettlementBody.Answered(
                 SettlementBody.Answer.AGREED, FINDING, MESSAGE, "", Optional.empty())
             .toBytes(),
-        Genesis.of(identity(AMBER)).toBytes(),
         rules().getBytes(UTF_8));
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.wideberth.agreement.AgreementBody;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.LinkTested;
@@ -26,6 +27,8 @@ import org.wideberth.geo.TimeText;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.party.Card;
 import org.wideberth.party.Succession;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
 import org.wideberth.picture.HeldEntry;
 import org.wideberth.picture.Picture;
 import org.wideberth.record.Audience;
@@ -129,6 +132,9 @@ final class Targets {
         WatchBody.parse(Samples.THEATRE, bytes),
         WatchBody::toBytes,
         again -> WatchBody.parse(Samples.THEATRE, again));
+    same(AgreementBody.parse(bytes), AgreementBody::toBytes, AgreementBody::parse);
+    same(RosterBody.parse(bytes), RosterBody::toBytes, RosterBody::parse);
+    same(SignedAct.parse(bytes), SignedAct::toBytes, SignedAct::parse);
     same(LinkTested.parse(bytes), LinkTested::toBytes, LinkTested::parse);
     same(
         SettlementBody.parse(Samples.THEATRE, bytes),

@@ -2,9 +2,11 @@ package org.wideberth.bench.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.awt.Graphics2D;
@@ -26,6 +28,8 @@ final class Boards implements AutoCloseable {
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 900;
   private static final Pattern LINK = Pattern.compile("http://\\S+#sign-in=\\S+");
+
+  private static final Pattern ENROL = Pattern.compile("http://localhost\\S+#enrol=\\S+");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -67,7 +71,12 @@ final class Boards implements AutoCloseable {
 
   /// The board of a party, in front of that duty officer.
   Page signIn(Machine machine, String person) {
-    Machine.Said invited = machine.command("invite", person, "--role", "duty-officer");
+    return signIn(machine, person, "duty-officer");
+  }
+
+  /// The board of a party, in front of that person in that role.
+  Page signIn(Machine machine, String person, String role) {
+    Machine.Said invited = machine.command("invite", person, "--role", role);
     Matcher link = LINK.matcher(invited.out());
     assertThat(link.find()).as("a sign-in link in: %s", invited).isTrue();
     BrowserContext context =
@@ -82,6 +91,36 @@ final class Boards implements AutoCloseable {
           }
         });
     page.onPageError(errors::add);
+    page.navigate(link.group());
+    return page;
+  }
+
+  /// A browser with an authenticator that verifies its user, in front of a link that makes that
+  /// person's passkey.
+  Page invited(Machine machine, String person, String role) {
+    Machine.Said invited = machine.command("invite", person, "--role", role);
+    Matcher link = ENROL.matcher(invited.out());
+    assertThat(link.find()).as("a link that enrols in: %s", invited).isTrue();
+    BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT));
+    Page page = context.newPage();
+    page.onPageError(errors::add);
+    CDPSession devTools = context.newCDPSession(page);
+    devTools.send("WebAuthn.enable");
+    JsonObject authenticator = new JsonObject();
+    authenticator.addProperty("protocol", "ctap2");
+    authenticator.addProperty("transport", "internal");
+    for (String can :
+        List.of(
+            "hasResidentKey",
+            "hasUserVerification",
+            "isUserVerified",
+            "automaticPresenceSimulation")) {
+      authenticator.addProperty(can, true);
+    }
+    JsonObject options = new JsonObject();
+    options.add("options", authenticator);
+    devTools.send("WebAuthn.addVirtualAuthenticator", options);
     page.navigate(link.group());
     return page;
   }

@@ -25,7 +25,7 @@ class ChannelBoardsTest {
         Boards boards = Boards.open()) {
       Page amber = boards.signIn(pair.first());
       Page cobalt = boards.signIn(pair.second());
-      Page second = boards.signIn(pair.second());
+      Page second = boards.signIn(pair.second(), "Maj Khan");
       assertThat(amber.getByTestId("party")).containsText("amber", SOON);
 
       amber.keyboard().press("c");
@@ -42,6 +42,7 @@ class ChannelBoardsTest {
       }
       second.reload();
       assertThat(second.getByTestId("flash")).containsText("Stop.", SOON);
+      Boards.screenshot("flash-on-every-desk", cobalt, second);
       assertThat(amber.getByTestId("state-cobalt")).containsText("delivered", SOON);
       Boards.screenshot("channel-flash", amber, cobalt);
 

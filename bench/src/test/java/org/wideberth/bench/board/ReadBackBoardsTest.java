@@ -67,4 +67,57 @@ class ReadBackBoardsTest {
       boards.assertSound();
     }
   }
+
+  @Test
+  void theAreaAndTimesOfAWarningAreReadBackWrongThenRight(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    try (Pair pair = Pair.open(directory);
+        Boards boards = Boards.open()) {
+      Page amber = boards.signIn(pair.first());
+      Page cobalt = boards.signIn(pair.second());
+      assertThat(amber.getByTestId("party")).containsText("amber", SOON);
+      amber.getByTestId("channel-button").click();
+      cobalt.getByTestId("channel-button").click();
+      pair.first()
+          .must(
+              "send",
+              "--to",
+              "cobalt",
+              "--condition",
+              "if the dam opens",
+              "--asked",
+              "keep off",
+              "--start",
+              "2026-11-26T14:00:00Z",
+              "--end",
+              "2026-11-26T18:00:00Z",
+              "--around",
+              "47.1234, 8.7654",
+              "--radius",
+              "500",
+              "--language",
+              "en",
+              "dam");
+      assertThat(cobalt.getByTestId("read-back-of-cobalt")).containsText("not read back yet", SOON);
+
+      cobalt.getByTestId("read-back-around").fill("47.1234, 8.7654");
+      cobalt.getByTestId("read-back-radius").fill("500");
+      cobalt.getByTestId("read-back-start").fill("261410ZNOV26");
+      cobalt.getByTestId("read-back-end").fill("261800ZNOV26");
+      cobalt.getByTestId("read-back-send").click();
+      for (Page page : new Page[] {amber, cobalt}) {
+        assertThat(page.getByTestId("read-back-of-cobalt"))
+            .containsText("READ BACK 600 s OFF, not confirmed", SOON);
+      }
+      Boards.screenshot("read-back-time-wrong", amber, cobalt);
+
+      cobalt.getByTestId("read-back-start").fill("261400ZNOV26");
+      cobalt.getByTestId("read-back-send").click();
+      for (Page page : new Page[] {amber, cobalt}) {
+        assertThat(page.getByTestId("read-back-of-cobalt"))
+            .containsText("read back, confirmed", SOON);
+      }
+      boards.assertSound();
+    }
+  }
 }

@@ -30,6 +30,7 @@ class RoomsTest {
     "org.wideberth.casework..",
     "org.wideberth.party..",
     "org.wideberth.record..",
+    "org.wideberth.people..",
     "org.wideberth.settlement..",
     "org.wideberth.picture.."
   };
@@ -202,6 +203,7 @@ class RoomsTest {
                 "org.wideberth.operation..",
                 "org.wideberth.conflict..",
                 "org.wideberth.agreement..",
+                "org.wideberth.people..",
                 "org.wideberth.settlement..",
                 "org.wideberth.picture.."))
         .check(all);

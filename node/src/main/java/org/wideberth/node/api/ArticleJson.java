@@ -2,9 +2,13 @@ package org.wideberth.node.api;
 
 import java.util.List;
 import java.util.Optional;
+import org.wideberth.agreement.Steps;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.ArticleFinding.Under;
 import org.wideberth.geo.LineSide;
+import org.wideberth.node.engine.EngineView;
+import org.wideberth.party.PartyId;
+import org.wideberth.record.Hash;
 import org.wideberth.record.JsonField;
 
 /// What is found about single operations under articles, as `openapi.yaml` shows it.
@@ -25,6 +29,12 @@ final class ArticleJson {
                     .text("name", finding.name()))
         .objects("under", finding.under(), ArticleJson::under)
         .flag("disputed", finding.disputed());
+  }
+
+  private static void marked(JsonText json, ArticleFinding finding, Steps steps) {
+    finding(json, finding);
+    List<Hash> rules = finding.under().stream().map(Under::rules).toList();
+    AgreementJson.suspended(json, finding.article(), rules, steps);
   }
 
   private static void under(JsonText json, Under under) {
@@ -59,10 +69,24 @@ final class ArticleJson {
         });
   }
 
-  static byte[] page(List<ArticleFinding> shown, int total, Optional<String> next) {
+  /// A finding, who has suspended its article, and how it stands with each whom the own party faces
+  /// over it.
+  private static void faced(JsonText json, EngineView view, ArticleFinding finding) {
+    marked(json, finding, view.picture().agreement().steps());
+    PartyId self = view.picture().self();
+    json.objects(
+        "facing",
+        view.picture().facing(finding.id()),
+        (item, name) ->
+            SettlementJson.facing(
+                item, self, SettlementJson.Shown.in(view, name.id()).orElseThrow()));
+  }
+
+  static byte[] page(
+      EngineView view, List<ArticleFinding> shown, int total, Optional<String> next) {
     return JsonText.object(
         json ->
-            json.objects("findings", shown, ArticleJson::finding)
+            json.objects("findings", shown, (item, each) -> faced(item, view, each))
                 .number("total", total)
                 .text("next", next));
   }

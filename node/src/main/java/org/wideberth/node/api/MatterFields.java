@@ -2,11 +2,14 @@ package org.wideberth.node.api;
 
 import java.util.Optional;
 import org.wideberth.channel.Matter;
+import org.wideberth.channel.Readings;
+import org.wideberth.channel.WarningRead;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
 import org.wideberth.geo.PositionText;
 import org.wideberth.geo.TimeText;
 import org.wideberth.geo.TimeWindow;
+import org.wideberth.party.DisplayName;
 import org.wideberth.record.JsonField;
 import org.wideberth.record.JsonObject;
 import org.wideberth.refusal.RefusalCode;
@@ -48,6 +51,33 @@ final class MatterFields {
     JsonField end = from.required("end");
     long start = from.required("start").as(TimeText::parse).toEpochMilli();
     return end.check(TimeWindow.ofEpochMillis(start, end.as(TimeText::parse).toEpochMilli()));
+  }
+
+  /// What a reader has entered of a warning's area and times.
+  static WarningRead readBack(JsonObject from) {
+    return new WarningRead(
+        from.optional("around").map(each -> each.asObject(o -> circle(each, o))),
+        from.optional("start").map(each -> each.as(TimeText::parse)),
+        from.optional("end").map(each -> each.as(TimeText::parse)),
+        from.optional("answer_by").map(each -> each.as(TimeText::parse)));
+  }
+
+  /// One reading of them.
+  static void reading(JsonText json, Readings.ItemReading reading) {
+    json.time("time", reading.time());
+    reading
+        .read()
+        .around()
+        .filter(_ -> reading.item() == WarningRead.Item.AROUND)
+        .ifPresentOrElse(
+            circle -> {
+              write(json, circle);
+              json.number("difference_m", Math.ceilDiv(reading.difference(), (long) CM_PER_M));
+            },
+            () ->
+                json.time("read", reading.read().time(reading.item()))
+                    .number("difference_s", Math.ceilDiv(reading.difference(), 1_000L)));
+    json.flag("differs", reading.differs()).text("by", reading.by().map(DisplayName::text));
   }
 
   private static Area.Circle circle(JsonField field, JsonObject from) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wideberth.channel.Attachment;
 import org.wideberth.channel.Handling;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
@@ -19,7 +20,9 @@ import org.wideberth.node.engine.EngineView;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
+import org.wideberth.people.Signatory;
 import org.wideberth.record.Audience;
+import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Holding;
 import org.wideberth.record.JsonField;
 
@@ -31,8 +34,13 @@ final class MessageJson {
   ///
   /// @param readers those whose handling is to be shown
   /// @param awaits whether it waits for a person of the own party to acknowledge it
+  /// @param signatures who signed which of the entries about it
   record Shown(
-      Message message, Set<PartyId> readers, Map<PartyId, Holding> holders, boolean awaits) {
+      Message message,
+      Set<PartyId> readers,
+      Map<PartyId, Holding> holders,
+      boolean awaits,
+      Map<EntryPlace, Signatory> signatures) {
     static Shown in(EngineView view, Message message) {
       PartyId self = view.ownCard().party();
       boolean own = message.at().origin().equals(view.ownCard().origin());
@@ -48,7 +56,18 @@ final class MessageJson {
           message,
           readers,
           own ? view.holders(message.at().seq()) : new TreeMap<>(),
-          message.awaits(self));
+          message.awaits(self),
+          signatures(view, message));
+    }
+
+    private static Map<EntryPlace, Signatory> signatures(EngineView view, Message message) {
+      Map<EntryPlace, Signatory> by = new TreeMap<>();
+      for (Handling said : message.handling().values()) {
+        for (Handling.Note note : said.steps().values()) {
+          view.picture().people().signatory(note.at()).ifPresent(each -> by.put(note.at(), each));
+        }
+      }
+      return by;
     }
   }
 
@@ -83,6 +102,20 @@ final class MessageJson {
         .objects("places", content.about().places(), MessageJson::place)
         .text("by", content.by().map(DisplayName::text));
     content.matter().ifPresent(matter -> MatterFields.write(json, matter));
+    if (!content.attachments().isEmpty()) {
+      int[] number = {0};
+      json.objects(
+          "attachments",
+          content.attachments(),
+          (item, each) -> attachment(item, ++number[0], each));
+    }
+  }
+
+  static void attachment(JsonText json, int number, Attachment what) {
+    json.number("number", number)
+        .text("name", what.name().text())
+        .text("type", what.type().word())
+        .number("size", what.size());
   }
 
   private static Set<String> to(Audience audience) {
@@ -122,7 +155,10 @@ final class MessageJson {
     for (Step step : Step.values()) {
       handling
           .flatMap(each -> each.step(step))
-          .ifPresent(note -> json.object(JsonField.wordOf(step), each -> note(each, note)));
+          .ifPresent(
+              note ->
+                  json.object(
+                      JsonField.wordOf(step), each -> note(each, note, shown.signatures())));
     }
     json.texts(
         "answers",
@@ -131,8 +167,14 @@ final class MessageJson {
         "called",
         handling.map(Handling::escalations).orElse(List.of()),
         (item, each) -> item.text("desk", each.desk().name()).time("time", each.time()));
-    if (!shown.message().content().about().places().isEmpty()) {
+    if (shown.message().readBack(reader).isDue()) {
       json.object("read_back", each -> readBack(each, shown.message().readBack(reader)));
+    }
+    if (!shown.message().content().attachments().isEmpty()) {
+      json.objects(
+          "attachments_held",
+          shown.message().attachmentsHeld(reader).entrySet(),
+          (item, each) -> item.number("number", each.getKey()).time("since", each.getValue()));
     }
   }
 
@@ -145,6 +187,15 @@ final class MessageJson {
             (item, place) ->
                 item.number("place", place.getKey())
                     .objects("readings", place.getValue(), MessageJson::reading));
+    if (!said.items().isEmpty()) {
+      json.number("difference_s", Math.ceilDiv(said.differenceMs(), 1_000L))
+          .objects(
+              "warning",
+              said.byItem().entrySet(),
+              (item, each) ->
+                  item.text("item", JsonField.wordOf(each.getKey()))
+                      .objects("readings", each.getValue(), MatterFields::reading));
+    }
   }
 
   private static void reading(JsonText json, Readings.Reading reading) {
@@ -161,10 +212,20 @@ final class MessageJson {
     return Math.ceilDiv(cm, 100L);
   }
 
-  private static void note(JsonText json, Handling.Note note) {
+  private static void note(
+      JsonText json, Handling.Note note, Map<EntryPlace, Signatory> signatures) {
     json.time("time", note.time())
         .text("note", note.words())
         .text("by", note.by().map(DisplayName::text));
+    Optional.ofNullable(signatures.get(note.at()))
+        .ifPresent(
+            by ->
+                json.object(
+                    "signed",
+                    each ->
+                        each.text("person", by.person().text())
+                            .text("name", by.name().text())
+                            .text("role", Role.of(by.role()).word())));
   }
 
   static void thread(JsonText json, MessageThread thread) {

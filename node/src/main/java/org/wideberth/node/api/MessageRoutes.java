@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.wideberth.channel.Attachment;
 import org.wideberth.channel.Channel;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
@@ -16,6 +17,7 @@ import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
 import org.wideberth.channel.Wording;
+import org.wideberth.node.attachment.Uploads;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.EngineView;
@@ -38,9 +40,11 @@ final class MessageRoutes {
   private static final PageLimit LIMIT = new PageLimit(100, 1_000);
 
   private final Core core;
+  private final Uploads uploads;
 
-  MessageRoutes(Core core) {
+  MessageRoutes(Core core, Uploads uploads) {
     this.core = core;
+    this.uploads = uploads;
   }
 
   List<Route> routes() {
@@ -160,8 +164,18 @@ final class MessageRoutes {
                     written
                         .places()
                         .checked(written.context(), core)
-                        .then(places -> core.ask(new Command.Send(written.with(places))))),
+                        .then(places -> send(written, places))),
         done -> Response.json(201, body(said(done))));
+  }
+
+  private Outcome<Done> send(Written written, List<NamedPlace> places) {
+    return AttachmentRoutes.attachments(uploads, written.uploads())
+        .then(attachments -> core.ask(new Command.Send(written.with(places, attachments))))
+        .map(
+            done -> {
+              AttachmentRoutes.sent(uploads, written.uploads());
+              return done;
+            });
   }
 
   /// Whom the others are told that it is from: the name under which the person was invited.
@@ -174,7 +188,7 @@ final class MessageRoutes {
   }
 
   /// @param message without its places, which are not looked at yet
-  private record Written(MessageRequest message, TypedPlaces places) {
+  private record Written(MessageRequest message, TypedPlaces places, List<String> uploads) {
     EntryContext context() {
       return new EntryContext(
           message.about().operations(),
@@ -182,7 +196,7 @@ final class MessageRoutes {
           message.answers().or(message::thread));
     }
 
-    MessageRequest with(List<NamedPlace> read) {
+    MessageRequest with(List<NamedPlace> read, List<Attachment> attachments) {
       return new MessageRequest(
           message.to(),
           message.desk(),
@@ -192,12 +206,17 @@ final class MessageRoutes {
           message.wording(),
           new References(message.about().operations(), message.about().findings(), read),
           message.by(),
-          message.matter());
+          message.matter(),
+          attachments);
     }
   }
 
   private static Written message(JsonObject body, Optional<DisplayName> by) {
-    return new Written(request(body, by), TypedPlaces.read(body));
+    List<String> attachments =
+        body.optional("attachments")
+            .map(each -> each.asList(Attachment.EACH_MAX, id -> id.asText(64)))
+            .orElse(List.of());
+    return new Written(request(body, by), TypedPlaces.read(body), attachments);
   }
 
   private static MessageRequest request(JsonObject body, Optional<DisplayName> by) {

@@ -11,12 +11,15 @@ import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.node.engine.Enrolled;
+import org.wideberth.node.identity.Session;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.people.Site;
 import org.wideberth.picture.PartyLeft;
 import org.wideberth.record.Json;
 import org.wideberth.refusal.Outcome;
+import org.wideberth.refusal.RefusalCode;
 
 /// Who is asking, who may come in, and whose cards are enrolled.
 final class PeopleRoutes {
@@ -26,11 +29,21 @@ final class PeopleRoutes {
   private final Door door;
   private final InstantSource clock;
   private final String cookieName;
+  private final SigningIn signingIn;
+  private final Supplier<Optional<Site>> site;
   private final Supplier<String> address;
 
   /// @param address where this node is reached by a browser, as `http://127.0.0.1:8080`
   PeopleRoutes(
-      Core core, Door door, InstantSource clock, String cookieName, Supplier<String> address) {
+      Core core,
+      Door door,
+      InstantSource clock,
+      String cookieName,
+      Supplier<String> address,
+      Supplier<Optional<Site>> site,
+      SigningIn signingIn) {
+    this.site = site;
+    this.signingIn = signingIn;
     this.core = core;
     this.door = door;
     this.clock = clock;
@@ -59,12 +72,14 @@ final class PeopleRoutes {
   }
 
   private Response signIn(Request request) {
-    return Problems.answer(
+    Outcome<String> code =
         Json.read(
-                request.body(),
-                Routes.BODY_BYTES_MAX,
-                body -> body.required("code").asText(CODE_CHARS_MAX))
-            .then(door::signIn),
+            request.body(),
+            Routes.BODY_BYTES_MAX,
+            body -> body.required("code").asText(CODE_CHARS_MAX));
+    return signingIn.attempt(
+        request,
+        () -> entering(code),
         session ->
             Response.json(
                     200,
@@ -79,6 +94,22 @@ final class PeopleRoutes {
                         session.secret(),
                         Duration.between(clock.instant(), session.expires()),
                         encrypted())));
+  }
+
+  private boolean isRosterKept() {
+    return core.read(view -> view.picture().people().isKept(view.ownCard().party()));
+  }
+
+  private Outcome<Session> entering(Outcome<String> code) {
+    return code.then(this::withoutRoster).then(each -> door.signIn(each));
+  }
+
+  private Outcome<String> withoutRoster(String code) {
+    return isRosterKept()
+        ? Outcome.refuse(
+            RefusalCode.FORBIDDEN,
+            "this party signs in by passkey: the link enrols one, and does nothing else")
+        : Outcome.accept(code);
   }
 
   private Response signOut(Request request) {
@@ -102,6 +133,7 @@ final class PeopleRoutes {
                   .text("name", own.identity().name().text());
               Caller caller = request.signedIn();
               json.text("person", caller.person()).text("role", caller.role().word());
+              json.flag("roster", isRosterKept()).flag("passkey", caller.id().isPresent());
               json.time("now", clock.instant()).text("fingerprint", own.fingerprint());
             }));
   }
@@ -118,14 +150,25 @@ final class PeopleRoutes {
                     body.required("person").as(DisplayName::parse),
                     body.required("role").asOneOf(Role.class)));
     return Problems.answer(
-        wanted.then(each -> door.invite(each.person(), each.role())),
+        (isRosterKept() ? PasskeyRoutes.atTheMachine(request).then(_ -> wanted) : wanted)
+            .then(each -> door.invite(each.person(), each.role())),
         invitation ->
             Response.json(
                 201,
                 JsonText.object(
                     json ->
-                        json.text("link", address.get() + "/#sign-in=" + invitation.code())
+                        json.text("link", link(invitation.code()))
+                            .text(
+                                "enrol",
+                                site.get().map(at -> at.origin() + "/#enrol=" + invitation.code()))
                             .time("expires", invitation.expires()))));
+  }
+
+  private String link(String code) {
+    Optional<Site> where = isRosterKept() ? site.get() : Optional.empty();
+    return where
+        .map(at -> at.origin() + "/#enrol=" + code)
+        .orElseGet(() -> address.get() + "/#sign-in=" + code);
   }
 
   private record Item(Card card, boolean self) {}

@@ -1,17 +1,14 @@
 package org.wideberth.node.api;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import org.wideberth.agreement.AgreementState;
-import org.wideberth.agreement.Rules;
 import org.wideberth.conflict.Finding;
 import org.wideberth.geo.Position;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.Placeholder;
 import org.wideberth.record.JsonField;
 
-/// Findings, rules and placeholders as `openapi.yaml` shows them.
+/// Findings and placeholders as `openapi.yaml` shows them.
 final class PictureJson {
   private PictureJson() {}
 
@@ -51,28 +48,6 @@ final class PictureJson {
         .text("kind", side.kind().word())
         .text("name", side.name())
         .flag("seen_by_other", side.seenByOther());
-  }
-
-  static byte[] rules(AgreementState agreement) {
-    List<Rules> documents =
-        agreement.documents().values().stream()
-            .sorted((a, b) -> Integer.compare(b.document().number(), a.document().number()))
-            .toList();
-    return JsonText.object(
-        json -> {
-          json.text("in_force", agreement.inForce().map(rules -> HashText.of(rules.hash())));
-          json.flag("disputed", agreement.disputed());
-          json.objects("documents", documents, (item, rules) -> document(item, rules, agreement));
-        });
-  }
-
-  private static void document(JsonText json, Rules rules, AgreementState agreement) {
-    json.text("hash", HashText.of(rules.hash()))
-        .number("number", rules.document().number())
-        .text("title", rules.document().title())
-        .texts("members", words(rules.document().members()))
-        .texts("adopted_by", words(agreement.adoptedBy(rules.hash())))
-        .raw("document", rules.text().getBytes(StandardCharsets.UTF_8));
   }
 
   static byte[] placeholder(Placeholder placeholder, boolean resolved) {

@@ -1,23 +1,17 @@
 package org.wideberth.node.api;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.wideberth.agreement.AgreementState;
 import org.wideberth.conflict.ArticleFinding;
-import org.wideberth.node.engine.Command;
-import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.Picture;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
-import org.wideberth.refusal.RefusalCode;
 
-/// Findings and rules.
+/// What is found.
 final class PictureRoutes {
   private static final PageLimit LIMIT = new PageLimit(200, 10_000);
 
@@ -30,10 +24,7 @@ final class PictureRoutes {
   List<Route> routes() {
     return List.of(
         Routes.get("/api/v1/findings", Role.OBSERVER, this::findings),
-        Routes.get("/api/v1/article-findings", Role.OBSERVER, this::articleFindings),
-        Routes.get("/api/v1/rules", Role.OBSERVER, this::rules),
-        Routes.post("/api/v1/rules", Role.DUTY_OFFICER, this::propose),
-        Routes.post("/api/v1/rules/{hash}/adopt", Role.COMMANDER, this::adopt));
+        Routes.get("/api/v1/article-findings", Role.OBSERVER, this::articleFindings));
   }
 
   /// @param total how many findings are open
@@ -50,7 +41,14 @@ final class PictureRoutes {
       Set<PartyId> parties = new TreeSet<>(picture.parties());
       parties.addAll(view.cards().keySet());
       for (PartyId party : parties) {
-        if (!party.equals(self) && picture.agreement().between(self, party).rules().isEmpty()) {
+        boolean agreed =
+            picture
+                .agreement()
+                .between(self, party)
+                .at(view.now())
+                .filter(now -> !now.rules().isEmpty())
+                .isPresent();
+        if (!party.equals(self) && !agreed) {
           noRules.add(party);
         }
         if (picture.unresolved(party)) {
@@ -121,55 +119,7 @@ final class PictureRoutes {
                   ? Optional.of(HashText.of(shown.getLast().id()))
                   : Optional.empty();
           int total = view.picture().articleFindings().size();
-          return Response.json(200, ArticleJson.page(shown, total, next));
+          return Response.json(200, ArticleJson.page(view, shown, total, next));
         });
-  }
-
-  private Response rules(Request request) {
-    AgreementState agreement = core.read(view -> view.picture().agreement());
-    return Response.json(200, PictureJson.rules(agreement));
-  }
-
-  private Response propose(Request request) {
-    return Problems.answer(
-        text(request.body()).then(text -> core.ask(new Command.ProposeRules(text))),
-        done ->
-            Response.json(
-                201,
-                JsonText.object(json -> json.text("hash", HashText.of(rules(done).document())))));
-  }
-
-  /// What is hashed is exactly what was sent, so its bytes must be text as they are.
-  private static Outcome<String> text(byte[] utf8) {
-    String text = new String(utf8, StandardCharsets.UTF_8);
-    return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)
-        ? Outcome.accept(text)
-        : Outcome.refuse(RefusalCode.MALFORMED, "the document is not UTF-8");
-  }
-
-  private Response adopt(Request request) {
-    AgreementState agreement = core.read(view -> view.picture().agreement());
-    Outcome<Done> outcome =
-        HashText.among(agreement.documents().keySet(), request.parameter("hash"))
-            .then(hash -> core.ask(new Command.AdoptRules(hash)));
-    return Problems.answer(
-        outcome,
-        done -> {
-          Done.Rules adopted = rules(done);
-          return Response.json(
-              200,
-              JsonText.object(
-                  json ->
-                      json.text("hash", HashText.of(adopted.document()))
-                          .text("origin", adopted.origin().toString())
-                          .number("seq", adopted.seq())));
-        });
-  }
-
-  private static Done.Rules rules(Done done) {
-    if (done instanceof Done.Rules rules) {
-      return rules;
-    }
-    throw new IllegalStateException("a command about rules came to " + done);
   }
 }

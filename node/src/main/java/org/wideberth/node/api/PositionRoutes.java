@@ -80,17 +80,26 @@ final class PositionRoutes {
         MessageId.parse(request.parameter("id"))
             .then(
                 id ->
-                    Json.read(request.body(), Routes.BODY_BYTES_MAX, PositionRoutes::places)
-                        .then(
-                            places ->
-                                core.ask(
-                                    new Command.ReadBack(id, places, MessageRoutes.by(request))))),
+                    Json.read(
+                            request.body(),
+                            Routes.BODY_BYTES_MAX,
+                            body ->
+                                new Command.ReadBack(
+                                    id,
+                                    places(body),
+                                    MatterFields.readBack(body),
+                                    MessageRoutes.by(request)))
+                        .then(core::ask)),
         done -> Response.json(200, MessageRoutes.body(core, MessageRoutes.said(done))));
   }
 
   private static SortedMap<Integer, Position> places(JsonObject body) {
-    JsonField field = body.required("places");
     SortedMap<Integer, Position> places = new TreeMap<>();
+    body.optional("places").ifPresent(field -> places(field, places));
+    return places;
+  }
+
+  private static void places(JsonField field, SortedMap<Integer, Position> places) {
     field
         .asList(References.EACH_MAX, each -> each.asObject(PositionRoutes::place))
         .forEach(
@@ -103,10 +112,6 @@ final class PositionRoutes {
                     "place %d is there twice; give each once".formatted(place.number()));
               }
             });
-    if (places.isEmpty()) {
-      throw field.refuse(RefusalCode.MALFORMED, "give at least one place");
-    }
-    return places;
   }
 
   private record Entered(int number, Position at) {}

@@ -94,6 +94,7 @@ final class Problems {
           UNPROVEN,
           DOUBTFUL ->
           422;
+      case SLOW_DOWN -> 429;
       case NOT_SIGNING, UNAVAILABLE -> 503;
     };
   }
@@ -114,6 +115,7 @@ final class Problems {
       case MINIMUM_MISSING -> "A minimum is missing";
       case UNPROVEN -> "A proof does not hold";
       case DOUBTFUL -> "Probably not what was meant";
+      case SLOW_DOWN -> "Too many wrong tries";
       case NOT_SIGNING -> "The node may not sign for now";
       case UNAVAILABLE -> "The node cannot do this now";
     };

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.wideberth.channel.MessageId;
+import org.wideberth.node.attachment.AttachmentFiles;
 import org.wideberth.node.engine.Alarm;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
@@ -35,8 +36,11 @@ final class RecordRoutes {
 
   private final Core core;
 
-  RecordRoutes(Core core) {
+  private final AttachmentFiles files;
+
+  RecordRoutes(Core core, AttachmentFiles files) {
     this.core = core;
+    this.files = files;
   }
 
   List<Route> routes() {
@@ -145,10 +149,20 @@ final class RecordRoutes {
     Optional<String> finding = request.queryParameter("finding");
     Optional<String> fork = request.queryParameter("fork");
     Optional<String> message = request.queryParameter("message");
-    if (Stream.of(operation, finding, fork, message).filter(Optional::isPresent).count() != 1) {
+    Optional<String> agreement = request.queryParameter("agreement");
+    if (Stream.of(operation, finding, fork, message, agreement).filter(Optional::isPresent).count()
+        != 1) {
       return Problems.of(
           RefusalCode.MALFORMED,
-          "name exactly one of the parameters operation, finding, message and fork");
+          "name exactly one of the parameters operation, finding, message, agreement and fork");
+    }
+    if (agreement.isPresent()) {
+      return Problems.answer(
+          core.read(
+              view ->
+                  HashText.among(view.picture().agreement().documents().keySet(), agreement.get())
+                      .then(view::bundleOfRules)),
+          bytes -> Response.file("application/json", "wideberth-bundle.json", bytes));
     }
     if (fork.isPresent()) {
       return Problems.answer(
@@ -181,9 +195,7 @@ final class RecordRoutes {
   }
 
   private Outcome<Hash> finding(String text) {
-    List<Hash> known =
-        core.read(view -> view.picture().findings().stream().map(each -> each.id()).toList());
-    return HashText.among(known, text);
+    return core.read(view -> SettlementRoutes.id(view.picture(), text));
   }
 
   private record Export(PartyId to, boolean theirLog) {}
@@ -252,18 +264,48 @@ final class RecordRoutes {
                         Duration.ofDays(body.required("older_than_days").asInt(1, ERASE_DAYS_MAX)),
                         body.optional("operation").map(field -> field.as(OperationId::parse)),
                         body.optional("rehearse").filter(field -> field.asBool()).isPresent()))
-            .then(core::ask),
-        done -> {
-          if (!(done instanceof Done.Erased(var operations, var bodies, var left))) {
-            throw new IllegalStateException("erasing came to " + done);
+            .then(command -> core.ask(command).then(done -> erased(command, done))),
+        erased ->
+            Response.json(
+                200,
+                JsonText.object(
+                    json ->
+                        json.texts(
+                                "operations",
+                                erased.done().operations().stream().map(OperationId::text).toList())
+                            .number("bodies", erased.done().bodies())
+                            .number("attachments", erased.attachments())
+                            .number("left", erased.done().left()))));
+  }
+
+  private record Erased(Done.Erased done, int attachments) {}
+
+  /// Attachments go by the age of the messages that name them.
+  private Outcome<Erased> erased(Command.Erase command, Done done) {
+    if (!(done instanceof Done.Erased erased)) {
+      throw new IllegalStateException("erasing came to " + done);
+    }
+    if (command.only().isPresent()) {
+      return Outcome.accept(new Erased(erased, 0));
+    }
+    return AttachmentRoutes.onDisk(
+        () -> {
+          int count = 0;
+          for (Hash each :
+              core.read(
+                  view ->
+                      view.picture()
+                          .channel()
+                          .attached()
+                          .before(view.now().minus(command.olderThan())))) {
+            if (!files.isErased(each)) {
+              count++;
+              if (!command.rehearse()) {
+                files.erase(each);
+              }
+            }
           }
-          return Response.json(
-              200,
-              JsonText.object(
-                  json ->
-                      json.texts("operations", operations.stream().map(OperationId::text).toList())
-                          .number("bodies", bodies)
-                          .number("left", left)));
+          return Outcome.accept(new Erased(erased, count));
         });
   }
 

@@ -23,6 +23,9 @@ public record Request(
     byte[] body,
     Optional<Caller> caller) {
 
+  /// Among the headers, under a name that no header can have: the address that asks.
+  static final String SOURCE = ":source";
+
   public Request {
     query = Map.copyOf(query);
     headers = Map.copyOf(headers);

@@ -1,21 +1,25 @@
 package org.wideberth.node.api;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wideberth.agreement.Steps;
 import org.wideberth.channel.MessageId;
+import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.Finding;
 import org.wideberth.geo.Height;
 import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.HeightText;
+import org.wideberth.geo.TimeWindow;
 import org.wideberth.node.engine.EngineView;
+import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Hash;
 import org.wideberth.record.JsonField;
 import org.wideberth.settlement.Change;
 import org.wideberth.settlement.Escalation;
+import org.wideberth.settlement.FindingName;
 import org.wideberth.settlement.Offer;
 import org.wideberth.settlement.Settlement;
 import org.wideberth.settlement.TakenUp;
@@ -27,21 +31,41 @@ final class SettlementJson {
 
   private SettlementJson() {}
 
+  /// @param found the finding, if it is between two operations and found now
+  /// @param open whether it is found now
   /// @param escalation how much it presses, if it is found now
-  record Shown(Settlement settlement, Optional<Finding> found, Escalation escalation) {
+  /// @param steps what is suspended
+  record Shown(
+      Settlement settlement,
+      Optional<Finding> found,
+      boolean open,
+      Escalation escalation,
+      Steps steps) {
     static Optional<Shown> in(EngineView view, Hash finding) {
       return view.picture().settlement(finding).map(settlement -> of(view, finding, settlement));
     }
 
     private static Shown of(EngineView view, Hash finding, Settlement settlement) {
       Optional<Finding> found = view.picture().finding(finding);
+      Optional<TimeWindow> interval =
+          switch (settlement.takenUp().finding()) {
+            case FindingName.Pair _ -> found.map(Finding::interval);
+            case FindingName.Single single ->
+                view.picture().articleFinding(single.finding()).map(ArticleFinding::interval);
+          };
       Instant now = view.now();
       return new Shown(
           settlement,
           found,
-          found
-              .map(each -> Escalation.of(settlement.state(), each.interval(), now))
-              .orElse(Escalation.NONE));
+          interval.isPresent(),
+          interval
+              .map(each -> Escalation.of(settlement.state(), each, now))
+              .orElse(Escalation.NONE),
+          view.picture().agreement().steps());
+    }
+
+    FindingName name() {
+      return settlement.takenUp().finding();
     }
   }
 
@@ -53,7 +77,9 @@ final class SettlementJson {
 
   /// A finding that is open, with what is said of it.
   static void finding(JsonText json, Shown shown) {
-    PictureJson.finding(json, shown.found().orElseThrow());
+    Finding found = shown.found().orElseThrow();
+    PictureJson.finding(json, found);
+    AgreementJson.suspended(json, found.article(), found.rules(), shown.steps());
     members(json, shown);
   }
 
@@ -63,9 +89,16 @@ final class SettlementJson {
     json.text("finding", HashText.of(takenUp.finding().id()))
         .text("article", takenUp.finding().article())
         .texts(
-            "operations",
-            List.of(takenUp.finding().first().text(), takenUp.finding().second().text()))
-        .flag("open", shown.found().isPresent());
+            "operations", takenUp.finding().operations().stream().map(OperationId::text).toList())
+        .texts("sides", takenUp.finding().sides().stream().map(PartyId::text).toList())
+        .flag("open", shown.open());
+    members(json, shown);
+  }
+
+  /// How what is found under an article stands with one whom the own party faces over it.
+  static void facing(JsonText json, PartyId self, Shown shown) {
+    json.text("party", shown.name().across(self).text())
+        .text("finding", HashText.of(shown.name().id()));
     members(json, shown);
   }
 

@@ -15,6 +15,9 @@ import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
+import org.wideberth.party.PartyId;
+import org.wideberth.picture.Picture;
+import org.wideberth.picture.TakeUpDecisions;
 import org.wideberth.picture.TakeUpDecisions.OfferRequest;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
@@ -23,6 +26,7 @@ import org.wideberth.record.JsonObject;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 import org.wideberth.settlement.Change;
+import org.wideberth.settlement.FindingName;
 import org.wideberth.settlement.SettlementBody;
 import org.wideberth.settlement.SettlementBody.Answer;
 
@@ -51,20 +55,38 @@ final class SettlementRoutes {
     return Problems.answer(finding(request).then(this::shown), shown -> answer(200, shown));
   }
 
-  /// As the board has it, or as much of it as a person types.
+  /// The finding that is meant; of what is found about one operation
+  /// also `with` whom it is settled, if there are several.
   private Outcome<Hash> finding(Request request) {
-    String text = request.parameter("id");
-    Outcome<Hash> whole = HashText.parse(text);
-    return whole instanceof Outcome.Accepted<Hash>
-        ? whole
-        : HashText.among(
+    Optional<String> with = request.queryParameter("with");
+    Outcome<Optional<PartyId>> other =
+        with.map(party -> PartyId.parse(party).map(Optional::of))
+            .orElseGet(() -> Outcome.accept(Optional.empty()));
+    return other.then(
+        party ->
             core.read(
-                view -> {
-                  Set<Hash> known = new TreeSet<>(view.picture().takenUp());
-                  view.picture().findings().forEach(finding -> known.add(finding.id()));
-                  return known;
-                }),
-            text);
+                view ->
+                    id(view.picture(), request.parameter("id"))
+                        .then(id -> between(view.picture(), id, party))));
+  }
+
+  /// As the board has it, or as much of it as a person types.
+  static Outcome<Hash> id(Picture picture, String text) {
+    Outcome<Hash> whole = HashText.parse(text);
+    if (whole instanceof Outcome.Accepted<Hash>) {
+      return whole;
+    }
+    Set<Hash> known = new TreeSet<>(picture.takenUp());
+    picture.findings().forEach(finding -> known.add(finding.id()));
+    picture.articleFindings().forEach(finding -> known.add(finding.id()));
+    picture.pending().forEach(pending -> known.add(pending.finding().id()));
+    return HashText.among(known, text);
+  }
+
+  private static Outcome<Hash> between(Picture picture, Hash id, Optional<PartyId> with) {
+    return picture.articleFinding(id).isPresent()
+        ? TakeUpDecisions.facing(picture, id, with).map(FindingName::id)
+        : Outcome.accept(id);
   }
 
   private Outcome<SettlementJson.Shown> shown(Hash finding) {

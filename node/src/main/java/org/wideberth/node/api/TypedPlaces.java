@@ -11,14 +11,17 @@ import org.wideberth.geo.EntryChecks.Checked;
 import org.wideberth.geo.PositionText;
 import org.wideberth.geo.Surroundings;
 import org.wideberth.party.DisplayName;
+import org.wideberth.record.Json;
+import org.wideberth.record.JsonField;
 import org.wideberth.record.JsonObject;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
 /// Places as a request has them, not looked at yet.
 ///
+/// @param circle the centre of a warning's circle, if it has one
 /// @param asTyped whether a person has looked at what is doubted, and means what was typed
-record TypedPlaces(List<Typed> places, boolean asTyped) {
+record TypedPlaces(List<Typed> places, Optional<String> circle, boolean asTyped) {
   /// The member of a request that says so.
   static final String AS_TYPED = "as_typed";
 
@@ -37,7 +40,17 @@ record TypedPlaces(List<Typed> places, boolean asTyped) {
         body.optional("places")
             .map(each -> each.asList(References.EACH_MAX, one -> one.asObject(TypedPlaces::typed)))
             .orElse(List.of()),
+        body.optional("warning").flatMap(TypedPlaces::centre),
         asTyped(body));
+  }
+
+  /// As it is typed; what is wrong with it otherwise is said where it is read.
+  private static Optional<String> centre(JsonField warning) {
+    return warning.tree() instanceof Json.Obj(var members)
+            && members.get("around") instanceof Json.Obj(var around)
+            && around.get("position") instanceof Json.Str(var position)
+        ? Optional.of(position)
+        : Optional.empty();
   }
 
   private static Typed typed(JsonObject from) {
@@ -52,7 +65,21 @@ record TypedPlaces(List<Typed> places, boolean asTyped) {
 
   /// The places, unless one cannot be read, or is doubted and nobody has said that it is meant.
   Outcome<List<NamedPlace>> checked(EntryContext context, Core core) {
-    return checked(places.isEmpty() || asTyped ? Surroundings.unknown() : context.in(core));
+    boolean unlooked = (places.isEmpty() && circle.isEmpty()) || asTyped;
+    Surroundings around = unlooked ? Surroundings.unknown() : context.in(core);
+    return circle(around).then(_ -> checked(around));
+  }
+
+  private Outcome<Boolean> circle(Surroundings around) {
+    String field = "warning.around.position: ";
+    return circle.isEmpty()
+        ? Outcome.accept(true)
+        : EntryChecks.check(circle.get(), around)
+            .then(
+                checked ->
+                    checked.doubts().isEmpty() || asTyped
+                        ? Outcome.accept(true)
+                        : doubted(field, checked.doubts()));
   }
 
   private Outcome<List<NamedPlace>> checked(Surroundings around) {

@@ -228,6 +228,9 @@ final class WebServer implements AutoCloseable {
       String value = field.getValue();
       found.putIfAbsent(field.getLowerCaseName(), value == null ? "" : value);
     }
+    found.put(
+        org.wideberth.node.api.Request.SOURCE,
+        org.eclipse.jetty.server.Request.getRemoteAddr(request));
     return found;
   }
 

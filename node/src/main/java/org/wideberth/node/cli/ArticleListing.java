@@ -60,6 +60,13 @@ final class ArticleListing extends Listing {
         out.println("  when       " + Shown.window(under.at("interval")));
         under.find("at").ifPresent(at -> out.println("  at         " + Shown.place(at)));
         under.texts("notes").forEach(note -> out.println("  note       " + note));
+        AgreementCommands.suspended(finding, out);
+      }
+      for (JsonTree facing : finding.items("facing")) {
+        out.println(
+            "  with       %s: finding %s"
+                .formatted(facing.text("party"), Shown.hash(facing.text("finding"))));
+        SettlementCommands.print(facing, out);
       }
       out.println();
     }

@@ -1,13 +1,25 @@
 package org.wideberth.node.cli;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wideberth.party.PartyId;
+import org.wideberth.people.Roster;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
+import org.wideberth.record.Body;
 import org.wideberth.record.BodyWords;
+import org.wideberth.record.Bundle;
+import org.wideberth.record.EntryPlace;
+import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
 import org.wideberth.record.JsonObject;
 import org.wideberth.record.Limits;
+import org.wideberth.record.Origin;
+import org.wideberth.record.Salt;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.settlement.SettlementBody;
 
@@ -16,13 +28,83 @@ final class BodySentences implements BodyWords {
   private record Subject(Optional<String> operation, Optional<String> name, long revision) {}
 
   /// What a body of the channel says, as far as a sentence can.
-  private record Said(String said, Optional<String> message, Optional<String> by) {}
+  private record Said(String said, Optional<String> message, Optional<String> by, String finding) {}
+
+  private final Map<PartyId, Roster> rosters = new HashMap<>();
+
+  /// For that file: it says whose passkeys signed what, as far as the file shows who had them.
+  static BodySentences of(byte[] file) {
+    BodySentences sentences = new BodySentences();
+    if (Bundle.parse(file) instanceof Outcome.Accepted<Bundle>(var bundle)) {
+      bundle.items().forEach(sentences::learn);
+    }
+    return sentences;
+  }
+
+  private void learn(Bundle.Item item) {
+    if (item.body().isPresent()
+        && RosterBody.parse(item.body().get().bytes())
+            instanceof Outcome.Accepted<RosterBody>(var said)) {
+      rosters
+          .computeIfAbsent(item.origin().party(), _ -> new Roster())
+          .add(place(item.origin(), item.seq()), said);
+    }
+  }
+
+  /// Which of several entries at one place is of no matter here.
+  private static EntryPlace place(Origin origin, long seq) {
+    return new EntryPlace(origin, seq, Hash.of(new byte[Hash.BYTES]));
+  }
+
+  @Override
+  public String words(Origin origin, long seq, String type, byte[] body) {
+    if (!type.equals(SignedAct.TYPE)) {
+      return words(type, body);
+    }
+    if (!(SignedAct.parse(body) instanceof Outcome.Accepted<SignedAct>(var act))
+        || !(Body.of(Salt.of(new byte[Salt.BYTES]), act.actBytes()).then(Body::type)
+            instanceof Outcome.Accepted<String>(var inner))) {
+      return BodyWords.TYPE_ONLY.words(type, body);
+    }
+    Optional<RosterBody.Enrolled> by =
+        Optional.ofNullable(rosters.get(origin.party()))
+            .flatMap(roster -> roster.before(place(origin, seq), act.person()));
+    String signed =
+        by.map(
+                is ->
+                    act.assertion()
+                        .problem(is.key(), is.site(), act.challenge(origin))
+                        .map(words -> "with a signature that does not count: " + words)
+                        .orElseGet(
+                            () ->
+                                "signed by %s of %s"
+                                    .formatted(
+                                        Table.printable(is.signatory().words()), origin.party())))
+            .orElse("signed by a person whom this file does not show: " + act.person());
+    return words(inner, act.actBytes()) + ", " + signed;
+  }
 
   @Override
   public String words(String type, byte[] body) {
+    if (RosterBody.knows(type)) {
+      return personWords(type, body);
+    }
     return type.startsWith("message-") || type.startsWith("watch-") || SettlementBody.knows(type)
         ? channelWords(type, body)
         : operationWords(type, body);
+  }
+
+  private static String personWords(String type, byte[] body) {
+    return switch (RosterBody.parse(body)) {
+      case Outcome.Accepted<RosterBody>(RosterBody.Enrolled who) ->
+          "put %s on its roster as %s, with a passkey"
+              .formatted(Table.printable(who.name().text()), who.role().words());
+      case Outcome.Accepted<RosterBody>(RosterBody.RoleChanged(var person, var role)) ->
+          "gave person %s the role of a %s".formatted(person, role.words());
+      case Outcome.Accepted<RosterBody>(RosterBody.Left(var person)) ->
+          "took person %s off its roster".formatted(person);
+      case Outcome.Refused<RosterBody> _ -> BodyWords.TYPE_ONLY.words(type, body);
+    };
   }
 
   private static String channelWords(String type, byte[] body) {
@@ -32,6 +114,7 @@ final class BodySentences implements BodyWords {
     }
     String by = said.by().map(name -> " (" + Table.printable(name) + ")").orElse("");
     String which = said.message().map(Table::printable).orElse("its message");
+    String finding = Table.printable(said.finding());
     String words = said.said().isEmpty() ? "" : ": \"" + Table.printable(said.said()) + "\"";
     return switch (type) {
       case "message-sent" -> "sent a message" + by + words;
@@ -43,11 +126,14 @@ final class BodySentences implements BodyWords {
       case "message-disputed" ->
           "said that the talk was not as message " + which + " logs it" + by + words;
       case "message-escalated" -> "called another desk to message " + which;
-      case "message-read-back" -> "read back places of message " + which + by + words;
+      case "message-attachments-held" -> "said that it holds attachments of message " + which;
+      case "message-read-back" ->
+          "read back what message " + which + " says of where and when" + by + words;
       case "watch-taken" -> "said that its desk was taken" + by;
       case "watch-handed-over" -> "left a note for the relief" + by + words;
-      case "finding-taken" -> "took a finding up" + by + words;
-      case "change-offered" -> "offered that " + which + " changes" + by + words;
+      case "finding-taken" -> "took up the finding" + finding + by + words;
+      case "change-offered" ->
+          "offered that " + which + " changes, for the finding" + finding + by + words;
       case "offer-agreed" -> "agreed to offer " + which + by + words;
       case "offer-declined" -> "declined offer " + which + by + words;
       case "offer-withdrawn" -> "withdrew its offer " + which + by + words;
@@ -90,7 +176,8 @@ final class BodySentences implements BodyWords {
                               return id;
                             }))
                 .or(() -> members.optional("operation").map(field -> field.asText(128))),
-            members.optional("by").map(field -> field.asText(256)));
+            members.optional("by").map(field -> field.asText(256)),
+            FindingSentences.of(members));
     members.ignoreOthers();
     return said;
   }
@@ -130,8 +217,14 @@ final class BodySentences implements BodyWords {
       case "operation-withdrawn" -> "withdrew operation " + which;
       case "rules-proposed" -> "proposed a document of rules";
       case "rules-adopted" -> "adopted a document of rules";
+      case "agreement-suspension-asked" -> "asked, one person, to suspend an agreement";
+      case "agreement-suspended" -> "suspended an agreement, a second person";
+      case "agreement-resumption-asked" -> "asked, one person, to resume an agreement";
+      case "agreement-resumed" -> "resumed an agreement, a second person";
+      case "agreement-end-asked" -> "asked, one person, to end an agreement";
+      case "agreement-ended" -> "ended an agreement, a second person";
       case "link-tested" -> "wrote down how its links did in an hourly test";
-      case "findings-noted" -> "noted which findings it opened and closed";
+      case "findings-noted" -> FindingSentences.noted(body);
       default -> BodyWords.TYPE_ONLY.words(type, body);
     };
   }

@@ -1,6 +1,8 @@
 package org.wideberth.node.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,6 +79,12 @@ final class ChannelCommands {
         description = "The places are meant as they are typed, whatever is doubted of them.")
     private boolean asTyped;
 
+    @Option(
+        names = "--attach",
+        paramLabel = "FILE",
+        description = "A file that goes with it, 16 MiB at most; up to eight.")
+    private List<Path> files = List.of();
+
     @ArgGroup(exclusive = false, heading = "A warning under a condition:%n")
     private @Nullable WarningOptions warning;
 
@@ -84,11 +92,15 @@ final class ChannelCommands {
     private String text = "";
 
     @Override
-    void run(NodeClient node, PrintWriter out) {
+    void run(NodeClient node, PrintWriter out) throws IOException {
+      List<String> attached = AttachmentCommand.bring(node, files, out);
       byte[] body =
           JsonWriter.object(
               json -> {
                 addressed(json, to);
+                if (!attached.isEmpty()) {
+                  json.array("attachments", attached, (list, id) -> list.add(id));
+                }
                 desk.ifPresent(word -> json.put("desk", word));
                 precedence.ifPresent(word -> json.put("precedence", word));
                 phrase.ifPresent(word -> json.put("phrase", word));
@@ -292,6 +304,7 @@ final class ChannelCommands {
       }
       message.items("states").forEach(state -> state(state, out));
       message.items("states").forEach(state -> ReadBackCommand.print(state, out));
+      AttachmentCommand.print(message, out);
       out.println();
     }
 

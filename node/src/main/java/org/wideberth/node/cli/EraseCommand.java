@@ -59,11 +59,14 @@ final class EraseCommand extends NodeCommand {
                 }));
     done.texts("operations").forEach(out::println);
     out.println(
-        "%s: %d operations, %s bodies."
+        "%s: %d operations, %s bodies%s."
             .formatted(
                 rehearse ? "Would be erased" : "Erased",
                 done.texts("operations").size(),
-                done.text("bodies")));
+                done.text("bodies"),
+                done.text("attachments").equals("0")
+                    ? ""
+                    : ", %s attachments".formatted(done.text("attachments"))));
     if (!done.text("left").equals("0")) {
       out.println(done.text("left") + " operations more are left to the next time.");
     }

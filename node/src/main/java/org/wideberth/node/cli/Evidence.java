@@ -76,13 +76,15 @@ final class Evidence {
 
   @Command(
       name = "bundle",
-      description = "Write one evidence file about an operation, a finding or a fork.",
+      description =
+          "Write one evidence file about an operation, a finding, a thread, an agreement.",
       footer = {
         "",
         "It verifies offline, without anybody's help: see wideberth verify.",
         "",
         "Example:",
-        "  wideberth bundle --operation amber.1.17 evidence.json"
+        "  wideberth bundle --operation amber.1.17 evidence.json",
+        "  wideberth bundle --thread amber.1.9 thread.json"
       })
   static final class Bundle extends NodeCommand {
     @ArgGroup(multiplicity = "1")
@@ -91,7 +93,7 @@ final class Evidence {
     @Parameters(paramLabel = "FILE", description = "The file to write.")
     private Path file = Path.of("-");
 
-    /// One of the four.
+    /// One of the five.
     static final class About {
       @Option(names = "--operation", paramLabel = "ID", description = "About this operation.")
       private Optional<String> operation = Optional.empty();
@@ -103,10 +105,16 @@ final class Evidence {
       private Optional<String> finding = Optional.empty();
 
       @Option(
-          names = "--message",
+          names = {"--message", "--thread"},
           paramLabel = "ID",
           description = "About the thread that this message is of.")
       private Optional<String> message = Optional.empty();
+
+      @Option(
+          names = "--agreement",
+          paramLabel = "HASH",
+          description = "About this document of rules: 8 hex digits or more.")
+      private Optional<String> agreement = Optional.empty();
 
       @Option(
           names = "--fork",
@@ -115,15 +123,20 @@ final class Evidence {
       private Optional<String> fork = Optional.empty();
 
       String query() {
-        if (Stream.of(operation, finding, message, fork).filter(Optional::isPresent).count() != 1) {
+        if (Stream.of(operation, finding, message, agreement, fork)
+                .filter(Optional::isPresent)
+                .count()
+            != 1) {
           throw new Stop(
               ExitCode.USAGE,
-              "name one of --operation ID or --finding ID or --message ID or --fork PARTY");
+              "name one of --operation ID, --finding ID, --thread ID, --agreement HASH and"
+                  + " --fork PARTY");
         }
         return operation
             .map(id -> "operation=" + encoded(id))
             .or(() -> finding.map(id -> "finding=" + encoded(id)))
             .or(() -> message.map(id -> "message=" + encoded(id)))
+            .or(() -> agreement.map(hash -> "agreement=" + encoded(hash)))
             .or(() -> fork.map(id -> "fork=" + encoded(id)))
             .orElse("");
       }

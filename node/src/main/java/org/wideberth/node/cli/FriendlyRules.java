@@ -19,7 +19,8 @@ final class FriendlyRules {
       Map.of("vertical_ft", 3_048L, "vertical_m", 10_000L, "vertical_tenth_mm", 1L);
 
   /// In whole units only; taken over as they are.
-  private static final List<String> ARTICLES = List.of("lines", "zones", "lead_times");
+  private static final List<String> ARTICLES =
+      List.of("lines", "zones", "lead_times", "amends", "counters", "in_force_from");
 
   private static final Set<String> MEMBERS =
       Set.of(
@@ -33,7 +34,10 @@ final class FriendlyRules {
           "qnh_tenth_hpa",
           "lines",
           "zones",
-          "lead_times");
+          "lead_times",
+          "amends",
+          "counters",
+          "in_force_from");
 
   private FriendlyRules() {}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wideberth.node.Node;
+import org.wideberth.node.engine.AttachmentCheck;
 import org.wideberth.node.engine.Fsck;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
@@ -65,6 +66,7 @@ final class FsckCommand implements Callable<Integer> {
       report = Fsck.check(party.card(), party.keys(), Node.past(party), journal);
     }
     List<Fsck.Damage> damages = new ArrayList<>(report.damages());
+    damages.addAll(AttachmentCheck.check(report, party.card().origin(), directory));
     long marked = Node.signedOnThisMachine(party);
     long whole = report.ownSize();
     if (marked > whole) {

@@ -137,6 +137,7 @@ final class Listings {
                 .formatted(Shown.metres(finding.number("lower_m")), Shown.metres(upper)));
         finding.find("at").ifPresent(at -> out.println("  at         " + Shown.place(at)));
         finding.texts("notes").forEach(note -> out.println("  note       " + note));
+        AgreementCommands.suspended(finding, out);
         SettlementCommands.print(finding, out);
         offerDisclosure(finding.items("operations"), out);
         out.println();

@@ -98,6 +98,9 @@ final class People {
               JsonWriter.object(json -> json.put("person", person).put("role", role)));
       out.println(invitation.text("link"));
       out.println("works once, until " + Shown.time(invitation.text("expires")));
+      if (!invitation.text("enrol").isEmpty()) {
+        out.println("To make a passkey with it instead: " + invitation.text("enrol"));
+      }
     }
   }
 }

@@ -15,15 +15,25 @@ import picocli.CommandLine.Spec;
 /// The commands about the rules that the parties agree on.
 @Command(
     name = "rules",
-    description = "Propose, adopt and show the rules that the parties agree on.",
-    subcommands = {RulesCommand.Propose.class, RulesCommand.Adopt.class, RulesCommand.Show.class},
+    description = "Propose, compare, adopt, show, suspend and end the rules that parties agree on.",
+    subcommands = {
+      RulesCommand.Propose.class,
+      RulesCommand.Adopt.class,
+      RulesCommand.Show.class,
+      AgreementCommands.Diff.class,
+      AgreementCommands.Suspend.class,
+      AgreementCommands.Resume.class,
+      AgreementCommands.End.class,
+      AgreementCommands.Confirm.class
+    },
     footer = {"", "Example:", "  wideberth rules show"})
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say propose, adopt or show");
+    throw new ParameterException(
+        spec.commandLine(), "say propose, adopt, show, diff, suspend, resume, end or confirm");
   }
 
   @Command(
@@ -34,7 +44,8 @@ final class RulesCommand implements Runnable {
         "FILE is JSON with every pair of kinds in minima, each with lateral_nm or lateral_m or",
         "lateral_cm, and vertical_ft or vertical_m or vertical_tenth_mm. theatre may be left out.",
         "A document that is written in centimetres and tenths of millimetres throughout is",
-        "proposed byte for byte.",
+        "proposed byte for byte. --counters and --amends name what it answers or is to follow,",
+        "--in-force-from from when it is to hold.",
         "",
         "Example:",
         "  wideberth rules propose --template > rules.json",
@@ -45,6 +56,24 @@ final class RulesCommand implements Runnable {
         names = "--template",
         description = "Print a document with all 15 pairs to edit, and propose nothing.")
     private boolean template;
+
+    @Option(
+        names = "--counters",
+        paramLabel = "HASH",
+        description = "The proposal that it answers, as rules show prints it.")
+    private Optional<String> counters = Optional.empty();
+
+    @Option(
+        names = "--amends",
+        paramLabel = "HASH",
+        description = "The document that it is to follow.")
+    private Optional<String> amends = Optional.empty();
+
+    @Option(
+        names = "--in-force-from",
+        paramLabel = "TIME",
+        description = "From when it is to hold, as in 2026-06-01T06:00:00Z.")
+    private Optional<String> from = Optional.empty();
 
     @Parameters(
         arity = "0..1",
@@ -65,7 +94,9 @@ final class RulesCommand implements Runnable {
         return;
       }
       Path source = file.orElseThrow(() -> new Stop(ExitCode.USAGE, "name the FILE to propose"));
-      byte[] document = FriendlyRules.document(read(source), theatre);
+      byte[] document =
+          AgreementCommands.with(
+              FriendlyRules.document(read(source), theatre), node, counters, amends, from);
       JsonTree proposed = node.post("/api/v1/rules", document);
       String hash = Shown.hash(proposed.text("hash"));
       out.println("proposed " + hash);
@@ -118,6 +149,7 @@ final class RulesCommand implements Runnable {
         out.println("  members     " + document.text("members"));
         String adopters = document.text("adopted_by");
         out.println("  adopted by  " + (adopters.isEmpty() ? "nobody yet" : adopters));
+        AgreementCommands.lineage(document, out);
         Table table = new Table("  PAIR", "LATERAL", "VERTICAL");
         for (JsonTree minimum : document.at("document").items("minima")) {
           table.row(
@@ -132,6 +164,7 @@ final class RulesCommand implements Runnable {
         ArticleListing.articles(document.at("document"), out);
         out.println();
       }
+      AgreementCommands.steps(answer, out);
       if (inForce.isEmpty()) {
         out.println("No rules are in force: no document is adopted by all its members.");
       }

@@ -62,6 +62,15 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<String> peerListen = Optional.empty();
 
   @Option(
+      names = "--name",
+      paramLabel = "HOST",
+      description =
+          "The name under which this party's browsers reach the node: passkeys are bound to it, and"
+              + " the node shows a certificate for it (site.pem in the data directory). Not for a"
+              + " loopback address, which is localhost.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(
       names = "--test-times",
       paramLabel = "HH:MM,...",
       description =
@@ -73,11 +82,19 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     InetSocketAddress address = address(listen);
+    if (name.isPresent() && address.getAddress().isLoopbackAddress()) {
+      throw new Stop(
+          ExitCode.USAGE, "--name: on a loopback address passkeys are bound to localhost");
+    }
     TestTimes times = times(testTimes);
     try (Node node = open(times)) {
       Thread stop = new Thread(() -> close(node), "stop");
       Runtime.getRuntime().addShutdownHook(stop);
-      node.serve(address, peerAddress(node.card()));
+      if (name.isPresent()) {
+        node.serve(address, peerAddress(node.card()), name.get());
+      } else {
+        node.serve(address, peerAddress(node.card()));
+      }
       Exercise.banner(out, node.card().origin().theatre());
       out.println(node.card().origin() + " runs.");
       out.println("Board: " + node.api().address());

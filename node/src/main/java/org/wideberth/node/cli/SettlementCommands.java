@@ -84,27 +84,43 @@ final class SettlementCommands {
     print(answer, out);
   }
 
+  /// What the commands have that name a finding.
+  abstract static class Named extends NodeCommand {
+    @Parameters(
+        paramLabel = "FINDING",
+        description = "As wideberth findings or wideberth article-findings shows it.")
+    private String id = "";
+
+    @Option(
+        names = "--with",
+        paramLabel = "PARTY",
+        description = "Of what is found under an article: with whom, if there are several.")
+    private Optional<String> with = Optional.empty();
+
+    final void say(NodeClient node, PrintWriter out, String verb, byte[] body) {
+      String query = with.map(party -> "?with=" + encoded(party)).orElse("");
+      printAfter(node.post("/api/v1/findings/" + encoded(id) + "/" + verb + query, body), out);
+    }
+  }
+
   @Command(
       name = "take",
       description = "Take a finding up. It alarms at this desk until somebody does.",
       footer = {"", "Example:", "  wideberth take 1f2e3d4c5b6a7988 --words \"Lt Weir has it\""})
-  static final class Take extends NodeCommand {
-    @Parameters(paramLabel = "FINDING", description = "As wideberth findings shows it.")
-    private String id = "";
-
+  static final class Take extends Named {
     @Option(names = "--words", paramLabel = "TEXT", description = "For the other side.")
     private Optional<String> words = Optional.empty();
 
     @Override
     void run(NodeClient node, PrintWriter out) {
       byte[] body = JsonWriter.object(json -> words.ifPresent(text -> json.put("words", text)));
-      printAfter(node.post("/api/v1/findings/" + encoded(id) + "/take", body), out);
+      say(node, out, "take", body);
     }
   }
 
   @Command(
       name = "offer",
-      description = "Offer, or ask for, a change of one of the two operations of a finding.",
+      description = "Offer, or ask for, a change of an operation of a finding.",
       footer = {
         "",
         "Nothing changes by an offer, nor by agreeing to it: whoever yields revises the operation.",
@@ -114,15 +130,12 @@ final class SettlementCommands {
         "      --end 011300ZDEC26 --words \"an hour later\"",
         "  wideberth offer 1f2e3d4c5b6a7988 --yield cobalt.1.7 --withdraw --answers cobalt.1.12"
       })
-  static final class Offer extends NodeCommand {
-    @Parameters(paramLabel = "FINDING", description = "As wideberth findings shows it.")
-    private String id = "";
-
+  static final class Offer extends Named {
     @Option(
         names = "--yield",
         paramLabel = "OPERATION",
         required = true,
-        description = "Which of the two is to change.")
+        description = "Which one is to change: its party yields.")
     private String operation = "";
 
     @Option(names = "--start", paramLabel = "TIME", description = "Its new start; with --end.")
@@ -165,7 +178,7 @@ final class SettlementCommands {
                 answers.ifPresent(text -> json.put("answers", text));
                 words.ifPresent(text -> json.put("words", text));
               });
-      printAfter(node.post("/api/v1/findings/" + encoded(id) + "/offer", body), out);
+      say(node, out, "offer", body);
     }
   }
 

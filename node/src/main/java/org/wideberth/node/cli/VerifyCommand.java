@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
       "*.card. Without them the fingerprints in the file are printed, the signers are unproven,",
       "and the exit code is 4.",
       "",
-      "Example:",
-      "  wideberth verify evidence.json --cards cards/"
+      "Examples:",
+      "  wideberth verify evidence.json --cards cards/",
+      "  wideberth verify thread.json --cards cards/ --timeline html > thread.html"
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final long FILE_BYTES_MAX = 128L * 1024 * 1024;
@@ -49,8 +50,20 @@ final class VerifyCommand implements Callable<Integer> {
       description = "A directory with the cards of the parties, as *.card.")
   private Optional<Path> cards = Optional.empty();
 
+  @Option(
+      names = "--attachment",
+      paramLabel = "FILE",
+      description = "Also say which attachment of the messages in the bundle this file is.")
+  private List<Path> attachments = List.of();
+
   @Option(names = "--json", description = "Print the claims as JSON.")
   private boolean json;
+
+  @Option(
+      names = "--timeline",
+      paramLabel = "html|json",
+      description = "Print what a bundle shows in order of time, as a page or as JSON.")
+  private Optional<String> timeline = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
@@ -64,12 +77,25 @@ final class VerifyCommand implements Callable<Integer> {
         ForkProof.accused(bytes) instanceof Outcome.Accepted<Origin>(var accused)
             ? fork(bytes, accused, trusted, out)
             : bundle(bytes, trusted, out);
+    for (Path each : attachments) {
+      proven &= AttachedFile.check(bytes, each, out);
+    }
     out.flush();
     return proven ? ExitCode.OK : ExitCode.UNPROVEN;
   }
 
   private boolean bundle(byte[] bytes, List<Card> trusted, PrintWriter out) {
-    BundleReport report = BundleVerifier.verify(bytes, trusted, new BodySentences());
+    BundleReport report = BundleVerifier.verify(bytes, trusted, BodySentences.of(bytes));
+    if (timeline.isPresent()) {
+      Timeline shown = Timeline.of(report);
+      switch (timeline.get()) {
+        case "html" -> out.print(TimelineHtml.write(shown));
+        case "json" -> NodeCommand.printJson(out, TimelineJson.write(shown));
+        default ->
+            throw new Stop(ExitCode.USAGE, "--timeline: html or json, not " + timeline.get());
+      }
+      return report.holds();
+    }
     if (json) {
       NodeCommand.printJson(
           out,
@@ -86,7 +112,8 @@ final class VerifyCommand implements Callable<Integer> {
     report.words().lines().forEach(line -> out.println(Table.printable(line)));
     out.println(
         report.holds()
-            ? "VERIFIED by the cards given; what is marked as somebody's own word or clock stays that."
+            ? "VERIFIED by the cards given; what is marked as somebody's own word or clock stays"
+                + " that."
             : "NOT VERIFIED");
     return report.holds();
   }

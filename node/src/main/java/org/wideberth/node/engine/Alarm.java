@@ -27,6 +27,10 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     FINDINGS_DIFFER,
     /// Parties have not all adopted the same rules.
     RULES_DISPUTED,
+    /// A party has suspended an agreement, or articles of it.
+    AGREEMENT_SUSPENDED,
+    /// A party has ended an agreement, or is about to.
+    AGREEMENT_ENDED,
     /// The journal failed; nothing more is taken.
     STORAGE_FAILED,
     /// Nobody knows how far the own log was signed: it was restored or moved to another machine.
@@ -57,6 +61,10 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     LINK_TEST_MISSED,
     /// A test of the channel by people was not answered in time.
     CHANNEL_TEST_MISSED,
+    /// What a party sent for an attachment is not what its message names.
+    ATTACHMENT_WRONG,
+    /// Attachments of a party are not fetched for now.
+    ATTACHMENTS_WAIT,
     /// A FLASH message to this party that no person of it has acknowledged.
     FLASH,
     /// A FLASH message of this party that no person of another has acknowledged in time.

@@ -4,26 +4,33 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
+import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.Finding;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.people.SignedAct;
 import org.wideberth.record.Body;
 import org.wideberth.record.Bundle;
 import org.wideberth.record.Entry;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
+import org.wideberth.record.JsonField;
 import org.wideberth.record.Limits;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
@@ -32,7 +39,6 @@ import org.wideberth.record.Salt;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
-import org.wideberth.settlement.Settlement;
 
 /// Gathers evidence files: the entries about an operation or a finding as far as this node holds
 /// their bodies, with proofs and receipts. Owned by the engine.
@@ -58,9 +64,44 @@ final class Bundles {
         && ledger.erasures().about(operation).isEmpty()) {
       return Outcome.refuse(RefusalCode.NOT_FOUND, "no operation " + operation + " is held here");
     }
+    return bundle(everything(operation));
+  }
+
+  /// What its author says of it, and what parties say of it under articles.
+  private List<Found> everything(OperationId operation) {
     List<Found> found = new ArrayList<>(erased(operation));
     entriesOf(operation).stream().filter(each -> !isErased(each)).forEach(found::add);
+    add(ledger.picture().saidUnderArticles(operation), found);
+    return found;
+  }
+
+  /// Everything about an operation that is found under an article, and the adoptions of the rules
+  /// that make it.
+  Outcome<byte[]> about(ArticleFinding finding) {
+    List<Found> found = everything(finding.operation());
+    Set<Hash> rules = new HashSet<>();
+    finding.under().forEach(under -> rules.add(under.rules()));
+    Set<PartyId> members = new TreeSet<>();
+    for (Hash hash : rules) {
+      Optional.ofNullable(ledger.picture().agreement().documents().get(hash))
+          .ifPresent(document -> members.addAll(document.document().members()));
+    }
+    for (PartyId party : members) {
+      found.addAll(
+          entries(
+              party,
+              "rules-adopted",
+              subject -> subject.rules().filter(rules::contains).isPresent()));
+    }
     return bundle(found);
+  }
+
+  /// Adds those entries that are not among them already.
+  private void add(Collection<EntryPlace> places, List<Found> found) {
+    places.stream()
+        .filter(at -> found.stream().noneMatch(each -> isAt(each, at)))
+        .toList()
+        .forEach(at -> found(at).ifPresent(found::add));
   }
 
   /// Everything about both operations of a finding, and the adoptions of the rules that make it.
@@ -75,11 +116,10 @@ final class Bundles {
               subject -> subject.rules().filter(finding.rules()::contains).isPresent()));
     }
     // An offer about an operation of its own author is among them already.
-    ledger.picture().settlement(finding.id()).map(Settlement::takenUp).stream()
-        .flatMap(said -> said.places().stream())
-        .filter(at -> found.stream().noneMatch(each -> isAt(each, at)))
-        .toList()
-        .forEach(at -> found(at).ifPresent(found::add));
+    ledger
+        .picture()
+        .settlement(finding.id())
+        .ifPresent(settlement -> add(settlement.takenUp().places(), found));
     return bundle(found);
   }
 
@@ -89,6 +129,26 @@ final class Bundles {
         && Hash.sha256(found.log().entry(found.seq())).equals(at.leaf());
   }
 
+  /// Everything that parties say about a rules document, from its proposal on.
+  Outcome<byte[]> aboutRules(Hash document) {
+    if (!ledger.picture().agreement().documents().containsKey(document)) {
+      return Outcome.refuse(
+          RefusalCode.NOT_FOUND, "no rules document with that hash was proposed or adopted here");
+    }
+    Set<PartyId> parties = new TreeSet<>(ledger.picture().parties());
+    List<Found> found = new ArrayList<>();
+    for (PartyId party : parties) {
+      found.addAll(
+          entries(
+              party,
+              "\"rules-",
+              subject ->
+                  subject.type().startsWith("rules-")
+                      && subject.rules().equals(Optional.of(document))));
+    }
+    return bundle(found);
+  }
+
   /// A thread: every message of it, and what was said of each.
   Outcome<byte[]> about(MessageId message) {
     List<EntryPlace> places = new ArrayList<>();
@@ -96,7 +156,18 @@ final class Bundles {
       places.add(each.at());
       each.handling()
           .values()
-          .forEach(said -> said.steps().values().forEach(note -> places.add(note.at())));
+          .forEach(
+              said -> {
+                said.steps().values().forEach(note -> places.add(note.at()));
+                said.escalations().forEach(call -> places.add(call.at()));
+              });
+      each.readBacks()
+          .values()
+          .forEach(
+              readings ->
+                  readings.byPlace().values().stream()
+                      .flatMap(List::stream)
+                      .forEach(reading -> places.add(reading.at())));
     }
     if (places.isEmpty()) {
       return Outcome.refuse(RefusalCode.NOT_FOUND, "there is no message " + message);
@@ -183,9 +254,10 @@ final class Bundles {
     if (!new String(body, StandardCharsets.UTF_8).contains(hint)) {
       return Optional.empty();
     }
+    byte[] said = SignedAct.unwrapped(body);
     Outcome<Subject> read =
         Json.read(
-            body,
+            said,
             Limits.OPERATION_BODY_BYTES_MAX,
             members -> {
               Subject subject =
@@ -195,7 +267,8 @@ final class Bundles {
                       members
                           .optional("hash")
                           .filter(field -> field.tree() instanceof Json.Str)
-                          .map(field -> field.asHash()));
+                          .map(field -> field.asHash())
+                          .or(() -> members.optional("document").flatMap(Bundles::document)));
               members.ignoreOthers();
               return subject;
             });
@@ -204,7 +277,34 @@ final class Bundles {
         : Optional.empty();
   }
 
-  private Outcome<byte[]> bundle(Collection<Found> found) {
+  /// A proposal carries the document and no hash.
+  private static Optional<Hash> document(JsonField field) {
+    return field.tree() instanceof Json.Str
+        ? Optional.of(
+            Hash.sha256(field.asText(Limits.BODY_BYTES_MAX).getBytes(StandardCharsets.UTF_8)))
+        : Optional.empty();
+  }
+
+  /// With what shows whose passkeys signed: the entries about those people.
+  private List<Found> withSignatories(Collection<Found> found) {
+    Set<EntryPlace> places = new LinkedHashSet<>();
+    for (Found each : found) {
+      if (each.body().isPresent()
+          && SignedAct.parse(each.body().get().bytes())
+              instanceof Outcome.Accepted<SignedAct>(var signed)) {
+        PartyId party = each.log().origin().party();
+        places.addAll(ledger.picture().people().entries(party, signed.person()));
+      }
+    }
+    List<Found> all = new ArrayList<>(found);
+    places.stream()
+        .filter(at -> found.stream().noneMatch(each -> isAt(each, at)))
+        .forEach(at -> found(at).ifPresent(all::add));
+    return all;
+  }
+
+  private Outcome<byte[]> bundle(Collection<Found> wanted) {
+    List<Found> found = withSignatories(wanted);
     if (found.size() > Limits.BUNDLE_ITEMS_MAX) {
       return Outcome.refuse(
           RefusalCode.LIMIT_EXCEEDED,

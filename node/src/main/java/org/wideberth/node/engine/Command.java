@@ -1,19 +1,27 @@
 package org.wideberth.node.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.wideberth.agreement.AgreementBody;
+import org.wideberth.agreement.Signatory;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Step;
+import org.wideberth.channel.WarningRead;
 import org.wideberth.geo.Position;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
+import org.wideberth.people.PersonId;
+import org.wideberth.people.PersonRole;
+import org.wideberth.people.RosterBody;
+import org.wideberth.people.SignedAct;
 import org.wideberth.picture.MessageRequest;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.TakeUpDecisions;
@@ -66,7 +74,12 @@ public sealed interface Command {
   /// Reads back places of a message to this party.
   ///
   /// @param places as a person entered them, by their number in the message, counted from 1
-  record ReadBack(MessageId message, SortedMap<Integer, Position> places, Optional<DisplayName> by)
+  /// @param warning area and times, as a person entered them
+  record ReadBack(
+      MessageId message,
+      SortedMap<Integer, Position> places,
+      WarningRead warning,
+      Optional<DisplayName> by)
       implements Command {
     public ReadBack {
       places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
@@ -99,11 +112,58 @@ public sealed interface Command {
       SettlementBody.Answer answer, MessageId offer, String words, Optional<DisplayName> by)
       implements Command {}
 
+  /// What concerns the own roster, or is signed by somebody on it.
+  sealed interface OfPeople extends Command {}
+
+  /// Puts a person on the own roster, with the passkey that was made just now.
+  record EnrolPerson(RosterBody.Enrolled person) implements OfPeople {}
+
+  /// Gives a person another role.
+  record ChangeRole(PersonId person, PersonRole role) implements OfPeople {}
+
+  /// Takes a person off the roster.
+  record PersonLeaves(PersonId person) implements OfPeople {}
+
+  /// Does something that a person of the own party has signed by passkey.
+  ///
+  /// @param act what; decided again, and refused if it would not be what was signed
+  record Sign(Command act, SignedAct signed) implements OfPeople {}
+
   /// Puts a rules document before all parties; its exact text is what they adopt.
-  record ProposeRules(String document) implements Command {}
+  record ProposeRules(String document, Optional<Signatory> by) implements Command {
+    public ProposeRules(String document) {
+      this(document, Optional.empty());
+    }
+  }
 
   /// Adopts the rules document with this hash for the own party.
-  record AdoptRules(Hash document) implements Command {}
+  record AdoptRules(Hash document, Optional<Signatory> by) implements Command {
+    public AdoptRules(Hash document) {
+      this(document, Optional.empty());
+    }
+  }
+
+  /// Asks that an agreement be suspended, resumed or ended.
+  ///
+  /// @param articles which of its articles; none for all of it
+  /// @param from of an end: from when
+  record AskStep(
+      AgreementBody.Step step,
+      Hash agreement,
+      List<String> articles,
+      Optional<Instant> from,
+      String reason,
+      Signatory by)
+      implements Command {
+    public AskStep {
+      articles = List.copyOf(articles);
+    }
+  }
+
+  /// Does what another person asked for.
+  ///
+  /// @param asked the entry that asks for it, by its SHA-256
+  record ConfirmStep(Hash asked, Signatory by) implements Command {}
 
   /// Enrols a peer whose card was compared by voice, or takes new addresses of one.
   record Enrol(Card card) implements Command {}

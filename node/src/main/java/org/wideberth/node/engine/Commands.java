@@ -15,6 +15,8 @@ import org.wideberth.operation.OperationState;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
+import org.wideberth.people.PersonId;
+import org.wideberth.picture.AgreementDecisions;
 import org.wideberth.picture.ChannelDecisions;
 import org.wideberth.picture.Draft;
 import org.wideberth.picture.FindingNotes;
@@ -22,6 +24,7 @@ import org.wideberth.picture.MessageRequest;
 import org.wideberth.picture.OperationDecisions;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.PartyLeft;
+import org.wideberth.picture.PeopleDecisions;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.ReadBackDecisions;
 import org.wideberth.picture.RulesDecisions;
@@ -74,20 +77,22 @@ final class Commands {
       case Command.Disclose(var id, var to) ->
           known("to", to, Optional.of(id))
               .then(readers -> change(id, p -> OperationDecisions.disclose(p, id, to), now, batch));
-      case Command.ProposeRules(var document) ->
+      case Command.ProposeRules(var document, var by) ->
           Rules.parse(document)
               .then(
                   rules ->
-                      RulesDecisions.propose(picture, document)
+                      RulesDecisions.propose(picture, document, by)
                           .map(draft -> rules(draft, rules.hash(), now, batch)));
-      case Command.AdoptRules(var hash) ->
-          RulesDecisions.adopt(picture, hash).map(draft -> rules(draft, hash, now, batch));
+      case Command.AskStep ask -> step(asked(picture, ask), now, batch);
+      case Command.ConfirmStep(var asked, var by) ->
+          step(AgreementDecisions.confirm(picture, asked, by, now), now, batch);
+      case Command.AdoptRules(var hash, var _) ->
+          unsigned(command).map(draft -> rules(draft, hash, now, batch));
       case Command.Send(var message) -> send(message, now, batch);
-      case Command.NoteMessage(var id, var step, var words, var by) ->
-          ChannelDecisions.note(picture, id, step, words, by)
-              .map(draft -> said(draft, Optional.of(id), now, batch));
-      case Command.ReadBack(var id, var places, var by) ->
-          ReadBackDecisions.readBack(picture, id, places, by)
+      case Command.NoteMessage(var id, var _, var _, var _) ->
+          unsigned(command).map(draft -> said(draft, Optional.of(id), now, batch));
+      case Command.ReadBack(var id, var places, var warning, var by) ->
+          ReadBackDecisions.readBack(picture, id, places, warning, by)
               .map(draft -> said(draft, Optional.of(id), now, batch));
       case Command.TakeWatch(var desk, var by, var note) ->
           watched(WatchDecisions.take(picture, desk, by, note), now, batch);
@@ -100,6 +105,7 @@ final class Commands {
       case Command.OfferChange(var offer) ->
           ofFinding(TakeUpDecisions.offer(picture, offer), offer.finding(), now, batch);
       case Command.AnswerOffer answer -> answer(answer, now, batch);
+      case Command.OfPeople of -> ofPeople(of, now, batch);
       case Command.Enrol(var card) -> enrol(card, now, batch);
       case Command.Resume(var reason) -> resume(reason, now, batch);
       case Command.TakeKeys(var file) -> takeKeys(file, now, batch);
@@ -191,6 +197,19 @@ final class Commands {
     return new Done.Rules(hash, ledger.own().origin(), seq);
   }
 
+  private static Outcome<Draft> asked(Picture picture, Command.AskStep ask) {
+    return AgreementDecisions.ask(
+        picture, ask.step(), ask.agreement(), ask.articles(), ask.from(), ask.reason(), ask.by());
+  }
+
+  private Outcome<Done> step(Outcome<Draft> decided, Instant now, Batch batch) {
+    return decided.map(
+        draft -> {
+          long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
+          return new Done.Stepped(Hash.sha256(ledger.own().leaf(seq)), ledger.own().origin(), seq);
+        });
+  }
+
   private Outcome<Done> send(MessageRequest message, Instant now, Batch batch) {
     return known("to", named(message.to()), Optional.empty())
         .then(readers -> ChannelDecisions.send(ledger.picture(), message))
@@ -225,6 +244,48 @@ final class Commands {
     return decided.then(
         draft ->
             ofFinding(decided, picture.offer(id).orElseThrow().said().finding().id(), now, batch));
+  }
+
+  /// What may be written as it is, without anybody's signature.
+  private Outcome<Draft> unsigned(Command command) {
+    Picture picture = ledger.picture();
+    return Signing.draft(picture, command).then(draft -> PeopleDecisions.unsigned(picture, draft));
+  }
+
+  private Outcome<Done> ofPeople(Command.OfPeople command, Instant now, Batch batch) {
+    Picture picture = ledger.picture();
+    return switch (command) {
+      case Command.Sign sign -> sign(sign, now, batch);
+      case Command.EnrolPerson(var person) ->
+          person(PeopleDecisions.enrol(picture, person), person.person(), now, batch);
+      case Command.ChangeRole(var person, var role) ->
+          person(PeopleDecisions.changeRole(picture, person, role), person, now, batch);
+      case Command.PersonLeaves(var person) ->
+          person(PeopleDecisions.leave(picture, person), person, now, batch);
+    };
+  }
+
+  private Outcome<Done> sign(Command.Sign sign, Instant now, Batch batch) {
+    Picture picture = ledger.picture();
+    return Signing.draft(picture, sign.act())
+        .then(draft -> PeopleDecisions.seal(picture, ledger.own().origin(), draft, sign.signed()))
+        .map(
+            draft ->
+                switch (sign.act()) {
+                  case Command.NoteMessage note ->
+                      said(draft, Optional.of(note.message()), now, batch);
+                  case Command.AdoptRules adopt -> rules(draft, adopt.document(), now, batch);
+                  default -> throw new IllegalStateException("nobody signs " + sign.act());
+                });
+  }
+
+  private Outcome<Done> person(Outcome<Draft> decided, PersonId person, Instant now, Batch batch) {
+    return decided.map(
+        draft ->
+            new Done.PersonChanged(
+                person,
+                ledger.own().origin(),
+                ledger.write(List.of(draft), now, entropy, batch).getFirst()));
   }
 
   private Outcome<Done> ofFinding(Outcome<Draft> decided, Hash finding, Instant now, Batch batch) {

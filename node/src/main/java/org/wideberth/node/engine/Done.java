@@ -4,6 +4,7 @@ import java.util.List;
 import org.wideberth.channel.MessageId;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationState;
+import org.wideberth.people.PersonId;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
 
@@ -33,6 +34,14 @@ public sealed interface Done {
 
   /// A rules document was proposed or adopted.
   record Rules(Hash document, Origin origin, long seq) implements Done {}
+
+  /// Something was asked of an agreement, or done to it.
+  ///
+  /// @param entry SHA-256 of the entry that says so
+  record Stepped(Hash entry, Origin origin, long seq) implements Done {}
+
+  /// The own roster says something else of a person.
+  record PersonChanged(PersonId person, Origin origin, long seq) implements Done {}
 
   /// A card is enrolled.
   record Enrolled(String fingerprint) implements Done {}

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.wideberth.node.attachment.AttachmentStore;
 import org.wideberth.node.journal.HighWaterMark;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.KeptBody;
@@ -44,6 +45,7 @@ public final class Engine {
   private final Machine machine;
   private final Links links;
   private final ChannelTesting channelTesting;
+  private final Attachments attachments;
 
   /// Fair, for a reader must not wait until a peer that sends without end has said all.
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
@@ -93,6 +95,31 @@ public final class Engine {
       Testing testing,
       Entropy entropy,
       EngineListener listener) {
+    this(
+        ownCard,
+        keys,
+        past,
+        journal,
+        AttachmentStore.none(),
+        signed,
+        clock,
+        testing,
+        entropy,
+        listener);
+  }
+
+  /// @param files where attachments are
+  public Engine(
+      Card ownCard,
+      PartyKeys keys,
+      List<OwnPast> past,
+      Journal journal,
+      AttachmentStore files,
+      HighWaterMark signed,
+      InstantSource clock,
+      Testing testing,
+      Entropy entropy,
+      EngineListener listener) {
     this.ledger = new Ledger(ownCard, keys, past);
     this.journal = journal;
     this.signed = signed;
@@ -102,11 +129,13 @@ public final class Engine {
     this.flashes = new Flashes(ledger);
     this.commands = new Commands(ledger, flashes, entropy);
     this.machine = new Machine(ledger.alarms());
+    this.attachments = new Attachments(ledger, files);
     this.links =
         new Links(
             ledger,
             new Sending(ledger, this::sentBody),
             new Relaying(ledger, this::body, entropy),
+            attachments,
             clock,
             testing.nanos(),
             entropy,
@@ -131,6 +160,7 @@ public final class Engine {
       if (!ledger.isPastWhole()) {
         ledger.standing().pastLost(now());
       }
+      attachments.look();
       raiseMark();
     } finally {
       lock.writeLock().unlock();
@@ -215,6 +245,7 @@ public final class Engine {
       case Input.HeldBack(var peer, var pace) -> links.heldBack(peer, pace, now);
       case Input.Tick(var elapsed) -> {
         machine.tick(journal.freeBytes(), elapsed, now);
+        attachments.room(journal.freeBytes());
         // Not of its own accord before a peer was met or a person has written: on a restored
         // backup the first entry would be a fork, and a peer can tell.
         if (links.everGreeted() || commanded) {
@@ -222,6 +253,7 @@ public final class Engine {
           commands.callDesks(now, batch);
           if (ledger.mayWrite()) {
             channelTesting.tick(now).ifPresent(draft -> write(draft, now, batch));
+            attachments.held().ifPresent(each -> ledger.write(each, now, entropy, batch));
           }
         }
         flashes.tell(now);

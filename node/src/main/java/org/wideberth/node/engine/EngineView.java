@@ -14,10 +14,14 @@ import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.TestTimes;
 import org.wideberth.channel.Wording;
+import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
+import org.wideberth.people.PersonId;
+import org.wideberth.people.RosterBody;
+import org.wideberth.picture.PeopleDecisions;
 import org.wideberth.picture.Picture;
 import org.wideberth.picture.Placeholder;
 import org.wideberth.record.Entry;
@@ -29,6 +33,7 @@ import org.wideberth.record.Origin;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
+import org.wideberth.settlement.FindingName;
 
 /// A consistent look at what an engine holds, all of it durable. Valid only inside
 /// [Engine#read]: do not keep it or anything mutable from it.
@@ -206,7 +211,8 @@ public final class EngineView {
         .forEach((author, flashes) -> all.addAll(flashes(author, flashes)));
     all.addAll(PressingFindings.alarms(ledger.picture(), now));
     ledger.picture().departures().forEach((party, words) -> all.add(departure(party, words)));
-    if (ledger.picture().agreement().disputed()) {
+    all.addAll(AgreementAlarms.alarms(ledger.picture().agreement(), now));
+    if (ledger.picture().agreement().disputed(now)) {
       all.add(
           new Alarm(
               Alarm.Code.RULES_DISPUTED,
@@ -254,6 +260,19 @@ public final class EngineView {
         Optional.empty());
   }
 
+  /// That person, if on the own roster now.
+  public Optional<RosterBody.Enrolled> ownPerson(PersonId person) {
+    return picture().people().person(ownCard().party(), person);
+  }
+
+  /// What a person of the own party would sign, if that were done now.
+  ///
+  /// @param nonce new each time
+  public Outcome<PeopleDecisions.ToSign> toSign(Command act, PersonId person, Hash nonce) {
+    return Signing.draft(picture(), act)
+        .then(draft -> PeopleDecisions.ask(picture(), ownCard().origin(), draft, person, nonce));
+  }
+
   /// The own log as it is, for those who end its epoch: how far it is signed, its root, and the
   /// checkpoint that says so.
   public SignedCheckpoint head() {
@@ -287,12 +306,38 @@ public final class EngineView {
         .picture()
         .finding(finding)
         .map(found -> signed(() -> new Bundles(ledger, bodies, now).about(found)))
+        .or(
+            () ->
+                underArticle(finding)
+                    .map(found -> signed(() -> new Bundles(ledger, bodies, now).about(found))))
         .orElseGet(() -> Outcome.refuse(RefusalCode.NOT_FOUND, "no such finding is open here"));
+  }
+
+  /// By its own id, or by that under which it is settled with another party.
+  private Optional<ArticleFinding> underArticle(Hash id) {
+    Picture picture = ledger.picture();
+    return picture
+        .articleFinding(id)
+        .or(
+            () ->
+                picture
+                    .settlement(id)
+                    .map(settlement -> settlement.takenUp().finding())
+                    .flatMap(
+                        name ->
+                            name instanceof FindingName.Single single
+                                ? picture.articleFinding(single.finding())
+                                : Optional.empty()));
   }
 
   /// The evidence file about the thread that a message is of.
   public Outcome<byte[]> bundle(MessageId message) {
     return signed(() -> new Bundles(ledger, bodies, now).about(message));
+  }
+
+  /// The evidence file about a rules document: who proposed it, who adopted it.
+  public Outcome<byte[]> bundleOfRules(Hash document) {
+    return signed(() -> new Bundles(ledger, bodies, now).aboutRules(document));
   }
 
   /// Proof that a party forked a log of its own, if it did.

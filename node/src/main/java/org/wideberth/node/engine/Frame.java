@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.wideberth.channel.Attachment;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 import org.wideberth.record.Body;
@@ -122,6 +123,19 @@ sealed interface Frame {
   /// @param seqs ascending, each once
   record WantBodies(Origin origin, List<Long> seqs) implements Frame {}
 
+  /// What is said of an attachment of a message.
+  sealed interface OfAttachment extends Frame {}
+
+  /// The receiver is asked for the next bytes of an attachment of its own message.
+  ///
+  /// @param from where they begin
+  record WantAttachment(Hash hash, int from) implements OfAttachment {}
+
+  /// Bytes of an attachment that the receiver has asked for.
+  // Handed on, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  record AttachmentBytes(Hash hash, int from, byte[] bytes) implements OfAttachment {}
+
   /// A courier parcel on its way to a party that its sender cannot reach.
   ///
   /// @param to for whom it is
@@ -181,6 +195,13 @@ sealed interface Frame {
                 out.put("type", "want-bodies")
                     .put("origin", origin.toString())
                     .array("seqs", seqs, JsonWriter.Elements::add);
+            case WantAttachment(var hash, var from) ->
+                out.put("type", "want-file").put("hash", hash).put("from", from);
+            case AttachmentBytes(var hash, var from, var bytes) ->
+                out.put("type", "file-bytes")
+                    .put("hash", hash)
+                    .put("from", from)
+                    .put("bytes", bytes);
             case Relay(var to, var hops, var parcel) ->
                 out.put("type", "relay")
                     .put("to", to.text())
@@ -284,6 +305,8 @@ sealed interface Frame {
                         .optional("root")
                         .map(root -> new Tip(size(object, "size"), root.asHash())));
             case "want-bodies" -> new WantBodies(origin(object), seqs(object));
+            case "want-file" -> new WantAttachment(hash(object), fileOffset(object));
+            case "file-bytes" -> fileBytes(object);
             case "relay" ->
                 new Relay(
                     object.required("to").as(PartyId::parse),
@@ -359,6 +382,21 @@ sealed interface Frame {
 
   private static Origin origin(JsonObject object) {
     return object.required("origin").as(Origin::parse);
+  }
+
+  private static AttachmentBytes fileBytes(JsonObject object) {
+    return new AttachmentBytes(
+        hash(object),
+        fileOffset(object),
+        object.required("bytes").asBase64(Attachments.CHUNK_BYTES_MAX));
+  }
+
+  private static Hash hash(JsonObject object) {
+    return object.required("hash").asHash();
+  }
+
+  private static int fileOffset(JsonObject object) {
+    return object.required("from").asInt(0, Attachment.BYTES_MAX - 1);
   }
 
   private static long number(JsonObject object) {

@@ -163,14 +163,19 @@ final class Ledger {
   ///
   /// @param other whether it is of the second history that came
   HeldEntry held(Origin origin, boolean other, long seq, byte[] leaf, Optional<Body> body) {
-    HeldEntry whole = HeldEntry.of(origin, seq, leaf, body);
-    HeldEntry entry = body.isPresent() ? whole : erased(whole);
+    return held(HeldEntry.of(origin, seq, leaf, body), other);
+  }
+
+  /// The same of one that has its body, if that is held.
+  HeldEntry held(HeldEntry whole, boolean other) {
+    Origin origin = whole.origin();
+    HeldEntry entry = whole.body().isPresent() ? whole : erased(whole);
     Split split = splits.get(origin);
     return split == null ? entry : split.mark(entry, other);
   }
 
   private HeldEntry erased(HeldEntry entry) {
-    return Entry.parse(entry.leaf()) instanceof Outcome.Accepted<Entry>(var read)
+    return entry.entry() instanceof Outcome.Accepted<Entry>(var read)
         ? erasures.at(entry.origin(), entry.seq(), read.body()).map(entry::without).orElse(entry)
         : entry;
   }

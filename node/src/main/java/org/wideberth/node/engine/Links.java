@@ -38,6 +38,7 @@ final class Links {
   private final CatchUp catchUp;
   private final Relaying relaying;
   private final PeerBudget budget;
+  private final Attachments attachments;
   private boolean everGreeted;
   private Frame.Checkpoints gossiped = new Frame.Checkpoints(List.of());
 
@@ -45,6 +46,7 @@ final class Links {
       Ledger ledger,
       Sending sending,
       Relaying relaying,
+      Attachments attachments,
       InstantSource clock,
       LongSupplier nanos,
       Entropy entropy,
@@ -55,6 +57,7 @@ final class Links {
     this.ledger = ledger;
     this.sending = sending;
     this.relaying = relaying;
+    this.attachments = attachments;
     this.receiving = new Receiving(ledger);
     this.catchUp = new CatchUp(ledger);
     this.budget = new PeerBudget(ledger);
@@ -167,6 +170,7 @@ final class Links {
         checkpoints(notes, now, batch);
       }
       case Frame.Want want -> want(session, want, now, batch);
+      case Frame.OfAttachment said -> attachments.take(session, said, now, batch);
       case Frame.WantBodies(var origin, var seqs) ->
           batch.afterwards(() -> sending.sendBodies(session, origin, seqs));
       case Frame.Relay relay ->
@@ -430,6 +434,7 @@ final class Links {
     gossiped = newest;
     catchUp.tick(sessions.values(), now, batch);
     relaying.tick(sessions, now, batch);
+    attachments.tick(sessions, now, batch);
     for (PeerSession session : sessions.values()) {
       batch.afterwards(
           () -> {

@@ -85,8 +85,7 @@ final class OwnLog {
     // A clock that was put back does not make the log run backwards.
     Instant time =
         entries.isEmpty() || now.isAfter(entries.getLast().time()) ? now : entries.getLast().time();
-    Entry entry = new Entry(origin, size(), time, to, changed, body);
-    byte[] leaf = entry.toBytes();
+    byte[] leaf = new Entry(origin, size(), time, to, changed, body).toBytes();
     take(leaf);
     return leaf;
   }
@@ -95,7 +94,11 @@ final class OwnLog {
   ///
   /// @throws IllegalStateException if it is not the next one of this log: the journal is damaged
   void take(byte[] leaf) {
-    Entry entry = Entry.parse(leaf).orThrow();
+    take(Entry.parse(leaf).orThrow(), leaf);
+  }
+
+  /// The same of one that was read from these bytes.
+  void take(Entry entry, byte[] leaf) {
     if (!entry.origin().equals(origin) || entry.seq() != size()) {
       throw new IllegalStateException(
           "entry %d of %s is not the next of %s".formatted(entry.seq(), entry.origin(), origin));

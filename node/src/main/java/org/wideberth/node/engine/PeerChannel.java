@@ -10,6 +10,12 @@ public interface PeerChannel {
   /// @param frame at most {@link Frames#FRAME_BYTES_MAX} bytes
   void send(byte[] frame);
 
+  /// Sends a frame that goes behind everything else: only when nothing waits to be sent before it.
+  /// It is dropped if there are too many such frames already; who wants it asks again.
+  default void sendLast(byte[] frame) {
+    send(frame);
+  }
+
   /// Ends the link; the reason goes to the log and, where the transport can, to the peer.
   void close(String reason);
 }

@@ -72,6 +72,11 @@ final class PeerSession {
     channel.send(frame.encode());
   }
 
+  /// Behind everything else.
+  void sendLast(Frame frame) {
+    channel.sendLast(frame.encode());
+  }
+
   void heard(Instant now) {
     lastHeard = now;
   }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.Picture;
 import org.wideberth.settlement.Escalation;
+import org.wideberth.settlement.FindingName;
 import org.wideberth.settlement.Pending;
 
 /// The alarms about findings that nobody here has taken up, or that are not settled and press.
@@ -57,14 +58,22 @@ final class PressingFindings {
     return new Alarm(
         pending.takenHere() ? Alarm.Code.FINDING_UNSETTLED : Alarm.Code.FINDING_UNTAKEN,
         Optional.of(pending.other()),
-        "%s%s and %s come too close from %s: %s."
+        "%s%s from %s: %s."
             .formatted(
                 lead,
-                pending.finding().first(),
-                pending.finding().second(),
+                what(pending.finding()),
                 pending.interval().start(),
                 pending.takenHere() ? words : "nobody here has taken it up"),
         Optional.empty());
+  }
+
+  private static String what(FindingName finding) {
+    return switch (finding) {
+      case FindingName.Pair(var first, var second, _) ->
+          "%s and %s come too close".formatted(first, second);
+      case FindingName.Single(var operation, _, var article) ->
+          "%s is found under %s".formatted(operation, article);
+    };
   }
 
   /// When the next of them alarms or presses more, if no entry comes before.

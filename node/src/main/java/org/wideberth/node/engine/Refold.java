@@ -15,6 +15,7 @@ import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
 import org.wideberth.record.Hash;
 import org.wideberth.record.LogCopy;
+import org.wideberth.record.Origin;
 import org.wideberth.record.Salt;
 import org.wideberth.refusal.Outcome;
 
@@ -71,25 +72,26 @@ final class Refold {
       LogCopy log, boolean other, long from, SortedSet<Long> missing, List<HeldEntry> held)
       throws IOException {
     for (long seq = from; seq < log.size(); seq++) {
-      byte[] leaf = log.entry(seq);
-      held.add(ledger.held(log.origin(), other, seq, leaf, body(log, leaf, seq, missing)));
+      HeldEntry entry = HeldEntry.of(log.origin(), seq, log.entry(seq), Optional.empty());
+      held.add(ledger.held(body(entry, missing).map(entry::with).orElse(entry), other));
     }
   }
 
-  private Optional<Body> body(LogCopy log, byte[] leaf, long seq, SortedSet<Long> missing)
-      throws IOException {
-    if (!(Entry.parse(leaf) instanceof Outcome.Accepted<Entry>(var entry))
-        || !entry.origin().equals(log.origin())
+  private Optional<Body> body(HeldEntry held, SortedSet<Long> missing) throws IOException {
+    Origin origin = held.origin();
+    long seq = held.seq();
+    if (!(held.entry() instanceof Outcome.Accepted<Entry>(var entry))
+        || !entry.origin().equals(origin)
         || entry.seq() != seq) {
       return Optional.empty();
     }
-    boolean own = log.origin().party().equals(ledger.self());
+    boolean own = origin.party().equals(ledger.self());
     boolean ours = own || entry.to().names(ledger.self());
     if (!ours && !(entry.to() instanceof Audience.Sealed)) {
       return Optional.empty();
     }
     Optional<KeptBody> kept = journal.body(entry.body());
-    boolean erased = ledger.erasures().isErased(log.origin(), seq, entry.body());
+    boolean erased = ledger.erasures().isErased(origin, seq, entry.body());
     if (ours && kept.isEmpty() && !erased && !missing.contains(seq)) {
       throw new IOException("the journal lost the body " + entry.body());
     }

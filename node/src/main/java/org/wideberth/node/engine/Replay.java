@@ -100,9 +100,10 @@ final class Replay {
 
   /// An own entry, of this epoch or of one that is over.
   private void own(byte[] leaf) throws IOException {
-    Origin origin = Entry.parse(leaf).orThrow().origin();
+    Entry entry = Entry.parse(leaf).orThrow();
+    Origin origin = entry.origin();
     if (origin.equals(ledger.own().origin())) {
-      ledger.own().take(leaf);
+      ledger.own().take(entry, leaf);
     } else {
       Gathered log = gathered.computeIfAbsent(origin, _ -> new Gathered());
       gather(origin, log.leaves.size(), List.of(leaf));

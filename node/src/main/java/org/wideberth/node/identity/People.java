@@ -13,10 +13,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wideberth.node.api.Role;
 import org.wideberth.node.journal.OwnerOnly;
 import org.wideberth.party.DisplayName;
+import org.wideberth.people.PersonId;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
 import org.wideberth.record.JsonObject;
@@ -48,20 +51,33 @@ public final class People {
   /// Of invitations, and of sessions: far more than a duty post has people.
   public static final int KEPT_MAX = 1_000;
 
+  /// Who signed in by passkey does so again each week.
+  public static final Duration PASSKEY_SESSION_LASTS = Duration.ofDays(7);
+
+  /// A session in which nothing was asked, and no board was open, for a watch. What was in use is
+  /// remembered in memory only: a start of the node counts as use.
+  public static final Duration IDLE_LASTS = Duration.ofHours(12);
+
+  /// At the desk, at a second one, on the move and one to spare; the oldest gives way to a fifth.
+  public static final int SESSIONS_OF_PERSON_MAX = 4;
+
   private static final int SECRET_BYTES = 20;
   private static final int FILE_BYTES_MAX = 1 << 20;
 
-  private record Kept(Hash hash, String person, Role role, Instant expires) {
+  private record Kept(Hash hash, String person, Role role, Optional<PersonId> id, Instant expires) {
     static Kept read(JsonObject object) {
       return new Kept(
           object.required("hash").asHash(),
           object.required("person").as(DisplayName::parse).text(),
           object.required("role").asOneOf(Role.class),
+          object.optional("id").map(field -> field.as(PersonId::parse)),
           object.required("expires").asInstant());
     }
 
     void write(JsonWriter out) {
-      out.put("hash", hash).put("person", person).put("role", role).put("expires", expires);
+      out.put("hash", hash).put("person", person).put("role", role);
+      id.ifPresent(each -> out.put("id", each.text()));
+      out.put("expires", expires);
     }
   }
 
@@ -98,6 +114,7 @@ public final class People {
   private final Path file;
   private final Path lockFile;
   private final SecureRandom random;
+  private final Map<Hash, Instant> used = new ConcurrentHashMap<>();
   private volatile Snapshot latest;
 
   private People(Path file, SecureRandom random) throws IOException {
@@ -119,7 +136,7 @@ public final class People {
       throws IOException {
     String code = secret();
     Instant expires = now.plus(INVITATION_LASTS);
-    Kept kept = new Kept(hash(code), person.text(), role, expires);
+    Kept kept = new Kept(hash(code), person.text(), role, Optional.empty(), expires);
     return change(
         now,
         people ->
@@ -140,28 +157,95 @@ public final class People {
         people -> {
           Optional<Kept> invitation = find(people.invitations, hash);
           if (invitation.isEmpty()) {
-            return Outcome.refuse(
-                RefusalCode.UNAUTHENTICATED,
-                "the link is unknown, used or older than 24 hours; ask for a new one");
+            return unknownLink();
           }
           if (people.sessions.size() >= KEPT_MAX) {
             return full("sessions");
           }
           Kept of = invitation.get();
           Instant expires = now.plus(SESSION_LASTS);
-          Kept session = new Kept(hash(secret), of.person, of.role, expires);
+          Kept session = new Kept(hash(secret), of.person, of.role, of.id, expires);
           return Outcome.accept(
               new Changed<>(
                   new Snapshot(without(people.invitations, hash), with(people.sessions, session)),
-                  new Session(of.person, of.role, secret, expires)));
+                  new Session(of.person, of.role, of.id, secret, expires)));
         });
   }
 
-  /// Whose session this is.
+  /// What was said at an invitation that still works.
+  ///
+  /// @param person the name by which others know the person
+  public record Invited(DisplayName person, Role role) {
+    private static Invited of(Kept kept) {
+      return new Invited(new DisplayName(kept.person), kept.role);
+    }
+  }
+
+  /// Who was invited with the code; it works on.
+  public Optional<Invited> invited(String code, Instant now) throws IOException {
+    return find(read().at(now).invitations, hash(code)).map(Invited::of);
+  }
+
+  /// Uses a code up without signing anybody in.
+  public synchronized Outcome<Invited> use(String code, Instant now) throws IOException {
+    Hash hash = hash(code);
+    return change(
+        now,
+        people ->
+            find(people.invitations, hash)
+                .map(
+                    of ->
+                        Outcome.accept(
+                            new Changed<>(
+                                new Snapshot(without(people.invitations, hash), people.sessions),
+                                Invited.of(of))))
+                .orElseGet(People::unknownLink));
+  }
+
+  private static <T> Outcome<T> unknownLink() {
+    return Outcome.refuse(
+        RefusalCode.UNAUTHENTICATED,
+        "the link is unknown, used or older than 24 hours; ask for a new one");
+  }
+
+  /// Signs in a person whose passkey was seen. More than [#SESSIONS_OF_PERSON_MAX] are not kept:
+  /// the oldest ends.
+  public synchronized Outcome<Session> begin(
+      PersonId id, DisplayName person, Role role, Instant now) throws IOException {
+    String secret = secret();
+    Instant expires = now.plus(PASSKEY_SESSION_LASTS);
+    Kept session = new Kept(hash(secret), person.text(), role, Optional.of(id), expires);
+    return change(
+        now,
+        people -> {
+          List<Kept> others = new ArrayList<>(people.sessions);
+          List<Kept> own = others.stream().filter(each -> each.id.equals(session.id)).toList();
+          if (own.size() >= SESSIONS_OF_PERSON_MAX) {
+            others.removeAll(own.subList(0, own.size() - SESSIONS_OF_PERSON_MAX + 1));
+          }
+          if (others.size() >= KEPT_MAX) {
+            return full("sessions");
+          }
+          return Outcome.accept(
+              new Changed<>(
+                  new Snapshot(people.invitations, with(others, session)),
+                  new Session(session.person, role, session.id, secret, expires)));
+        });
+  }
+
+  /// Whose session this is, if it is in use still; it is then.
   public Optional<Session> find(String secret, Instant now) {
     return find(latest.sessions, hash(secret))
-        .filter(kept -> now.isBefore(kept.expires))
-        .map(kept -> new Session(kept.person, kept.role, secret, kept.expires));
+        .filter(kept -> now.isBefore(kept.expires) && isInUse(kept.hash, now))
+        .map(kept -> new Session(kept.person, kept.role, kept.id, secret, kept.expires));
+  }
+
+  private boolean isInUse(Hash session, Instant now) {
+    if (used.size() > KEPT_MAX) {
+      used.keySet().retainAll(latest.sessions.stream().map(Kept::hash).toList());
+    }
+    Instant last = used.computeIfAbsent(session, _ -> now);
+    return now.isBefore(last.plus(IDLE_LASTS)) && used.replace(session, now) != null;
   }
 
   /// Signs out; nothing happens if nobody was signed in with it.

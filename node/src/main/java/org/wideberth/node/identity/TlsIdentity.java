@@ -21,6 +21,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -72,7 +75,38 @@ public final class TlsIdentity {
     }
   }
 
-  private static X509Certificate certificate(byte[] bytes) throws GeneralSecurityException {
+  /// The same key with a certificate that names a host, for browsers (RFC 6125 §6.4).
+  TlsIdentity named(String host, Instant now, Duration lasts) {
+    try {
+      X500Name name = new X500Name("CN=" + host);
+      X509CertificateHolder holder =
+          new JcaX509v3CertificateBuilder(
+                  name,
+                  BigInteger.valueOf(now.toEpochMilli()),
+                  Date.from(now.minus(Duration.ofDays(1))),
+                  Date.from(now.plus(lasts)),
+                  name,
+                  certificate.getPublicKey())
+              .addExtension(
+                  Extension.subjectAlternativeName,
+                  false,
+                  new GeneralNames(new GeneralName(GeneralName.dNSName, host)))
+              .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key));
+      return new TlsIdentity(key, certificate(holder.getEncoded()));
+    } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
+      throw new IllegalStateException("P-256 is part of every JDK", impossible);
+    }
+  }
+
+  X509Certificate certificate() {
+    return certificate;
+  }
+
+  TlsIdentity with(X509Certificate other) {
+    return new TlsIdentity(key, other);
+  }
+
+  static X509Certificate certificate(byte[] bytes) throws GeneralSecurityException {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")
             .generateCertificate(new ByteArrayInputStream(bytes));
@@ -87,7 +121,7 @@ public final class TlsIdentity {
     }
   }
 
-  private static String pem(String label, byte[] bytes) {
+  static String pem(String label, byte[] bytes) {
     byte[] newline = {'\n'};
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
         .formatted(label, Base64.getMimeEncoder(64, newline).encodeToString(bytes), label);
@@ -104,7 +138,7 @@ public final class TlsIdentity {
     }
   }
 
-  private static byte[] section(String pem, String label) {
+  static byte[] section(String pem, String label) {
     String begin = "-----BEGIN " + label + "-----";
     int from = pem.indexOf(begin);
     int to = pem.indexOf("-----END " + label + "-----");

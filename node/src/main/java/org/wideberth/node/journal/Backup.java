@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.wideberth.record.Hash;
 
 /// Copies a data directory, its journal and all other files in it (keys, cards, people), while a
 /// node is at work on it, from the same or from another process.
@@ -33,6 +35,10 @@ public final class Backup {
       otherFiles = List.copyOf(otherFiles);
     }
   }
+
+  /// The directory in the data directory where attachments are, each named by the SHA-256 of its
+  /// file in hexadecimal.
+  private static final String ATTACHMENTS = "attachments";
 
   private Backup() {}
 
@@ -86,7 +92,36 @@ public final class Backup {
         }
       }
     }
+    int attachments = copyAttachments(data.resolve(ATTACHMENTS), to.resolve(ATTACHMENTS));
+    if (attachments > 0) {
+      names.add("%,d attachments".formatted(attachments));
+    }
     return names;
+  }
+
+  /// Those that are whole, and what tells which were erased. What has begun is fetched anew.
+  private static int copyAttachments(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return 0;
+    }
+    OwnerOnly.createDirectories(to);
+    int whole = 0;
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        byte[] bytes =
+            name.endsWith(".part") || !Files.isRegularFile(file)
+                ? new byte[0]
+                : Files.readAllBytes(file);
+        boolean isWhole =
+            HexFormat.of().formatHex(Hash.sha256(bytes).bytes()).equals(name) && bytes.length > 0;
+        if (isWhole || name.endsWith(".erased")) {
+          OwnerOnly.writeNew(to.resolve(name), bytes);
+          whole += isWhole ? 1 : 0;
+        }
+      }
+    }
+    return whole;
   }
 
   private static void copyJournal(Path from, Path to) throws SQLException, IOException {
@@ -125,7 +160,11 @@ public final class Backup {
     if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       try (Stream<Path> files = Files.list(directory)) {
         for (Path file : files.toList()) {
-          Files.delete(file);
+          if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            deleteFlat(file);
+          } else {
+            Files.delete(file);
+          }
         }
       }
       Files.delete(directory);

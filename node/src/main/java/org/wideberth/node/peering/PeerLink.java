@@ -2,6 +2,8 @@ package org.wideberth.node.peering;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.logging.Logger;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -36,6 +38,9 @@ public final class PeerLink implements PeerChannel, Session.Listener {
   /// Frames are bounded too, for very small ones.
   static final int SENDING_FRAMES_MAX = 65_536;
 
+  /// Frames that go behind everything else and wait for their turn.
+  static final int LAST_FRAMES_MAX = 8;
+
   private static final int CLOSE_REASON_CHARS_MAX = 100;
 
   private final PartyId peer;
@@ -47,6 +52,7 @@ public final class PeerLink implements PeerChannel, Session.Listener {
   private int receivedBytes;
   private long sendingBytes;
   private int sendingFrames;
+  private final Deque<byte[]> last = new ArrayDeque<>();
   private volatile long heardNanos = System.nanoTime();
 
   PeerLink(PartyId peer, boolean dialledHere, PeerLinks links) {
@@ -179,12 +185,7 @@ public final class PeerLink implements PeerChannel, Session.Listener {
       tooSlow =
           sendingBytes + frame.length > SENDING_BYTES_MAX || sendingFrames >= SENDING_FRAMES_MAX;
       if (!tooSlow) {
-        sendingBytes += frame.length;
-        sendingFrames++;
-        // Inside the monitor, so that frames go out in the order of the calls.
-        to.sendBinary(
-            ByteBuffer.wrap(frame),
-            Callback.from(() -> sent(frame), failed -> drop("sending failed: " + failed)));
+        hand(to, frame);
       }
     }
     if (tooSlow) {
@@ -192,9 +193,35 @@ public final class PeerLink implements PeerChannel, Session.Listener {
     }
   }
 
+  /// Inside the monitor, so that frames go out in the order of the calls.
+  private void hand(Session to, byte[] frame) {
+    sendingBytes += frame.length;
+    sendingFrames++;
+    to.sendBinary(
+        ByteBuffer.wrap(frame),
+        Callback.from(() -> sent(frame), failed -> drop("sending failed: " + failed)));
+  }
+
+  @Override
+  public synchronized void sendLast(byte[] frame) {
+    if (!closed && last.size() < LAST_FRAMES_MAX) {
+      last.add(frame);
+      handLast();
+    }
+  }
+
   private synchronized void sent(byte[] frame) {
     sendingBytes -= frame.length;
     sendingFrames--;
+    handLast();
+  }
+
+  /// One at a time: whatever comes meanwhile goes before the next one.
+  private void handLast() {
+    Session to = session;
+    if (sendingFrames == 0 && !closed && to != null && !last.isEmpty()) {
+      hand(to, last.remove());
+    }
   }
 
   @Override

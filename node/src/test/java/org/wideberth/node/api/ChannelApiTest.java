@@ -67,6 +67,14 @@ class ChannelApiTest extends TwoSides {
         .contains("warning.start");
     assertThat(problem(amber, "/api/v1/messages", warning.replace("5000", "0")).toString())
         .contains("warning.around.radius_m");
+    String swapped = warning.replace("47.1, 8.7", "8.7, 47.1");
+    String place =
+        "{\"to\":[\"cobalt\"],\"text\":\"ford\",\"places\":[{\"position\":\"47.1, 8.7\"}]}";
+    post(amber, "/api/v1/messages", place, "Message", 201);
+    assertThat(problem(amber, "/api/v1/messages", swapped).toString())
+        .contains("DOUBTFUL", "warning.around.position: ", "swapped");
+    String meant = swapped.replaceFirst("\\{", "{\"as_typed\":true,");
+    post(amber, "/api/v1/messages", meant, "Message", 201);
   }
 
   @Test

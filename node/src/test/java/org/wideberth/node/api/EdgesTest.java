@@ -312,12 +312,13 @@ class EdgesTest {
     Path data = directory.resolve("amber");
     assertThat(Files.getPosixFilePermissions(data))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-    try (Stream<Path> files = Files.list(data)) {
+    try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.toList()) {
         if (!file.getFileName().toString().equals("node.json")) {
+          String mode = Files.isDirectory(file) ? "rwx------" : "rw-------";
           assertThat(Files.getPosixFilePermissions(file))
               .as(file.toString())
-              .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+              .isEqualTo(PosixFilePermissions.fromString(mode));
         }
       }
     }

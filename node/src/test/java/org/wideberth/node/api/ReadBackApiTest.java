@@ -56,6 +56,41 @@ class ReadBackApiTest extends TwoSides {
   }
 
   @Test
+  void theAreaAndTimesOfAWarningAreReadBackWrongThenRight() {
+    enrolEachOther();
+    String warning =
+        """
+        {"to":["cobalt"],"text":"look","warning":{"condition":"if the dam opens",
+         "asked":"keep off","around":{"position":"47.1, 8.7","radius_m":500},
+         "start":"2026-11-26T14:00:00Z","end":"2026-11-26T18:00:00Z"}}\
+        """;
+    Map<String, Object> sent = post(amber, MESSAGES, warning, "Message", 201);
+    String one = MESSAGES + "/" + OpenApi.member(sent, "id");
+    assertThat(sent.toString()).contains("read_back={state=not-read-back");
+    carry(amber, cobalt);
+    String read =
+        "{\"around\":{\"position\":\"47.1, 8.7\",\"radius_m\":%d},"
+            + "\"start\":\"%s\",\"end\":\"261800ZNOV26\"}";
+    String wrong = read.formatted(50, "2026-11-26T14:10:00Z");
+    post(cobalt, one + "/read-back", wrong, "Message", 200);
+    carry(cobalt, amber);
+    for (Side side : new Side[] {amber, cobalt}) {
+      assertThat(get(side, one, "Message").toString())
+          .contains("state=differs, difference_m=450", "difference_s=600", "item=around");
+    }
+    String right = read.formatted(500, "261400ZNOV26");
+    post(cobalt, one + "/read-back", right, "Message", 200);
+    carry(cobalt, amber);
+    for (Side side : new Side[] {amber, cobalt}) {
+      assertThat(get(side, one, "Message").toString())
+          .contains("state=confirmed, difference_m=0", "difference_s=0");
+    }
+    String more = "{\"answer_by\":\"261300ZNOV26\"}";
+    assertThat(problem(cobalt, one + "/read-back", more).toString())
+        .contains("answer_by:", "does not say one; leave it out");
+  }
+
+  @Test
   void whatCannotBeReadBackIsRefusedWithTheFieldAndTheFix() {
     enrolEachOther();
     Map<String, Object> sent = post(amber, MESSAGES, message("47.1, 8.7", ""), "Message", 201);

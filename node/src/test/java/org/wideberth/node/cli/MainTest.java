@@ -105,6 +105,46 @@ class MainTest {
   }
 
   @Test
+  void theBundleOfAThreadAndOfAnAgreementReadAsATimeline() throws IOException {
+    agreeOnRules();
+    String first = ok("send", "--to", "cobalt", "Hold at <b>the bridge</b>", data("amber"));
+    String message = first.replaceAll("(?s).*?(amber\\.1\\.[0-9]+).*", "$1");
+    carry("amber", "cobalt");
+    ok("acknowledge", message, "--note=holding", data("cobalt"));
+    carry("cobalt", "amber");
+
+    Path thread = directory.resolve("thread.json");
+    ok("bundle", "--thread", message, thread.toString(), data("amber"));
+    String page =
+        ok("verify", thread.toString(), "--cards", cards.toString(), "--timeline", "html");
+    assertThat(page)
+        .contains("VERIFIED by the cards", "amber sent a message", "&lt;b&gt;the bridge&lt;/b&gt;")
+        .contains("cobalt acknowledged message " + message, "cobalt had it and what it says by")
+        .doesNotContain("<b>", "<script", "http:", "https:");
+    assertThat(page.indexOf("sent a message")).isLessThan(page.indexOf("acknowledged message"));
+    String json = ok("verify", thread.toString(), "--cards", cards.toString(), "--timeline=json");
+    assertThat(json)
+        .contains("\"proven\":true", "\"author\":\"amber\"", "\"claimed\":\"20")
+        .contains("\"delivered\":[{\"party\":\"cobalt\"");
+
+    Path agreement = directory.resolve("agreement.json");
+    String hash = ok("rules", "show", data("amber")).replaceAll("(?s).*?([0-9a-f]{16}).*", "$1");
+    ok("bundle", "--agreement", hash, agreement.toString(), data("cobalt"));
+    assertThat(
+            ok("verify", agreement.toString(), "--cards", cards.toString(), "--timeline", "html"))
+        .contains("amber proposed a document", "amber adopted", "cobalt adopted");
+
+    Files.writeString(thread, Files.readString(thread).replace("\"seq\":", "\"seq\":1"));
+    Said tampered =
+        run("verify", thread.toString(), "--cards", cards.toString(), "--timeline", "html");
+    assertThat(tampered.exitCode()).isEqualTo(ExitCode.UNPROVEN);
+    assertThat(tampered.out())
+        .contains("NOT VERIFIED", "PROBLEM: ")
+        .doesNotContain("sent a message");
+    assertUsage("--timeline: html or json", "verify", agreement.toString(), "--timeline", "pdf");
+  }
+
+  @Test
   void anOperationGoesThroughItsSteps() throws IOException {
     String draft = declared(ok("declare", "--draft", feature("plan", 7.6), data("amber")));
     assertThat(ok("declare", "--of-draft", draft, "--to", "cobalt", data("amber")))
@@ -229,7 +269,7 @@ class MainTest {
     assertUsage(
         "--from-tracks only", "declare", file, "--start-at", "2026-12-01T06:00:00Z", data("amber"));
     assertUsage(
-        "--operation ID or --finding ID",
+        "--operation ID, --finding ID",
         "bundle",
         directory.resolve("bundle.json").toString(),
         data("amber"));
@@ -277,6 +317,55 @@ class MainTest {
     assertThat(run("end", "amber.1.99", data("amber")).exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(run("invite", "Kim", "--role", "king", data("amber")).exitCode())
         .isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void rulesAreCounteredComparedAndSuspendedByTwoPeople() throws IOException {
+    agreeOnRules();
+    String shown = ok("rules", "show", data("amber"));
+    String hash = shown.substring(0, 16);
+    Path counter = directory.resolve("counter.json");
+    String template = ok("rules", "propose", "--template", data("amber"));
+    Files.writeString(
+        counter, template.replace("\"number\": 1", "\"number\": 2").replace("\"First", "\"Second"));
+    String from = "2090-06-01T06:00:00Z";
+    String proposed =
+        ok(
+            "rules",
+            "propose",
+            counter.toString(),
+            "--counters",
+            hash,
+            "--in-force-from",
+            from,
+            data("cobalt"));
+    String second = proposed.lines().findFirst().orElseThrow().replace("proposed ", "");
+    assertThat(ok("rules", "diff", second, data("cobalt")))
+        .contains("title", "from \"First rules\" to \"Second rules\"")
+        .contains("in-force-from", "added", from);
+    assertThat(ok("rules", "diff", hash, "--from", hash, data("cobalt"))).contains("say the same");
+    assertThat(ok("rules", "show", data("cobalt"))).contains("counters    " + hash);
+
+    String asked =
+        ok(
+            "rules",
+            "suspend",
+            hash,
+            "--article",
+            "minima/air-air",
+            "--reason",
+            "Flood.",
+            "--by",
+            "Anna",
+            data("amber"));
+    String id = asked.substring(asked.lastIndexOf(' ')).strip();
+    assertThat(ok("rules", "show", data("amber"))).contains("ASKED by Anna of amber");
+    assertThat(run("rules", "confirm", id, "--by", "Anna", data("amber")).err())
+        .contains("takes another person");
+    ok("rules", "confirm", id, "--by", "Ben", data("amber"));
+    carry("amber", "cobalt");
+    assertThat(ok("rules", "show", data("cobalt")))
+        .contains("SUSPENDED by amber since", "minima/air-air", "Anna and Ben: Flood.");
   }
 
   private void agreeOnRules() throws IOException {

@@ -17,6 +17,8 @@ import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
+import org.wideberth.node.attachment.AttachmentFiles;
+import org.wideberth.node.attachment.AttachmentStore;
 import org.wideberth.node.journal.Backup;
 import org.wideberth.node.journal.HighWaterMark;
 import org.wideberth.node.journal.Journal;
@@ -65,6 +67,7 @@ final class EngineBench implements AutoCloseable {
     final TracedJournal journal;
     final Mark mark = new Mark();
     final List<OwnPast> past = new ArrayList<>();
+    private Optional<AttachmentFiles> place = Optional.empty();
     Engine engine;
 
     private Node(PartyKeys keys, Card card, Journal journal, long signed) throws IOException {
@@ -89,8 +92,10 @@ final class EngineBench implements AutoCloseable {
               keys,
               past,
               journal,
+              place.<AttachmentStore>map(each -> each).orElseGet(AttachmentStore::none),
               mark,
               () -> now,
+              Testing.by(() -> now),
               EngineBench.this::bytes,
               EngineListener.silent());
       fresh.recover();
@@ -101,8 +106,16 @@ final class EngineBench implements AutoCloseable {
       return keys.origin().party();
     }
 
+    /// Of one that has a place for attachments.
+    AttachmentFiles files() {
+      return place.orElseThrow();
+    }
+
     /// A new engine on what the journal has.
     void restart() throws IOException {
+      if (place.isPresent()) {
+        place = Optional.of(AttachmentFiles.open(directory.resolve(party().text())));
+      }
       engine = start();
     }
 
@@ -222,6 +235,14 @@ final class EngineBench implements AutoCloseable {
             List.of(),
             keys.log());
     return new Node(keys, card, open(party), 0);
+  }
+
+  /// One that has a place for attachments.
+  Node nodeWithFiles(String party) throws IOException {
+    Node node = node(party);
+    node.place = Optional.of(AttachmentFiles.open(directory.resolve(party)));
+    node.restart();
+    return node;
   }
 
   /// A party's new keys, signed with the recovery key that all parties of a bench share.
@@ -406,6 +427,7 @@ final class EngineBench implements AutoCloseable {
       case Frame.Bodies _ -> "bodies";
       case Frame.Checkpoints _ -> "checkpoints";
       case Frame.Want _ -> "want";
+      case Frame.OfAttachment _ -> "attachment";
       case Frame.WantBodies _ -> "want-bodies";
       case Frame.Relay _ -> "relay";
       case Frame.Fork _ -> "fork";

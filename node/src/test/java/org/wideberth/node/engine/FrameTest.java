@@ -51,6 +51,8 @@ class FrameTest {
         new Frame.Want(ORIGIN, 5),
         new Frame.WantBodies(ORIGIN, List.of(5L, 9L)),
         new Frame.Relay(new PartyId("relief"), 2, "{\"v\":1}"),
+        new Frame.WantAttachment(Hash.sha256(leaf), 32_768),
+        new Frame.AttachmentBytes(Hash.sha256(leaf), 0, leaf),
         new Frame.Fork("{}"),
         new Frame.Keys("keys\n"),
         new Frame.Want(ORIGIN, 5, Optional.of(new Frame.Tip(9, Hash.sha256(leaf)))),

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -229,6 +231,35 @@ final class PeeringTest {
     }
     cobalt.awaitTold("down amber");
     LifeCycle.stop(client);
+  }
+
+  @Test
+  void what_goes_last_goes_behind_what_is_said_later_and_no_more_of_it_waits_than_the_limit()
+      throws InterruptedException {
+    amberDialsThroughTheCable();
+    amber.awaitTold("up cobalt");
+    cobalt.awaitTold("up amber");
+    cable.fallSilent();
+    for (int i = 0; i < 14; i++) {
+      amber.say(new byte[PeerLink.FRAME_BYTES_MAX]);
+    }
+    for (int i = 0; i <= PeerLink.LAST_FRAMES_MAX; i++) {
+      amber.link().sendLast(("piece " + i).getBytes(UTF_8));
+    }
+    amber.say("flash".getBytes(UTF_8));
+    cable.mend();
+    List<String> heard = new ArrayList<>();
+    while (heard.size() <= PeerLink.LAST_FRAMES_MAX) {
+      String next = Objects.requireNonNull(cobalt.told.poll(30, TimeUnit.SECONDS));
+      if (!next.endsWith("and more")) {
+        heard.add(next);
+      }
+    }
+    List<String> expected = new ArrayList<>(List.of("amber says flash"));
+    for (int i = 0; i < PeerLink.LAST_FRAMES_MAX; i++) {
+      expected.add("amber says piece " + i);
+    }
+    assertThat(heard).isEqualTo(expected);
   }
 
   @Test

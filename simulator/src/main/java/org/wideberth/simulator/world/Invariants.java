@@ -79,7 +79,7 @@ final class Invariants {
           .read(
               view -> {
                 List<Alarm> alarms =
-                    view.alarms().stream().filter(alarm -> !isOfFinding(alarm)).toList();
+                    view.alarms().stream().filter(alarm -> !isExpected(alarm)).toList();
                 if (!alarms.isEmpty()) {
                   throw new Broken("%s alarms: %s".formatted(holder, alarms));
                 }
@@ -88,10 +88,12 @@ final class Invariants {
     }
   }
 
-  /// Findings stay open in a simulation, taken up or not: they are to alarm.
-  private static boolean isOfFinding(Alarm alarm) {
+  /// Findings stay open in a simulation, taken up or not, and some rules stay suspended: they are
+  /// to alarm.
+  private static boolean isExpected(Alarm alarm) {
     return alarm.code() == Alarm.Code.FINDING_UNTAKEN
-        || alarm.code() == Alarm.Code.FINDING_UNSETTLED;
+        || alarm.code() == Alarm.Code.FINDING_UNSETTLED
+        || alarm.code() == Alarm.Code.AGREEMENT_SUSPENDED;
   }
 
   private static String digest(SimulatedNode node) {
@@ -184,7 +186,8 @@ final class Invariants {
         message.content(),
         message.thread(),
         steps,
-        message.readBacks());
+        message.readBacks(),
+        message.attachmentsHeld());
   }
 
   private static void compare(SimulatedNode one, SimulatedNode other) {

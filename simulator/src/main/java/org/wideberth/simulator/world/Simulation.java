@@ -3,6 +3,7 @@ package org.wideberth.simulator.world;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.wideberth.agreement.Rules;
@@ -37,6 +38,7 @@ public final class Simulation {
   private final List<Cable> cables = new ArrayList<>();
   private final Traffic traffic;
   private final Talk talk;
+  private final AgreementTalk agreements;
   private final boolean everybody;
   private final Invariants invariants = new Invariants();
   private boolean storm = true;
@@ -49,6 +51,7 @@ public final class Simulation {
     this.everybody = random.nextBoolean();
     this.traffic = new Traffic(random, START);
     this.talk = new Talk(random);
+    this.agreements = new AgreementTalk(random);
   }
 
   /// What a run came to.
@@ -231,7 +234,13 @@ public final class Simulation {
     List<PartyId> others =
         nodes.stream().map(SimulatedNode::party).filter(p -> !p.equals(node.party())).toList();
     if (dice < 34) {
-      node.ask(node.engine().read(view -> talk.next(view.picture(), others, everybody)));
+      Optional<Command> step =
+          random.nextInt(8) == 0
+              ? node.engine().read(view -> agreements.next(view.picture(), view.now()))
+              : Optional.empty();
+      node.ask(
+          step.orElseGet(
+              () -> node.engine().read(view -> talk.next(view.picture(), others, everybody))));
       said++;
       return;
     }

@@ -15,6 +15,7 @@ import org.wideberth.channel.NamedPlace;
 import org.wideberth.channel.Phrase;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
+import org.wideberth.channel.WarningRead;
 import org.wideberth.channel.Watch;
 import org.wideberth.channel.Wording;
 import org.wideberth.geo.Position;
@@ -90,7 +91,7 @@ final class Talk {
           new Command.OfferChange(
               new TakeUpDecisions.OfferRequest(
                   finding.id(),
-                  random.nextBoolean() ? finding.first() : finding.second(),
+                  finding.operations().get(random.nextInt(finding.operations().size())),
                   random.nextBoolean() ? new Change.Withdraw() : new Change.AsWorded(),
                   Optional.empty(),
                   "offer " + random.nextInt(1_000),
@@ -143,7 +144,8 @@ final class Talk {
     int place = random.nextInt(sent.size());
     Position at = sent.get(place).at();
     Position read = random.nextInt(3) == 0 ? new Position(at.latE7() + 800_000, at.lonE7()) : at;
-    return new Command.ReadBack(message.id(), new TreeMap<>(Map.of(place + 1, read)), WATCH);
+    return new Command.ReadBack(
+        message.id(), new TreeMap<>(Map.of(place + 1, read)), WarningRead.NONE, WATCH);
   }
 
   private References places() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.people;
+
+import org.jspecify.annotations.NullMarked;
