@@ -99,7 +99,7 @@ export class Agreements {
         h(
           "p",
           { class: "item-line" },
-          `signed for ${said.party}${said.by ? ` by ${signatory(said.by)}` : ""}, ${said.time}`,
+          `adopted for ${said.party}${said.by ? ` by ${signatory(said.by)}` : ""}, ${said.time}`,
         ),
       ),
       h(

@@ -260,7 +260,7 @@ final class AgreementCommands {
           .ifPresent(
               by ->
                   out.println(
-                      "  signed      %s by %s, %s"
+                      "  adopted     %s by %s, %s"
                           .formatted(
                               said.text("party"),
                               Table.printable(by.text("name")),
