@@ -14,7 +14,7 @@ import {
 } from "../words/agreement";
 import { shortHash } from "../words/finding";
 import { confirm } from "./dialogs";
-import { adopt } from "./signing";
+import { adopt, askStep, confirmStep } from "./signing";
 
 /** Documents that are shown; a theatre has a few. */
 const SHOWN_MAX = 50;
@@ -67,13 +67,14 @@ export class Agreements {
 
   #asked(ask: AgreementAsk): HTMLElement {
     const { me } = this.#board;
-    const other = ask.party === me?.party && ask.by.name !== me?.person;
+    // With passkeys two people may be called the same; the node tells them apart.
+    const other = ask.party === me?.party && (me.roster || ask.by.name !== me.person);
     return h(
       "li",
       { class: "asked", "data-testid": "agreement-ask" },
       ...present([
         h("p", {}, askWords(ask)),
-        other && this.#commands() && button("Confirm", () => client.confirmStep(ask.id)),
+        other && this.#commands() && button("Confirm", () => confirmStep(this.#board, ask.id)),
       ]),
     );
   }
@@ -256,7 +257,7 @@ export class Agreements {
       reason: reason.value,
       ...(ends ? { from: more.value.trim() } : names.length > 0 && { articles: names }),
     };
-    await done(client.askStep(item.hash, verb, body));
+    await done(askStep(this.#board, item.hash, verb, body));
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a person signs by passkey: shown word for word before the authenticator is asked. */
 
+import type { AgreementVerb } from "../api/agreements";
 import * as client from "../api/client";
 import { sign } from "../api/passkey";
 import type { Board } from "../board";
@@ -35,4 +36,21 @@ export async function adopt(board: Board, document: string, words: string): Prom
   } else if (await confirm("Adopt these rules?", words, "Adopt")) {
     await client.adoptRules(document);
   }
+}
+
+/** Asks that an agreement be suspended, resumed or ended: signed, if this party has a roster. */
+export async function askStep(
+  board: Board,
+  document: string,
+  verb: AgreementVerb,
+  body: object,
+): Promise<void> {
+  if (board.me?.roster === true) await ask({ act: `${verb}-rules`, document, ...body });
+  else await client.askStep(document, verb, body);
+}
+
+/** Does what another person of this party asked for: signed, if it has a roster. */
+export async function confirmStep(board: Board, id: string): Promise<void> {
+  if (board.me?.roster === true) await ask({ act: "confirm-step", ask: id });
+  else await client.confirmStep(id);
 }

@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,21 +19,26 @@ import org.jspecify.annotations.Nullable;
 import org.wideberth.agreement.AgreementBody.Asked;
 import org.wideberth.agreement.AgreementBody.Done;
 import org.wideberth.agreement.AgreementBody.Step;
+import org.wideberth.people.PersonId;
 import org.wideberth.record.Branch;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 
 /// What the people of one party have asked for and done to its agreements: a fold over the entries
-/// of its log. What it comes to depends on which entries were added, not on their order, and an
-/// entry costs no more for what was said before.
+/// of its log. What it comes to depends on which entries were added and not taken back, not on
+/// their order, and an entry costs no more for what was said before.
 ///
 /// Not thread-safe.
 public final class StepLog {
   /// One entry that asks.
-  private record Ask(EntryPlace at, Instant time, Asked asked) {}
+  ///
+  /// @param person who signed it by passkey
+  private record Ask(EntryPlace at, Instant time, Asked asked, Optional<PersonId> person) {}
 
   /// One entry that does what was asked for.
-  private record Deed(EntryPlace at, Instant time, Done done) {}
+  ///
+  /// @param person who signed it by passkey
+  private record Deed(EntryPlace at, Instant time, Done done, Optional<PersonId> person) {}
 
   /// What of a document it is about.
   ///
@@ -41,27 +48,57 @@ public final class StepLog {
   /// What a party has said in one history of its log.
   private static final class History {
     final NavigableMap<EntryPlace, Ask> asks = new TreeMap<>();
+
+    /// Entries that do what was asked for, whether or not they count.
+    final Map<Hash, NavigableMap<EntryPlace, Deed>> said = new HashMap<>();
+
+    /// Those that count, if they are the first that do it.
     final Map<Hash, NavigableMap<EntryPlace, Deed>> deeds = new HashMap<>();
+
     final Map<Scope, NavigableMap<EntryPlace, Deed>> byScope = new HashMap<>();
     final NavigableMap<EntryPlace, Deed> ends = new TreeMap<>();
 
-    /// Of several that do the same thing, the first counts.
+    Collection<Deed> saidOf(Hash asked) {
+      return said.getOrDefault(asked, Collections.emptyNavigableMap()).values();
+    }
+
     void count(Ask ask, Deed deed) {
       NavigableMap<EntryPlace, Deed> all =
           deeds.computeIfAbsent(deed.done().asked(), _ -> new TreeMap<>());
-      if (!all.isEmpty() && all.firstKey().compareTo(deed.at()) <= 0) {
+      hide(ask, all);
+      all.put(deed.at(), deed);
+      show(ask, all);
+    }
+
+    void discount(Ask ask, Deed deed) {
+      NavigableMap<EntryPlace, Deed> all = deeds.get(deed.done().asked());
+      if (all == null || !all.containsKey(deed.at())) {
         return;
       }
+      hide(ask, all);
+      all.remove(deed.at());
+      if (all.isEmpty()) {
+        deeds.remove(deed.done().asked());
+      } else {
+        show(ask, all);
+      }
+    }
+
+    /// Of several that do the same thing, the first shows.
+    private void show(Ask ask, NavigableMap<EntryPlace, Deed> all) {
+      Deed first = all.firstEntry().getValue();
+      if (first.done().step() == Step.END) {
+        ends.put(first.at(), first);
+      } else {
+        scopes(ask.asked()).forEach(scope -> of(scope).put(first.at(), first));
+      }
+    }
+
+    private void hide(Ask ask, NavigableMap<EntryPlace, Deed> all) {
       if (!all.isEmpty()) {
         EntryPlace before = all.firstKey();
         ends.remove(before);
         scopes(ask.asked()).forEach(scope -> of(scope).remove(before));
-      }
-      all.put(deed.at(), deed);
-      if (deed.done().step() == Step.END) {
-        ends.put(deed.at(), deed);
-      } else {
-        scopes(ask.asked()).forEach(scope -> of(scope).put(deed.at(), deed));
       }
     }
 
@@ -76,14 +113,12 @@ public final class StepLog {
     }
   }
 
+  private static final Optional<String> NOT_ASKED =
+      Optional.of("the entry that asks for it is not in this log");
+
   private final History first = new History();
   private final History second = new History();
   private final Map<Hash, Ask> asks = new HashMap<>();
-
-  /// Entries that do what was asked for in an entry that has not come.
-  private final Map<Hash, List<Waiting>> waiting = new HashMap<>();
-
-  private record Waiting(History history, Deed deed) {}
 
   private final NavigableMap<EntryPlace, Optional<String>> judged = new TreeMap<>();
 
@@ -91,31 +126,63 @@ public final class StepLog {
   ///
   /// @param time when it was written, as its author says
   /// @param branch of which history of the log it is, if of a second one
-  public void add(EntryPlace at, Instant time, Optional<Branch> branch, AgreementBody body) {
+  /// @param person who signed it by passkey, if anybody did
+  public void add(
+      EntryPlace at,
+      Instant time,
+      Optional<Branch> branch,
+      AgreementBody body,
+      Optional<PersonId> person) {
     History history = branch.isPresent() ? second : first;
     switch (body) {
       case Asked asked -> {
-        Ask ask = new Ask(at, time, asked);
+        Ask ask = new Ask(at, time, asked, person);
         history.asks.put(at, ask);
         asks.put(at.leaf(), ask);
-        for (Waiting each : waiting.getOrDefault(at.leaf(), List.of())) {
-          judge(each.history(), ask, each.deed());
+        for (History each : List.of(first, second)) {
+          each.saidOf(at.leaf()).forEach(deed -> judge(each, ask, deed));
         }
-        waiting.remove(at.leaf());
       }
       case Done done -> {
-        Deed deed = new Deed(at, time, done);
+        Deed deed = new Deed(at, time, done, person);
+        history.said.computeIfAbsent(done.asked(), _ -> new TreeMap<>()).put(at, deed);
         Ask ask = asks.get(done.asked());
         if (ask == null) {
-          waiting
-              .computeIfAbsent(done.asked(), _ -> new ArrayList<>())
-              .add(new Waiting(history, deed));
-          judged.put(at, Optional.of("the entry that asks for it is not in this log"));
+          judged.put(at, NOT_ASKED);
         } else {
           judge(history, ask, deed);
         }
       }
     }
+  }
+
+  /// Takes an entry back, in whichever history it stands.
+  public void remove(EntryPlace at, AgreementBody body) {
+    switch (body) {
+      case Asked _ -> {
+        @Nullable Ask ask = asks.remove(at.leaf());
+        for (History history : List.of(first, second)) {
+          history.asks.remove(at);
+          for (Deed deed : history.saidOf(at.leaf())) {
+            if (ask != null) {
+              history.discount(ask, deed);
+            }
+            judged.put(deed.at(), NOT_ASKED);
+          }
+        }
+      }
+      case Done done -> {
+        @Nullable Ask ask = asks.get(done.asked());
+        for (History history : List.of(first, second)) {
+          @Nullable NavigableMap<EntryPlace, Deed> said = history.said.get(done.asked());
+          @Nullable Deed deed = said == null ? null : said.remove(at);
+          if (ask != null && deed != null) {
+            history.discount(ask, deed);
+          }
+        }
+      }
+    }
+    judged.remove(at);
   }
 
   private void judge(History history, Ask ask, Deed deed) {
@@ -135,7 +202,7 @@ public final class StepLog {
     if (isBefore(deed.at(), ask.at())) {
       return Optional.of("the entry that asks for it comes after it");
     }
-    if (samePerson(ask.asked().by(), deed.done().by())) {
+    if (samePerson(ask.asked().by(), ask.person(), deed.done().by(), deed.person())) {
       return Optional.of(
           "%s both asked for it and did it: it takes two people"
               .formatted(deed.done().by().name()));
@@ -153,9 +220,13 @@ public final class StepLog {
     return byLog < 0 || (byLog == 0 && one.seq() < other.seq());
   }
 
-  /// Whether two names are one person's: however they are written.
-  public static boolean samePerson(Signatory one, Signatory other) {
-    return plain(one).equals(plain(other));
+  /// Whether one person is the other: by the passkeys that they signed with, and where one did not
+  /// sign, by their names, however these are written.
+  public static boolean samePerson(
+      Signatory one, Optional<PersonId> oneSigned, Signatory other, Optional<PersonId> otherSigned) {
+    return oneSigned.isPresent() && otherSigned.isPresent()
+        ? oneSigned.equals(otherSigned)
+        : plain(one).equals(plain(other));
   }
 
   private static String plain(Signatory person) {
@@ -230,7 +301,7 @@ public final class StepLog {
     List<Steps.Pending> asked = new ArrayList<>();
     for (Ask ask : first.asks.descendingMap().values()) {
       if (asked.size() < Steps.ASKED_MAX && !first.deeds.containsKey(ask.at().leaf())) {
-        asked.addFirst(new Steps.Pending(ask.at(), ask.time(), ask.asked()));
+        asked.addFirst(new Steps.Pending(ask.at(), ask.time(), ask.asked(), ask.person()));
       }
     }
     return asked;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wideberth.agreement.AgreementBody.Asked;
 import org.wideberth.party.PartyId;
+import org.wideberth.people.PersonId;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Hash;
 
@@ -55,7 +56,8 @@ public record Steps(List<Suspension> suspensions, List<Ended> ends, List<Pending
   /// Asked for by one person, and waiting for another of the same party.
   ///
   /// @param at the entry that asks, by which it is named
-  public record Pending(EntryPlace at, Instant time, Asked asked) {
+  /// @param person who signed it by passkey
+  public record Pending(EntryPlace at, Instant time, Asked asked, Optional<PersonId> person) {
     public PartyId party() {
       return at.origin().party();
     }

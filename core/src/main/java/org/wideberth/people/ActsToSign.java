@@ -12,7 +12,13 @@ public final class ActsToSign {
   private static final Map<String, PersonRole> NEEDED =
       Map.of(
           "message-acknowledged", PersonRole.DUTY_OFFICER,
-          "rules-adopted", PersonRole.COMMANDER);
+          "rules-adopted", PersonRole.COMMANDER,
+          "agreement-suspension-asked", PersonRole.COMMANDER,
+          "agreement-suspended", PersonRole.COMMANDER,
+          "agreement-resumption-asked", PersonRole.COMMANDER,
+          "agreement-resumed", PersonRole.COMMANDER,
+          "agreement-end-asked", PersonRole.COMMANDER,
+          "agreement-ended", PersonRole.COMMANDER);
 
   private ActsToSign() {}
 

@@ -15,6 +15,7 @@ import org.wideberth.agreement.Signatory;
 import org.wideberth.agreement.StepLog;
 import org.wideberth.agreement.Steps.Pending;
 import org.wideberth.agreement.Steps.Suspension;
+import org.wideberth.people.PersonId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
@@ -85,7 +86,9 @@ public final class AgreementDecisions {
   /// Another person does what one asked for.
   ///
   /// @param asked SHA-256 of the entry that asks for it
-  public static Outcome<Draft> confirm(Picture picture, Hash asked, Signatory by, Instant now) {
+  /// @param person who is to sign it by passkey, if anybody is
+  public static Outcome<Draft> confirm(
+      Picture picture, Hash asked, Signatory by, Optional<PersonId> person, Instant now) {
     Optional<Pending> pending =
         picture.agreement().steps().asked().stream()
             .filter(each -> each.party().equals(picture.self()) && each.at().leaf().equals(asked))
@@ -95,7 +98,8 @@ public final class AgreementDecisions {
           RefusalCode.NOT_FOUND,
           "nobody of this party has asked for that, or it is done: ask for it again");
     }
-    if (StepLog.samePerson(pending.get().asked().by(), by)) {
+    if (StepLog.samePerson(
+        pending.get().asked().by(), pending.get().person(), by, person)) {
       return Outcome.refuse(
           RefusalCode.FORBIDDEN,
           "by: %s asked for it; it takes another person of this party".formatted(by.name()));

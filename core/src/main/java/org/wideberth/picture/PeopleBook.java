@@ -124,11 +124,12 @@ public final class PeopleBook {
         show(at, note);
       }
       case EntryMeaning.AboutRules about -> {
+        Optional<PersonId> by = act.seal().map(SignedActs.Seal::person);
         if (act.first()) {
-          rules.put(at, about, Optional.empty());
+          rules.put(at, about, Optional.empty(), by);
         }
         if (act.second().isPresent()) {
-          rules.put(at, about, act.second());
+          rules.put(at, about, act.second(), by);
         }
       }
       default -> throw unknown(act);
@@ -148,7 +149,7 @@ public final class PeopleBook {
           Optional.ofNullable(noted.get(next)).ifPresent(each -> show(next, each));
         }
       }
-      case EntryMeaning.AboutRules _ -> rules.remove(at);
+      case EntryMeaning.AboutRules about -> rules.remove(at, about);
       default -> throw unknown(act);
     }
   }

@@ -132,7 +132,7 @@ public final class Picture {
       }
       case EntryMeaning.AboutRules about -> {
         settle(place);
-        rulesEntries.put(at, about, held.branch());
+        rulesEntries.put(at, about, held.branch(), Optional.empty());
         return true;
       }
       case EntryMeaning.Departure(PartyLeft left) -> {

@@ -18,6 +18,7 @@ import org.wideberth.agreement.RulesMessage;
 import org.wideberth.agreement.StepLog;
 import org.wideberth.agreement.Steps;
 import org.wideberth.party.PartyId;
+import org.wideberth.people.PersonId;
 import org.wideberth.picture.EntryMeaning.AboutRules;
 import org.wideberth.record.Branch;
 import org.wideberth.record.EntryPlace;
@@ -43,21 +44,29 @@ final class RulesEntries {
     return branches.putIfAbsent(branch.origin().party(), branch) == null;
   }
 
-  void put(EntryPlace at, AboutRules about, Optional<Branch> branch) {
+  /// @param person who signed it by passkey, if anybody did
+  void put(EntryPlace at, AboutRules about, Optional<Branch> branch, Optional<PersonId> person) {
     switch (about.said()) {
       case RulesMessage message ->
           (branch.isPresent() ? second : first).put(at, new Said(about.written(), message));
       case AgreementBody body ->
           steps
               .computeIfAbsent(at.origin().party(), _ -> new StepLog())
-              .add(at, about.written(), branch, body);
+              .add(at, about.written(), branch, body, person);
     }
   }
 
   /// Takes an entry back that turned out not to count.
-  void remove(EntryPlace at) {
-    first.remove(at);
-    second.remove(at);
+  void remove(EntryPlace at, AboutRules about) {
+    switch (about.said()) {
+      case RulesMessage _ -> {
+        first.remove(at);
+        second.remove(at);
+      }
+      case AgreementBody body ->
+          Optional.ofNullable(steps.get(at.origin().party()))
+              .ifPresent(log -> log.remove(at, body));
+    }
   }
 
   /// Entries that were looked at since the last call, with why they do not count if so.

@@ -2,6 +2,7 @@ package org.wideberth.picture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wideberth.agreement.AgreementBody.Step.SUSPENSION;
 import static org.wideberth.people.SoftPasskey.SITE;
 
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.agreement.Signatory;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.Message;
@@ -44,6 +46,8 @@ final class SignedActsTest {
   private static final SoftPasskey WEIRS = SoftPasskey.es256("weir");
   private static final SoftPasskey LUNDS = SoftPasskey.edDsa("lund");
   private static final Hash NONCE = Hash.sha256("once".getBytes(UTF_8));
+
+  private static final Signatory DUTY = new Signatory(new DisplayName("post 1"), "commander");
 
   private final Theatre theatre = new Theatre("amber", "cobalt");
   private MessageId message = new MessageId(COBALT, 1, 0, "");
@@ -309,6 +313,51 @@ final class SignedActsTest {
     theatre.write("cobalt", PeopleDecisions.seal(cobalt(), log(), act, signed).orThrow());
     assertThat(theatre.picture("amber").agreement().latest(COBALT)).contains(rules);
     assertThat(theatre.picture("amber").placeholders()).isEmpty();
+  }
+
+  private void signed(Draft act, PersonId person, SoftPasskey key) {
+    SignedAct signed = signed(act, log(), person, Hash.sha256(act.body()), key, SITE, 5);
+    theatre.write("cobalt", PeopleDecisions.seal(cobalt(), log(), act, signed).orThrow());
+  }
+
+  private Draft asked(Rules rules) {
+    return AgreementDecisions.ask(
+            cobalt(), SUSPENSION, rules.hash(), List.of(), Optional.empty(), "fire", DUTY)
+        .orThrow();
+  }
+
+  private Outcome<Draft> confirmed(PersonId person) {
+    Hash ask = cobalt().agreement().steps().asked().getFirst().at().leaf();
+    return AgreementDecisions.confirm(
+        cobalt(), ask, DUTY, Optional.of(person), theatre.log("cobalt").now());
+  }
+
+  @Test
+  void aSuspensionTakesThePasskeysOfTwoCommandersWhateverTheyAreCalled() {
+    Rules rules = Shapes.rules(1, 500, "amber", "cobalt");
+    theatre.adopt(rules, "amber");
+    enrol("cobalt", WEIR, PersonRole.COMMANDER, WEIRS);
+    enrol("cobalt", LUND, PersonRole.COMMANDER, LUNDS);
+    Draft adoption = RulesDecisions.adopt(cobalt(), rules.hash(), Optional.empty()).orThrow();
+    signed(adoption, LUND, LUNDS);
+    signed(asked(rules), WEIR, WEIRS);
+    assertThat(((Outcome.Refused<Draft>) confirmed(WEIR)).refusal().detail())
+        .contains("it takes another person");
+    Draft confirmed = confirmed(LUND).orThrow();
+    assertThat(PeopleDecisions.unsigned(cobalt(), confirmed)).isInstanceOf(Outcome.Refused.class);
+    // Another program lets the first person do it once more.
+    theatre.write(
+        "cobalt",
+        new Draft(
+            confirmed.to(),
+            signed(confirmed, log(), WEIR, NONCE, WEIRS, SITE, 5).toBytes()));
+    assertThat(theatre.picture("amber").agreement().steps().suspensions()).isEmpty();
+    assertThat(theatre.picture("amber").placeholders())
+        .extracting(Placeholder::words)
+        .containsExactly("post 1 both asked for it and did it: it takes two people");
+    signed(confirmed(LUND).orThrow(), LUND, LUNDS);
+    assertThat(theatre.picture("amber").agreement().steps().suspensions()).hasSize(1);
+    assertThat(theatre.picture("amber").digest()).isEqualTo(cobalt().digest());
   }
 
   @Test

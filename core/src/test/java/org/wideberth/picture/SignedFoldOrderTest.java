@@ -3,20 +3,28 @@ package org.wideberth.picture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.wideberth.agreement.AgreementBody;
+import org.wideberth.agreement.AgreementBody.Asked;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
+import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Steps;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.Handling;
@@ -43,8 +51,9 @@ import org.wideberth.record.Hash;
 final class SignedFoldOrderTest {
   private static final PartyId AMBER = new PartyId("amber");
   private static final PartyId COBALT = new PartyId("cobalt");
-  private static final int SEEDS = 40;
-  private static final int ENTRIES = 30;
+  private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+  private static final int SEEDS = 60;
+  private static final int ENTRIES = 36;
   private static final int INTERLEAVINGS = 6;
   private static final List<Rules> DOCUMENTS =
       List.of(Shapes.rules(1, 500, "amber", "cobalt"), Shapes.rules(2, 900, "amber", "cobalt"));
@@ -52,6 +61,7 @@ final class SignedFoldOrderTest {
       List.of(SoftPasskey.edDsa("one"), SoftPasskey.edDsa("two"), SoftPasskey.es256("three"));
 
   private final List<EntryPlace> messages = new ArrayList<>();
+  private final Map<Hash, AgreementBody.Step> asks = new LinkedHashMap<>();
 
   private static <T> T one(Random random, List<T> from) {
     return from.get(random.nextInt(from.size()));
@@ -92,10 +102,14 @@ final class SignedFoldOrderTest {
 
   private void act(Random random, WrittenLog log, List<byte[]> before) {
     byte[] act =
-        random.nextInt(3) == 0
-            ? new RulesMessage.Adopted(one(random, DOCUMENTS)).toBytes()
-            : new ChannelBody.Noted(Step.ACKNOWLEDGED, one(random, messages), "", Optional.empty())
-                .toBytes();
+        switch (random.nextInt(5)) {
+          case 0 -> new RulesMessage.Adopted(one(random, DOCUMENTS)).toBytes();
+          case 1, 2 -> step(random).toBytes();
+          default ->
+              new ChannelBody.Noted(
+                      Step.ACKNOWLEDGED, one(random, messages), "", Optional.empty())
+                  .toBytes();
+        };
     int which = random.nextInt(3);
     PersonId person = new PersonId("p" + which);
     SoftPasskey key = random.nextInt(8) == 0 ? one(random, KEYS) : KEYS.get(which);
@@ -117,7 +131,36 @@ final class SignedFoldOrderTest {
           default -> signed;
         };
     before.add(signed);
-    log.write(Audience.everyone(), body);
+    HeldEntry written = log.write(Audience.everyone(), body);
+    if (stepOf(written) instanceof Asked asked) {
+      asks.put(written.leafHash(), asked.step());
+    }
+  }
+
+  /// A suspension, a resumption or an end of the first document: asked for, or done.
+  private AgreementBody step(Random random) {
+    AgreementBody.Step step = one(random, List.of(AgreementBody.Step.values()));
+    Signatory by = new Signatory(new DisplayName("n" + random.nextInt(2)), "commander");
+    if (!asks.isEmpty() && random.nextBoolean()) {
+      Hash ask = one(random, List.copyOf(asks.keySet()));
+      AgreementBody.Step asked = random.nextInt(8) == 0 ? step : asks.get(ask);
+      return new AgreementBody.Done(Objects.requireNonNull(asked), ask, by);
+    }
+    boolean ends = step == AgreementBody.Step.END;
+    Optional<Instant> from = ends ? Optional.of(NOON) : Optional.empty();
+    return new Asked(
+        step, DOCUMENTS.getFirst().hash(), List.of(), from, "r" + random.nextInt(99), by);
+  }
+
+  private static @Nullable AgreementBody stepOf(HeldEntry held) {
+    Body body = held.body().orElseThrow();
+    if (body.type().orThrow().equals("signed")) {
+      SignedAct act = SignedAct.parse(body.bytes()).orThrow();
+      body = Body.of(body.salt(), act.actBytes()).orThrow();
+    }
+    return AgreementBody.knows(body.type().orThrow())
+        ? AgreementBody.parse(body.bytes()).orThrow()
+        : null;
   }
 
   @Test
@@ -127,6 +170,7 @@ final class SignedFoldOrderTest {
     for (long seed = 1; seed <= SEEDS; seed++) {
       Random random = new Random(seed);
       messages.clear();
+      asks.clear();
       WrittenLog amber = new WrittenLog("amber");
       WrittenLog cobalt = new WrittenLog("cobalt");
       for (int i = 0; i < 4; i++) {
@@ -165,6 +209,8 @@ final class SignedFoldOrderTest {
         .anyMatch(words -> words.contains("was used for an earlier entry"))
         .anyMatch(words -> words.contains("was not on the roster"))
         .anyMatch(words -> words.contains("and needs a"))
+        .anyMatch(words -> words.contains("it takes two people"))
+        .anyMatch(words -> words.contains("asks for it is not in this log"))
         .anyMatch(words -> words.contains("did not verify who used it"))
         .anyMatch(words -> words.contains("not of the person's passkey"));
   }
@@ -195,6 +241,12 @@ final class SignedFoldOrderTest {
     private final Set<Long> not = new TreeSet<>();
     private final Map<EntryPlace, Long> acknowledged = new HashMap<>();
     private final List<Hash> adopted = new ArrayList<>();
+    private final Map<Hash, Ask> asks = new HashMap<>();
+    private final Set<Hash> done = new HashSet<>();
+    private final List<AgreementBody.Step> steps = new ArrayList<>();
+
+    /// What counts of what was asked for.
+    private record Ask(Asked said, Optional<PersonId> person) {}
 
     void read(HeldEntry held) {
       if (!held.origin().party().equals(COBALT)) {
@@ -209,12 +261,12 @@ final class SignedFoldOrderTest {
       if (type.startsWith("person-")) {
         person(RosterBody.parse(body.bytes()).orThrow());
       } else if (!type.equals("signed")) {
-        act(held, body, !kept, "");
+        act(held, body, !kept, "", Optional.empty());
       } else {
         SignedAct act = SignedAct.parse(body.bytes()).orThrow();
         RosterBody.Enrolled is = people.get(act.person());
         Body inner = Body.of(body.salt(), act.actBytes()).orThrow();
-        boolean commander = inner.type().orThrow().equals("rules-adopted");
+        boolean commander = !inner.type().orThrow().equals("message-acknowledged");
         PersonRole least = commander ? PersonRole.COMMANDER : PersonRole.DUTY_OFFICER;
         Hash challenge = act.challenge(held.origin());
         boolean good =
@@ -222,7 +274,8 @@ final class SignedFoldOrderTest {
                 && is.role().compareTo(least) >= 0
                 && act.assertion().problem(is.key(), is.site(), challenge).isEmpty()
                 && used.add(challenge);
-        act(held, inner, good, is != null && good ? is.name() + " " + is.role() : "");
+        String by = is != null && good ? is.name() + " " + is.role() : "";
+        act(held, inner, good, by, Optional.of(act.person()));
       }
     }
 
@@ -242,7 +295,8 @@ final class SignedFoldOrderTest {
       }
     }
 
-    private void act(HeldEntry held, Body inner, boolean good, String by) {
+    private void act(
+        HeldEntry held, Body inner, boolean good, String by, Optional<PersonId> person) {
       if (!good) {
         not.add(held.seq());
         return;
@@ -253,13 +307,55 @@ final class SignedFoldOrderTest {
       if (inner.type().orThrow().equals("rules-adopted")) {
         RulesMessage said = RulesMessage.parse(inner.bytes()).orThrow();
         adopted.add(said.rules().hash());
+      } else if (AgreementBody.knows(inner.type().orThrow())) {
+        step(held, AgreementBody.parse(inner.bytes()).orThrow(), person);
       } else {
         ChannelBody said = ChannelBody.parse(WrittenLog.THEATRE, inner.bytes()).orThrow();
         acknowledged.putIfAbsent(((ChannelBody.Noted) said).message(), held.seq());
       }
     }
 
+    private void step(HeldEntry held, AgreementBody said, Optional<PersonId> person) {
+      switch (said) {
+        case Asked asked -> asks.put(held.leafHash(), new Ask(asked, person));
+        case AgreementBody.Done deed -> {
+          Ask ask = asks.get(deed.asked());
+          if (ask == null || ask.said().step() != deed.step() || isSame(ask, deed.by(), person)) {
+            not.add(held.seq());
+          } else if (done.add(deed.asked())) {
+            steps.add(deed.step());
+          }
+        }
+      }
+    }
+
+    private static boolean isSame(Ask ask, Signatory by, Optional<PersonId> person) {
+      return ask.person().isPresent() && person.isPresent()
+          ? ask.person().equals(person)
+          : ask.said().by().name().equals(by.name());
+    }
+
+    private void compareSteps(Picture picture, long seed) {
+      Steps is = picture.agreement().steps();
+      boolean ever = adopted.contains(DOCUMENTS.getFirst().hash());
+      List<AgreementBody.Step> lasting =
+          steps.stream().filter(step -> step != AgreementBody.Step.END).toList();
+      boolean suspended =
+          ever && !lasting.isEmpty() && lasting.getLast() == AgreementBody.Step.SUSPENSION;
+      assertThat(is.suspensions()).as("suspended with seed %d", seed).hasSize(suspended ? 1 : 0);
+      assertThat(is.ends())
+          .as("ended with seed %d", seed)
+          .hasSize(ever ? steps.size() - lasting.size() : 0);
+      Set<Hash> waiting = new HashSet<>(asks.keySet());
+      waiting.removeAll(done);
+      Set<Hash> shown = new HashSet<>();
+      is.asked().forEach(each -> shown.add(each.at().leaf()));
+      assertThat(waiting).as("asked with seed %d", seed).containsAll(shown);
+      assertThat(shown).as("asked with seed %d", seed).hasSize(Math.min(8, waiting.size()));
+    }
+
     void compare(Picture picture, long seed) {
+      compareSteps(picture, seed);
       Map<Long, String> by = new TreeMap<>();
       Set<Long> placeholders = new TreeSet<>();
       picture.placeholders().forEach(each -> placeholders.add(each.at().seq()));

@@ -81,7 +81,8 @@ final class WrittenLog {
     return origin;
   }
 
-  private Instant now() {
+  /// When the next entry is written.
+  Instant now() {
     return stopped.orElse(start.plusSeconds(60 * size()));
   }
 

@@ -168,7 +168,8 @@ final class AgreementRoutes {
                 .then(core::ask));
   }
 
-  private static Command ask(Request request, Step step, Hash hash, JsonObject body) {
+  /// What a person asks for, by what the request says of it.
+  static Command.AskStep ask(Request request, Step step, Hash hash, JsonObject body) {
     return new Command.AskStep(
         step,
         hash,
@@ -192,7 +193,7 @@ final class AgreementRoutes {
     byte[] body = request.body().length == 0 ? new byte[] {'{', '}'} : request.body();
     return stepped(
         200,
-        HashText.among(asked(), request.parameter("ask"))
+        HashText.among(asked(agreement()), request.parameter("ask"))
             .then(
                 ask ->
                     Json.<Command>read(
@@ -202,8 +203,9 @@ final class AgreementRoutes {
             .then(core::ask));
   }
 
-  private List<Hash> asked() {
-    return agreement().steps().asked().stream().map(each -> each.at().leaf()).toList();
+  /// The entries that ask for something which nobody has done yet.
+  static List<Hash> asked(AgreementState agreement) {
+    return agreement.steps().asked().stream().map(each -> each.at().leaf()).toList();
   }
 
   private static Response stepped(int status, Outcome<Done> outcome) {

@@ -9,10 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wideberth.agreement.AgreementBody.Step;
+import org.wideberth.agreement.Steps.Pending;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
-import org.wideberth.channel.Step;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.EngineView;
@@ -89,22 +90,44 @@ final class SigningRoutes {
       case "acknowledge" ->
           new Command.NoteMessage(
               body.required("message").as(MessageId::parse),
-              Step.ACKNOWLEDGED,
+              org.wideberth.channel.Step.ACKNOWLEDGED,
               body.optional("note")
                   .map(each -> each.asText(ChannelBody.Noted.NOTE_CHARS_MAX))
                   .orElse(""),
               MessageRoutes.by(request));
-      case "adopt-rules" -> {
-        JsonField document = body.required("document");
-        yield new Command.AdoptRules(
-            document.check(
-                HashText.among(
-                    core.read(view -> view.picture().agreement()).documents().keySet(),
-                    document.asText(64))),
-            AgreementRoutes.signedIn(request));
-      }
-      default -> throw act.refuse(RefusalCode.MALFORMED, "acknowledge or adopt-rules is expected");
+      case "adopt-rules" ->
+          new Command.AdoptRules(document(body), AgreementRoutes.signedIn(request));
+      case "suspend-rules" -> step(request, Step.SUSPENSION, body);
+      case "resume-rules" -> step(request, Step.RESUMPTION, body);
+      case "end-rules" -> step(request, Step.END, body);
+      case "confirm-step" ->
+          new Command.ConfirmStep(asked(body), AgreementRoutes.signedIn(request).orElseThrow());
+      default ->
+          throw act.refuse(
+              RefusalCode.MALFORMED,
+              "acknowledge, adopt-rules, suspend-rules, resume-rules, end-rules or confirm-step is"
+                  + " expected");
     };
+  }
+
+  private Hash document(JsonObject body) {
+    JsonField document = body.required("document");
+    return document.check(
+        HashText.among(
+            core.read(view -> view.picture().agreement()).documents().keySet(),
+            document.asText(64)));
+  }
+
+  private Hash asked(JsonObject body) {
+    JsonField ask = body.required("ask");
+    return ask.check(
+        HashText.among(
+            core.read(view -> AgreementRoutes.asked(view.picture().agreement())),
+            ask.asText(64)));
+  }
+
+  private Command step(Request request, Step step, JsonObject body) {
+    return AgreementRoutes.ask(request, step, document(body), body);
   }
 
   private byte[] shown(PersonId person, Command act, ToSign asked, Hash nonce) {
@@ -146,8 +169,30 @@ final class SigningRoutes {
       }
       case Command.AdoptRules(var document, var _) ->
           "Adopt the rules " + HashText.of(document) + " for this party";
+      case Command.AskStep ask ->
+          "Ask for the %s of %s for this party; another commander of it has to do it: %s"
+              .formatted(ask.step().word(), what(ask.agreement(), ask.articles()), ask.reason());
+      case Command.ConfirmStep(var asked, var _) ->
+          view.picture().agreement().steps().asked().stream()
+              .filter(each -> each.at().leaf().equals(asked))
+              .map(Pending::asked)
+              .map(
+                  ask ->
+                      "Do what %s asked for, the %s of %s for this party: %s"
+                          .formatted(
+                              ask.by(),
+                              ask.step().word(),
+                              what(ask.agreement(), ask.articles()),
+                              ask.reason()))
+              .findFirst()
+              .orElseThrow();
       default -> throw new IllegalStateException("nobody signs " + act);
     };
+  }
+
+  private static String what(Hash rules, List<String> articles) {
+    String document = "the rules " + HashText.of(rules);
+    return articles.isEmpty() ? document : String.join(", ", articles) + " of " + document;
   }
 
   private byte[] noise(int count) {
@@ -200,6 +245,7 @@ final class SigningRoutes {
     return switch (done) {
       case Done.Said(var _, var origin, var seq) -> place(origin.toString(), seq);
       case Done.Rules(var _, var origin, var seq) -> place(origin.toString(), seq);
+      case Done.Stepped(var _, var origin, var seq) -> place(origin.toString(), seq);
       default -> throw new IllegalStateException("a signed act came to " + done);
     };
   }

@@ -16,7 +16,6 @@ import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.people.PersonId;
-import org.wideberth.picture.AgreementDecisions;
 import org.wideberth.picture.ChannelDecisions;
 import org.wideberth.picture.Draft;
 import org.wideberth.picture.FindingNotes;
@@ -83,14 +82,13 @@ final class Commands {
                   rules ->
                       RulesDecisions.propose(picture, document, by)
                           .map(draft -> rules(draft, rules.hash(), now, batch)));
-      case Command.AskStep ask -> step(asked(picture, ask), now, batch);
-      case Command.ConfirmStep(var asked, var by) ->
-          step(AgreementDecisions.confirm(picture, asked, by, now), now, batch);
+      case Command.AskStep _, Command.ConfirmStep _ ->
+          unsigned(command, now).map(draft -> step(draft, now, batch));
       case Command.AdoptRules(var hash, var _) ->
-          unsigned(command).map(draft -> rules(draft, hash, now, batch));
+          unsigned(command, now).map(draft -> rules(draft, hash, now, batch));
       case Command.Send(var message) -> send(message, now, batch);
       case Command.NoteMessage(var id, var _, var _, var _) ->
-          unsigned(command).map(draft -> said(draft, Optional.of(id), now, batch));
+          unsigned(command, now).map(draft -> said(draft, Optional.of(id), now, batch));
       case Command.ReadBack(var id, var places, var warning, var by) ->
           ReadBackDecisions.readBack(picture, id, places, warning, by)
               .map(draft -> said(draft, Optional.of(id), now, batch));
@@ -197,17 +195,9 @@ final class Commands {
     return new Done.Rules(hash, ledger.own().origin(), seq);
   }
 
-  private static Outcome<Draft> asked(Picture picture, Command.AskStep ask) {
-    return AgreementDecisions.ask(
-        picture, ask.step(), ask.agreement(), ask.articles(), ask.from(), ask.reason(), ask.by());
-  }
-
-  private Outcome<Done> step(Outcome<Draft> decided, Instant now, Batch batch) {
-    return decided.map(
-        draft -> {
-          long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
-          return new Done.Stepped(Hash.sha256(ledger.own().leaf(seq)), ledger.own().origin(), seq);
-        });
+  private Done step(Draft draft, Instant now, Batch batch) {
+    long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
+    return new Done.Stepped(Hash.sha256(ledger.own().leaf(seq)), ledger.own().origin(), seq);
   }
 
   private Outcome<Done> send(MessageRequest message, Instant now, Batch batch) {
@@ -247,9 +237,9 @@ final class Commands {
   }
 
   /// What may be written as it is, without anybody's signature.
-  private Outcome<Draft> unsigned(Command command) {
+  private Outcome<Draft> unsigned(Command command, Instant now) {
     Picture picture = ledger.picture();
-    return Signing.draft(picture, command).then(draft -> PeopleDecisions.unsigned(picture, draft));
+    return Signing.draft(picture, command, Optional.empty(), now).then(draft -> PeopleDecisions.unsigned(picture, draft));
   }
 
   private Outcome<Done> ofPeople(Command.OfPeople command, Instant now, Batch batch) {
@@ -267,7 +257,7 @@ final class Commands {
 
   private Outcome<Done> sign(Command.Sign sign, Instant now, Batch batch) {
     Picture picture = ledger.picture();
-    return Signing.draft(picture, sign.act())
+    return Signing.draft(picture, sign.act(), Optional.of(sign.signed().person()), now)
         .then(draft -> PeopleDecisions.seal(picture, ledger.own().origin(), draft, sign.signed()))
         .map(
             draft ->
@@ -275,6 +265,7 @@ final class Commands {
                   case Command.NoteMessage note ->
                       said(draft, Optional.of(note.message()), now, batch);
                   case Command.AdoptRules adopt -> rules(draft, adopt.document(), now, batch);
+                  case Command.AskStep _, Command.ConfirmStep _ -> step(draft, now, batch);
                   default -> throw new IllegalStateException("nobody signs " + sign.act());
                 });
   }

@@ -269,7 +269,7 @@ public final class EngineView {
   ///
   /// @param nonce new each time
   public Outcome<PeopleDecisions.ToSign> toSign(Command act, PersonId person, Hash nonce) {
-    return Signing.draft(picture(), act)
+    return Signing.draft(picture(), act, Optional.of(person), now)
         .then(draft -> PeopleDecisions.ask(picture(), ownCard().origin(), draft, person, nonce));
   }
 

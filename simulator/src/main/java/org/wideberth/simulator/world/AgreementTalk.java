@@ -100,7 +100,7 @@ final class AgreementTalk {
 
   private Signatory other(Signatory first) {
     Signatory person = person();
-    while (StepLog.samePerson(person, first)) {
+    while (StepLog.samePerson(person, Optional.empty(), first, Optional.empty())) {
       person = person();
     }
     return person;
