@@ -223,7 +223,10 @@ public final class StepLog {
   /// Whether one person is the other: by the passkeys that they signed with, and where one did not
   /// sign, by their names, however these are written.
   public static boolean samePerson(
-      Signatory one, Optional<PersonId> oneSigned, Signatory other, Optional<PersonId> otherSigned) {
+      Signatory one,
+      Optional<PersonId> oneSigned,
+      Signatory other,
+      Optional<PersonId> otherSigned) {
     return oneSigned.isPresent() && otherSigned.isPresent()
         ? oneSigned.equals(otherSigned)
         : plain(one).equals(plain(other));

@@ -98,8 +98,7 @@ public final class AgreementDecisions {
           RefusalCode.NOT_FOUND,
           "nobody of this party has asked for that, or it is done: ask for it again");
     }
-    if (StepLog.samePerson(
-        pending.get().asked().by(), pending.get().person(), by, person)) {
+    if (StepLog.samePerson(pending.get().asked().by(), pending.get().person(), by, person)) {
       return Outcome.refuse(
           RefusalCode.FORBIDDEN,
           "by: %s asked for it; it takes another person of this party".formatted(by.name()));

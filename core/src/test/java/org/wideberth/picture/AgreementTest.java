@@ -198,7 +198,8 @@ final class AgreementTest {
   }
 
   private static Outcome<Draft> confirm(Theatre theatre, Hash asked, Signatory by) {
-    return AgreementDecisions.confirm(theatre.picture("amber"), asked, by, Optional.empty(), Instant.EPOCH);
+    return AgreementDecisions.confirm(
+        theatre.picture("amber"), asked, by, Optional.empty(), Instant.EPOCH);
   }
 
   private static void twoPeople(Theatre theatre, Step step, String... articles) {
@@ -302,7 +303,10 @@ final class AgreementTest {
     Hash late = ask(theatre, Step.SUSPENSION, List.of(), ANNA);
     Instant next = MORNING.plus(Duration.ofHours(24)).plusMillis(1);
     assertThat(
-            refusal(AgreementDecisions.confirm(theatre.picture("amber"), late, BEN, Optional.empty(), next)).code())
+            refusal(
+                    AgreementDecisions.confirm(
+                        theatre.picture("amber"), late, BEN, Optional.empty(), next))
+                .code())
         .isEqualTo(RefusalCode.WRONG_STATE);
     theatre.clock(next);
     theatre.write("amber", draft(new Done(Step.SUSPENSION, late, BEN)));

@@ -348,9 +348,7 @@ final class SignedActsTest {
     // Another program lets the first person do it once more.
     theatre.write(
         "cobalt",
-        new Draft(
-            confirmed.to(),
-            signed(confirmed, log(), WEIR, NONCE, WEIRS, SITE, 5).toBytes()));
+        new Draft(confirmed.to(), signed(confirmed, log(), WEIR, NONCE, WEIRS, SITE, 5).toBytes()));
     assertThat(theatre.picture("amber").agreement().steps().suspensions()).isEmpty();
     assertThat(theatre.picture("amber").placeholders())
         .extracting(Placeholder::words)

@@ -106,8 +106,7 @@ final class SignedFoldOrderTest {
           case 0 -> new RulesMessage.Adopted(one(random, DOCUMENTS)).toBytes();
           case 1, 2 -> step(random).toBytes();
           default ->
-              new ChannelBody.Noted(
-                      Step.ACKNOWLEDGED, one(random, messages), "", Optional.empty())
+              new ChannelBody.Noted(Step.ACKNOWLEDGED, one(random, messages), "", Optional.empty())
                   .toBytes();
         };
     int which = random.nextInt(3);

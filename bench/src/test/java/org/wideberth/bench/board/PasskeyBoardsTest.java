@@ -2,6 +2,7 @@ package org.wideberth.bench.board;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
@@ -55,5 +56,59 @@ class PasskeyBoardsTest {
       Boards.screenshot("passkey-signed", amber, weir);
       boards.assertSound();
     }
+  }
+
+  @Test
+  void twoCommandersSuspendByPasskeyAndTheOtherPartySeesBothNames(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    try (Pair pair = Pair.open(directory);
+        Boards boards = Boards.open()) {
+      Page cobalt = boards.signIn(pair.second(), "Carl", "commander");
+      Page khan = commander(boards, pair, "Maj Khan");
+      Page lund = commander(boards, pair, "Maj Lund");
+      for (Page page : new Page[] {cobalt, khan, lund}) {
+        page.getByTestId("rules-button").click();
+        assertThat(page.getByTestId("rules-1")).containsText("in force", SOON);
+      }
+
+      khan.getByTestId("suspend-1").click();
+      khan.getByTestId("step-reason").fill("The bridge is out");
+      khan.locator("dialog").getByText("Ask", exact()).click();
+      assertThat(khan.getByTestId("to-sign")).containsText("The bridge is out", SOON);
+      sign(khan);
+      assertThat(lund.getByTestId("agreement-ask")).containsText("The bridge is out", SOON);
+      lund.getByTestId("agreement-ask").getByText("Confirm", exact()).click();
+      assertThat(lund.getByTestId("to-sign"))
+          .containsText("Do what Maj Khan (commander) asked for, the suspension", SOON);
+      Boards.screenshot("passkey-suspension", khan, lund);
+      sign(lund);
+
+      assertThat(cobalt.getByTestId("rules-1")).containsText("amber has suspended", SOON);
+      assertThat(cobalt.getByTestId("rules-1")).containsText("Maj Khan", SOON);
+      assertThat(cobalt.getByTestId("rules-1")).containsText("Maj Lund", SOON);
+      Boards.screenshot("passkey-suspended", lund, cobalt);
+      boards.assertSound();
+    }
+  }
+
+  private static Page commander(Boards boards, Pair pair, String name)
+      throws IOException, InterruptedException {
+    Page page = boards.invited(pair.first(), name, "commander");
+    page.getByTestId("make-passkey").click();
+    page.getByTestId("sign-in-passkey").click();
+    assertThat(page.getByTestId("party")).containsText("amber", SOON);
+    return page;
+  }
+
+  private static void sign(Page page) {
+    page.locator("dialog").filter(signing()).locator(".act").click();
+  }
+
+  private static Locator.FilterOptions signing() {
+    return new Locator.FilterOptions().setHasText("Your passkey signs exactly this");
+  }
+
+  private static Locator.GetByTextOptions exact() {
+    return new Locator.GetByTextOptions().setExact(true);
   }
 }

@@ -122,8 +122,7 @@ final class SigningRoutes {
     JsonField ask = body.required("ask");
     return ask.check(
         HashText.among(
-            core.read(view -> AgreementRoutes.asked(view.picture().agreement())),
-            ask.asText(64)));
+            core.read(view -> AgreementRoutes.asked(view.picture().agreement())), ask.asText(64)));
   }
 
   private Command step(Request request, Step step, JsonObject body) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
+import org.wideberth.node.identity.RecoveryKey;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.PeerAddress;
@@ -29,8 +30,9 @@ import picocli.CommandLine.Spec;
     description = "Make this party's node: its keys, its card, its data directory.",
     footer = {
       "",
-      "Prints the recovery key once. Write it down and keep it away from this machine: with it,",
-      "and only with it, the party can replace its keys.",
+      "Prints the recovery key once, in two halves: two people write one down each and keep it"
+          + " away",
+      "from this machine. With both, and only with both, the party can replace its keys.",
       "",
       "Example:",
       "  wideberth init --theatre lower-valley --party amber --name \"Amber Force\" \\",
@@ -76,6 +78,11 @@ final class InitCommand implements Callable<Integer> {
               + " every command says so.")
   private boolean exercise;
 
+  @Option(
+      names = "--one-person",
+      description = "Print the recovery key whole: for a party of one person.")
+  private boolean onePerson;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -98,14 +105,25 @@ final class InitCommand implements Callable<Integer> {
             Clock.systemUTC().instant());
     out.println("Made " + origin + " in " + directory);
     out.println();
-    out.println("Recovery key, shown this once: write it down, keep it away from this machine.");
-    out.println("  " + made.recovery().text());
+    recovery(made.recovery(), out);
     out.println();
     out.println("Fingerprint, to be compared by voice:");
     out.println("  " + made.party().card().fingerprint());
     out.println();
     out.println("Next: wideberth card > " + party + ".card, hand it over, then wideberth serve");
     return ExitCode.OK;
+  }
+
+  private void recovery(RecoveryKey key, PrintWriter out) {
+    if (onePerson) {
+      out.println("Recovery key, shown this once: write it down, keep it away from this machine.");
+      out.println("  " + key.text());
+      return;
+    }
+    out.println(
+        "Recovery key, shown this once, in two halves for two people: each writes one down");
+    out.println("and keeps it away from this machine and from the other.");
+    key.halves(new SecureRandom()).forEach(half -> out.println("  " + half));
   }
 
   /// An exercise is one that was asked for, and then it is named so.

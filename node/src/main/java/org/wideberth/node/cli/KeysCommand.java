@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wideberth.node.Node;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Spec;
       "docs/admin-guide.md leads through each of them.",
       "",
       "Example:",
-      "  wideberth keys rotate --recovery-key-file /media/stick/recovery --rehearse"
+      "  wideberth keys rotate --recovery-key-file /media/one/half \\",
+      "      --recovery-key-file /media/other/half --rehearse"
     })
 final class KeysCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -61,15 +64,17 @@ final class KeysCommand implements Runnable {
         names = "--recovery-key-file",
         paramLabel = "FILE",
         description =
-            "A file with the recovery key, readable by you only. Without it, it is asked for.")
-    private Optional<Path> file = Optional.empty();
+            "A file with the recovery key or one half of it, readable by you only; twice for the"
+                + " two halves. Without it, they are asked for.")
+    private List<Path> files = new ArrayList<>();
 
     byte[] seed() throws IOException {
-      String written;
-      if (file.isPresent()) {
-        OwnerOnly.requirePrivate(file.get());
-        written = Files.readString(file.get()).strip();
-      } else {
+      List<String> written = new ArrayList<>();
+      for (Path file : files) {
+        OwnerOnly.requirePrivate(file);
+        written.add(Files.readString(file).strip());
+      }
+      if (files.isEmpty()) {
         Console console =
             Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
@@ -77,7 +82,10 @@ final class KeysCommand implements Runnable {
                     () ->
                         new Stop(
                             ExitCode.USAGE, "there is no terminal: use --recovery-key-file FILE"));
-        written = new String(console.readPassword("Recovery key: "));
+        written.add(new String(console.readPassword("Recovery key, or one half of it: ")));
+        if (RecoveryKey.isHalf(written.getFirst())) {
+          written.add(new String(console.readPassword("The other half, typed by its owner: ")));
+        }
       }
       return switch (RecoveryKey.seedOf(written)) {
         case Outcome.Accepted<byte[]>(var seed) -> seed;
@@ -131,7 +139,8 @@ final class KeysCommand implements Runnable {
     @Option(
         names = "--tls",
         description =
-            "Replace the TLS key too. Peers cannot link then before they have the file of keys show.")
+            "Replace the TLS key too. Peers cannot link then before they have the file of keys"
+                + " show.")
     private boolean tls;
 
     abstract Reason reason();

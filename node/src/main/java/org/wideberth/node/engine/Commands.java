@@ -239,7 +239,8 @@ final class Commands {
   /// What may be written as it is, without anybody's signature.
   private Outcome<Draft> unsigned(Command command, Instant now) {
     Picture picture = ledger.picture();
-    return Signing.draft(picture, command, Optional.empty(), now).then(draft -> PeopleDecisions.unsigned(picture, draft));
+    return Signing.draft(picture, command, Optional.empty(), now)
+        .then(draft -> PeopleDecisions.unsigned(picture, draft));
   }
 
   private Outcome<Done> ofPeople(Command.OfPeople command, Instant now, Batch batch) {

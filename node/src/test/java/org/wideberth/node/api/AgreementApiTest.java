@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.wideberth.agreement.KindPair;
 
 /// Agreements between two whole nodes: countered, signed, in force from a time; suspended by two
 /// people, and what a suspension never touches.
@@ -154,11 +153,6 @@ class AgreementApiTest extends TwoSides {
     return "/api/v1/rules/" + hash + "/" + verb;
   }
 
-  private String propose(Side side, String document) {
-    return OpenApi.member(post(side, "/api/v1/rules", document, "Proposed", 201), "hash")
-        .toString();
-  }
-
   private static String standard(String hash) {
     return Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(hash));
   }
@@ -176,20 +170,5 @@ class AgreementApiTest extends TwoSides {
         """
             .formatted(name, start, start.plusSeconds(600));
     assertThat(side.ask(Method.POST, "/api/v1/operations", feature).status()).isEqualTo(201);
-  }
-
-  private static String rules(int number, String articles) {
-    List<String> minima =
-        KindPair.all().stream()
-            .map(
-                pair ->
-                    "{\"kinds\":[\"%s\",\"%s\"],\"lateral_cm\":100,\"vertical_tenth_mm\":1}"
-                        .formatted(pair.first().word(), pair.second().word()))
-            .toList();
-    return """
-    {"v":1,"theatre":"lower-valley","number":%d,"title":"First","members":["amber","cobalt"],\
-    "minima":[%s]%s}\
-    """
-        .formatted(number, String.join(",", minima), articles);
   }
 }

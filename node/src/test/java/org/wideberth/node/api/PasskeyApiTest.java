@@ -126,6 +126,57 @@ class PasskeyApiTest extends TwoSides {
         .isEqualTo(409);
   }
 
+  private Map<String, Object> signed(Side side, String cookie, SoftKey key, String act) {
+    Response shown = as(side, cookie, Method.POST, "/api/v1/signing", act);
+    Map<String, Object> signing = checked(shown, act, "Signing", 201);
+    String done = "/api/v1/signing/" + signing.get("id");
+    Response signed = as(side, cookie, Method.POST, done, key.assertion(signing));
+    checked(signed, done, "SignedPlace", 200);
+    return signing;
+  }
+
+  @Test
+  void twoCommandersSuspendByPasskeyAndFlashAndReceiptsGoOn() {
+    enrolEachOther();
+    String hash = propose(amber, rules(1, ""));
+    carry(amber, cobalt);
+    enrol(cobalt, "Maj Khan", "commander", WEIR);
+    enrol(cobalt, "Maj Khan II", "commander", LUND);
+    String khan = cookie(cobalt, WEIR);
+    String second = cookie(cobalt, LUND);
+    signed(cobalt, khan, WEIR, "{\"act\":\"adopt-rules\",\"document\":\"" + hash + "\"}");
+
+    String plain = "{\"reason\":\"fire at the ford\"}";
+    String suspend = "/api/v1/rules/" + hash + "/suspend";
+    assertThat(as(cobalt, khan, Method.POST, suspend, plain).status())
+        .as("unsigned")
+        .isEqualTo(403);
+    String act =
+        "{\"act\":\"suspend-rules\",\"document\":\"%s\",\"reason\":\"fire at the ford\"}"
+            .formatted(hash);
+    Map<String, Object> shown = signed(cobalt, khan, WEIR, act);
+    assertThat(OpenApi.member(shown, "words").toString())
+        .contains("Ask for the suspension of the rules", "fire at the ford");
+    String ask =
+        get(cobalt, "/api/v1/rules", "Rules")
+            .toString()
+            .replaceAll(".*asked=\\[\\{id=([\\w-]+).*", "$1");
+    String confirm = "{\"act\":\"confirm-step\",\"ask\":\"" + ask + "\"}";
+    assertThat(as(cobalt, khan, Method.POST, "/api/v1/signing", confirm).status())
+        .as("the same person")
+        .isEqualTo(403);
+    assertThat(OpenApi.member(signed(cobalt, second, LUND, confirm), "words").toString())
+        .contains("Do what Maj Khan (commander) asked for", "fire at the ford");
+
+    carry(cobalt, amber);
+    assertThat(get(amber, "/api/v1/rules", "Rules").toString())
+        .contains("suspensions=[{", "party=cobalt", "fire at the ford", "Maj Khan II");
+    post(amber, "/api/v1/messages", "{\"to\":[\"cobalt\"],\"phrase\":\"stop\"}", "Message", 201);
+    carry(amber, cobalt);
+    carry(cobalt, amber);
+    assertThat(get(amber, "/api/v1/messages", "Messages").toString()).contains("delivered=");
+  }
+
   @Test
   void aStolenSessionPutsNobodyOnTheRosterAndSignsNothing() {
     enrol(cobalt, "Maj Khan", "commander", WEIR);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.wideberth.agreement.KindPair;
 import org.wideberth.node.Node;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
@@ -115,5 +116,29 @@ abstract class TwoSides {
     Object json = OpenApi.json(answer.bytes());
     assertThat(documented.faults("Problem", json)).as(path).isEmpty();
     return OpenApi.members(json);
+  }
+
+  /// @return its hash
+  final String propose(Side side, String document) {
+    return OpenApi.member(post(side, "/api/v1/rules", document, "Proposed", 201), "hash")
+        .toString();
+  }
+
+  /// A document that everybody can agree to.
+  ///
+  /// @param articles further members, each after a comma
+  static String rules(int number, String articles) {
+    List<String> minima =
+        KindPair.all().stream()
+            .map(
+                pair ->
+                    "{\"kinds\":[\"%s\",\"%s\"],\"lateral_cm\":100,\"vertical_tenth_mm\":1}"
+                        .formatted(pair.first().word(), pair.second().word()))
+            .toList();
+    return """
+    {"v":1,"theatre":"lower-valley","number":%d,"title":"First","members":["amber","cobalt"],\
+    "minima":[%s]%s}\
+    """
+        .formatted(number, String.join(",", minima), articles);
   }
 }

@@ -32,7 +32,8 @@ class GuideTest {
           "cobalt",
           "again",
           "restored",
-          "recovery",
+          "half-1",
+          "half-2",
           "backup-of-amber",
           "amber-salvaged",
           "amber.card",
@@ -116,13 +117,14 @@ class GuideTest {
               "--name=" + party,
               "--data=" + directory.resolve(party));
       if (party.equals("amber")) {
-        String key =
+        List<String> halves =
             made.lines()
                 .map(String::strip)
                 .filter(line -> line.matches("([0-9A-Z]{4}-){13}[0-9A-Z]{4}"))
-                .findFirst()
-                .orElseThrow();
-        OwnerOnly.writeNew(directory.resolve("recovery"), key.getBytes(UTF_8));
+                .toList();
+        assertThat(halves).hasSize(2);
+        OwnerOnly.writeNew(directory.resolve("half-1"), halves.getFirst().getBytes(UTF_8));
+        OwnerOnly.writeNew(directory.resolve("half-2"), halves.getLast().getBytes(UTF_8));
       }
       Files.writeString(
           directory.resolve(party + ".card"), type("card", "--data=" + directory.resolve(party)));

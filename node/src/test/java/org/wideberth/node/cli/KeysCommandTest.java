@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -44,21 +45,31 @@ class KeysCommandTest {
 
   @BeforeEach
   void twoParties() throws IOException {
-    String made = ok("init", "--theatre=valley", "--party=amber", "--name=Amber", data("amber"));
-    String written =
-        made.lines()
-            .filter(line -> line.contains("-"))
-            .map(String::strip)
-            .filter(line -> line.length() == 69)
-            .findFirst()
-            .orElseThrow();
+    String made =
+        ok(
+            "init",
+            "--theatre=valley",
+            "--party=amber",
+            "--name=Amber",
+            "--one-person",
+            data("amber"));
+    List<String> written = keysIn(made);
+    assertThat(written).hasSize(1);
     recovery = directory.resolve("recovery");
-    OwnerOnly.writeNew(recovery, (written + "\n").getBytes(UTF_8));
+    OwnerOnly.writeNew(recovery, (written.getFirst() + "\n").getBytes(UTF_8));
     ok("init", "--theatre=valley", "--party=cobalt", "--name=Cobalt", data("cobalt"));
     Files.writeString(directory.resolve("amber.card"), ok("card", data("amber")));
     Files.writeString(directory.resolve("cobalt.card"), ok("card", data("cobalt")));
     ok("enrol", directory.resolve("cobalt.card").toString(), data("amber"));
     ok("enrol", directory.resolve("amber.card").toString(), data("cobalt"));
+  }
+
+  private static List<String> keysIn(String printed) {
+    return printed
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.matches("([0-9A-Z]{4}-){13}[0-9A-Z]{4}"))
+        .toList();
   }
 
   private List<String> files() throws IOException {
@@ -108,8 +119,51 @@ class KeysCommandTest {
     assertThat(said.err()).contains("look at each group again");
     Said others = run("keys", "rotate", key(), data("cobalt"));
     assertThat(others.err()).contains("not the recovery key of valley/cobalt/1");
-    assertThat(RecoveryKey.seedOf(written.toLowerCase(Locale.ROOT).replace("-", " ")))
+    assertThat(RecoveryKey.seedOf(List.of(written.toLowerCase(Locale.ROOT).replace("-", " "))))
         .isInstanceOf(Outcome.Accepted.class);
+  }
+
+  @Test
+  void keysAreReplacedByTwoPeopleWithAHalfEach() throws IOException {
+    List<String> halves =
+        keysIn(ok("init", "--theatre=valley", "--party=relief", "--name=Relief", data("relief")));
+    assertThat(halves).hasSize(2).doesNotHaveDuplicates();
+    List<String> files = new ArrayList<>();
+    for (String half : halves) {
+      Path file = directory.resolve("half-" + files.size());
+      OwnerOnly.writeNew(file, half.getBytes(UTF_8));
+      files.add("--recovery-key-file=" + file);
+    }
+    Said one = run("keys", "rotate", files.getFirst(), data("relief"));
+    assertThat(one.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(one.err()).contains("the first half of the recovery key: it takes both");
+    Said twice = run("keys", "rotate", files.getLast(), files.getLast(), data("relief"));
+    assertThat(twice.err()).contains("the second half of the recovery key: it takes both");
+    Said mixed = run("keys", "rotate", files.getFirst(), key(), data("relief"));
+    assertThat(mixed.err()).contains("give the whole recovery key once, or its two halves");
+    assertThat(ok("keys", "rotate", files.getLast(), files.getFirst(), data("relief")))
+        .contains("valley/relief/2 begins");
+  }
+
+  @Test
+  void aHalfOfAnotherKeyMakesNoKey() throws IOException {
+    List<List<String>> parties = new ArrayList<>();
+    for (String party : List.of("north", "south")) {
+      parties.add(
+          keysIn(ok("init", "--theatre=valley", "--party=" + party, "--name=N", data(party))));
+    }
+    Path first = directory.resolve("first");
+    Path second = directory.resolve("second");
+    OwnerOnly.writeNew(first, parties.getFirst().getFirst().getBytes(UTF_8));
+    OwnerOnly.writeNew(second, parties.getLast().getLast().getBytes(UTF_8));
+    Said said =
+        run(
+            "keys",
+            "rotate",
+            "--recovery-key-file=" + first,
+            "--recovery-key-file=" + second,
+            data("north"));
+    assertThat(said.err()).contains("not the recovery key of valley/north/1");
   }
 
   @Test

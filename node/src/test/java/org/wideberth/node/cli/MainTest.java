@@ -34,7 +34,7 @@ class MainTest {
       Said made =
           run("init", "--theatre", "lower-valley", "--party", party, "--name", party, data(party));
       assertThat(made.exitCode()).as(made.err()).isZero();
-      assertThat(made.out()).contains("Recovery key, shown this once");
+      assertThat(made.out()).contains("Recovery key, shown this once, in two halves");
       Files.writeString(card(party), ok("card", data(party)));
     }
     ok("enrol", card("cobalt").toString(), data("amber"));
