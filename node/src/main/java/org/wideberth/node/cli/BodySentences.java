@@ -89,6 +89,10 @@ final class BodySentences implements BodyWords {
     if (RosterBody.knows(type)) {
       return personWords(type, body);
     }
+    Optional<String> ofAgreement = AgreementSentences.of(type, body);
+    if (ofAgreement.isPresent()) {
+      return ofAgreement.get();
+    }
     return type.startsWith("message-") || type.startsWith("watch-") || SettlementBody.knows(type)
         ? channelWords(type, body)
         : operationWords(type, body);
@@ -215,14 +219,6 @@ final class BodySentences implements BodyWords {
       case "operation-activated" -> "said that operation " + which + " had begun";
       case "operation-ended" -> "said that operation " + which + " was over";
       case "operation-withdrawn" -> "withdrew operation " + which;
-      case "rules-proposed" -> "proposed a document of rules";
-      case "rules-adopted" -> "adopted a document of rules";
-      case "agreement-suspension-asked" -> "asked, one person, to suspend an agreement";
-      case "agreement-suspended" -> "suspended an agreement, a second person";
-      case "agreement-resumption-asked" -> "asked, one person, to resume an agreement";
-      case "agreement-resumed" -> "resumed an agreement, a second person";
-      case "agreement-end-asked" -> "asked, one person, to end an agreement";
-      case "agreement-ended" -> "ended an agreement, a second person";
       case "link-tested" -> "wrote down how its links did in an hourly test";
       case "findings-noted" -> FindingSentences.noted(body);
       default -> BodyWords.TYPE_ONLY.words(type, body);

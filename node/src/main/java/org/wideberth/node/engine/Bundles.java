@@ -56,7 +56,10 @@ final class Bundles {
   }
 
   /// What a body is about, as far as it matters here.
-  private record Subject(String type, Optional<String> operation, Optional<Hash> rules) {}
+  ///
+  /// @param asked the entry by which a person of the party asked for it
+  private record Subject(
+      String type, Optional<String> operation, Optional<Hash> rules, Optional<Hash> asked) {}
 
   /// Everything about an operation.
   Outcome<byte[]> about(OperationId operation) {
@@ -129,7 +132,7 @@ final class Bundles {
         && Hash.sha256(found.log().entry(found.seq())).equals(at.leaf());
   }
 
-  /// Everything that parties say about a rules document, from its proposal on.
+  /// Everything that parties say about a rules document, from its proposal to its end.
   Outcome<byte[]> aboutRules(Hash document) {
     if (!ledger.picture().agreement().documents().containsKey(document)) {
       return Outcome.refuse(
@@ -145,8 +148,32 @@ final class Bundles {
               subject ->
                   subject.type().startsWith("rules-")
                       && subject.rules().equals(Optional.of(document))));
+      found.addAll(steps(party, document));
     }
     return bundle(found);
+  }
+
+  /// What people of the party asked for and did to an agreement: that it be suspended, resumed or
+  /// ended.
+  private List<Found> steps(PartyId party, Hash document) {
+    List<Found> found =
+        new ArrayList<>(
+            entries(
+                party,
+                "\"agreement-",
+                subject ->
+                    subject.type().startsWith("agreement-")
+                        && subject.rules().equals(Optional.of(document))));
+    Set<Hash> asks = new HashSet<>();
+    found.forEach(each -> asks.add(Hash.sha256(each.log().entry(each.seq()))));
+    found.addAll(
+        entries(
+            party,
+            "\"agreement-",
+            subject ->
+                subject.type().startsWith("agreement-")
+                    && subject.asked().filter(asks::contains).isPresent()));
+    return found;
   }
 
   /// A thread: every message of it, and what was said of each.
@@ -266,9 +293,14 @@ final class Bundles {
                       members.optional("operation").map(field -> field.asText(128)),
                       members
                           .optional("hash")
+                          .or(() -> members.optional("agreement"))
                           .filter(field -> field.tree() instanceof Json.Str)
                           .map(field -> field.asHash())
-                          .or(() -> members.optional("document").flatMap(Bundles::document)));
+                          .or(() -> members.optional("document").flatMap(Bundles::document)),
+                      members
+                          .optional("asked")
+                          .filter(field -> field.tree() instanceof Json.Str)
+                          .map(field -> field.asHash()));
               members.ignoreOthers();
               return subject;
             });

@@ -129,10 +129,20 @@ class MainTest {
 
     Path agreement = directory.resolve("agreement.json");
     String hash = ok("rules", "show", data("amber")).replaceAll("(?s).*?([0-9a-f]{16}).*", "$1");
+    String ask =
+        ok("rules", "suspend", hash, "--reason=flood", "--by=Anna", data("amber"))
+            .replaceAll("(?s).*rules confirm ([0-9a-f]{8,}).*", "$1");
+    ok("rules", "confirm", ask, "--by=Ben", data("amber"));
+    carry("amber", "cobalt");
     ok("bundle", "--agreement", hash, agreement.toString(), data("cobalt"));
-    assertThat(
-            ok("verify", agreement.toString(), "--cards", cards.toString(), "--timeline", "html"))
-        .contains("amber proposed a document", "amber adopted", "cobalt adopted");
+    String agreed =
+        ok("verify", agreement.toString(), "--cards", cards.toString(), "--timeline", "html");
+    assertThat(agreed)
+        .contains("amber proposed the rules", "amber adopted the rules", "cobalt adopted")
+        .contains("asked for the suspension of all of the rules")
+        .contains("by Anna (commander): &quot;flood&quot;; another person has to do it")
+        .contains("did what was asked for, the suspension of an agreement, by Ben (commander)");
+    assertThat(agreed.indexOf("asked for")).isLessThan(agreed.indexOf("did what was asked"));
 
     Files.writeString(thread, Files.readString(thread).replace("\"seq\":", "\"seq\":1"));
     Said tampered =
