@@ -112,6 +112,19 @@ final class DutyRooms {
     teller.say("Amber reads it back again, right: confirmed. The wrong one stays on record.");
   }
 
+  /// After the suspension the next FLASH goes through as ever.
+  void flashAllTheSame() throws IOException, InterruptedException {
+    String sent = stage.amber().must("send", "--to", "cobalt", "--phrase", "unsafe", "ferry").out();
+    String id = sent.substring(0, sent.indexOf(' '));
+    arrive(stage.cobalt(), id);
+    stage.cobalt().must("acknowledge", id);
+    Waiting.until(
+        "Amber's FLASH is acknowledged",
+        PATIENCE_S,
+        () -> states(stage.amber(), id).stream().anyMatch(state -> state.has("acknowledged")));
+    teller.say("Amber's next FLASH, " + id + ", sounds at Cobalt's desk and is acknowledged.");
+  }
+
   private void becomes(String id, String state) throws IOException, InterruptedException {
     for (Machine machine : List.of(stage.amber(), stage.cobalt())) {
       Waiting.until(

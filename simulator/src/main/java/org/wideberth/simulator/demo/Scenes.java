@@ -13,6 +13,9 @@ final class Scenes {
   private static final String VISP = "[7.8820, 46.2930]";
   private static final String BRIG = "[7.9880, 46.3150]";
 
+  /// How long before a boat goes it is to be declared.
+  static final int LEAD_S = 1800;
+
   private final Instant start;
 
   Scenes(Instant now) {
@@ -91,8 +94,14 @@ final class Scenes {
         "{\"type\":\"Polygon\",\"coordinates\":[[" + corners + "]]}");
   }
 
-  /// What everybody agreed at the table: 5 NM and 1000 ft in the air, less on the ground.
-  static String rules() {
+  /// Amber's ferry on a lake beside the Rhone, sooner than agreed.
+  String amberFerry() {
+    return point("Ferry", "surface", 12, 60, "640", "660", "m", "MSL", 100, "[7.8600, 46.2750]");
+  }
+
+  /// What is on the table: 5 NM and 1000 ft in the air, less on the ground; below 1500 m neither
+  /// Amber nor Cobalt comes over the river; boats are declared half an hour ahead.
+  static String rules(int number, int toleranceM) {
     String[] kinds = {"air", "ground", "surface", "hazard", "static"};
     StringBuilder minima = new StringBuilder();
     for (int i = 0; i < kinds.length; i++) {
@@ -105,10 +114,18 @@ final class Scenes {
                     .formatted(kinds[i], kinds[j], air ? 9260 : 1000, air ? 1000 : 500));
       }
     }
-    return ("{\"v\":1,\"theatre\":\"%s\",\"number\":1,\"title\":\"Memorandum on keeping apart\","
+    String river =
+        "{\"id\":\"rhone\",\"name\":\"The Rhone\",\"path\":[[461030000,70700000],"
+            + "[462290000,73580000],[462920000,75350000],[462960000,78820000],"
+            + "[463150000,79880000]],\"tolerance_mm\":%d,\"reach_m\":50000,"
+            + "\"heights\":{\"datum\":\"MSL\",\"lower\":0,\"upper\":150000},"
+            + "\"sides\":[{\"party\":\"amber\",\"side\":\"right\"},"
+            + "{\"party\":\"cobalt\",\"side\":\"left\"}]}";
+    return ("{\"v\":1,\"theatre\":\"%s\",\"number\":%d,\"title\":\"Memorandum on keeping apart\","
             + "\"members\":[\"amber\",\"cobalt\",\"relief\"],\"minima\":[%s],"
-            + "\"qnh_tenth_hpa\":[9950,10350]}")
-        .formatted(Stage.THEATRE, minima);
+            + "\"qnh_tenth_hpa\":[9950,10350],\"lines\":[%s],"
+            + "\"lead_times\":[{\"kind\":\"surface\",\"seconds\":%d}]}")
+        .formatted(Stage.THEATRE, number, minima, river.formatted(toleranceM * 1000), LEAD_S);
   }
 
   private String point(

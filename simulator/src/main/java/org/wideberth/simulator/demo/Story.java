@@ -48,8 +48,10 @@ final class Story {
     showBoards();
     DutyRooms rooms = new DutyRooms(stage, this::say);
     rooms.test();
-    agree();
+    Agreements agreements = new Agreements(stage, scenes, this::say);
+    agreements.agree();
     declareApart();
+    agreements.lateNotice();
     String conflict = declareConflict();
     bundle(conflict);
     String finding = rooms.settle(conflict);
@@ -57,6 +59,8 @@ final class Story {
     rooms.carriedOut(finding);
     rooms.readBack();
     cutAndHeal();
+    agreements.suspend();
+    rooms.flashAllTheSame();
     return steps;
   }
 
@@ -103,28 +107,6 @@ final class Story {
       throw new StepFailed("no link in: " + text);
     }
     return link.group();
-  }
-
-  private void agree() throws IOException, InterruptedException {
-    Path rules = stage.file("rules.json");
-    Files.writeString(rules, Scenes.rules());
-    stage.amber().must("rules", "propose", rules.toString());
-    say("Amber proposes rules: 5 NM or 1000 ft between aircraft, 1 km or 500 ft otherwise.");
-    for (Machine machine : stage.all()) {
-      Waiting.until(
-          machine.party() + " has the proposal",
-          10,
-          () -> !list(machine, "documents", "rules", "show").isEmpty());
-      String hash = list(machine, "documents", "rules", "show").getFirst().path("hash").asString();
-      machine.must("rules", "adopt", hash);
-    }
-    for (Machine machine : stage.all()) {
-      Waiting.until(
-          machine.party() + " sees the rules in force",
-          10,
-          () -> machine.must("rules", "show", "--json").json().has("in_force"));
-    }
-    say("All three adopt the same text by its hash: the rules are in force.");
   }
 
   private void declareApart() throws IOException, InterruptedException {
