@@ -209,6 +209,11 @@ public final class PeopleBook {
     return Optional.ofNullable(parties.get(at.origin().party())).flatMap(of -> of.signatory(at));
   }
 
+  /// How many acts of all parties count by a signature.
+  public int signatures() {
+    return parties.values().stream().mapToInt(of -> of.signed().size()).sum();
+  }
+
   /// Whether that party has signed that challenge before.
   boolean isAnswered(PartyId party, Hash challenge) {
     SignedActs of = parties.get(party);

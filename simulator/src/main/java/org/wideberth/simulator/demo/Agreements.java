@@ -137,7 +137,10 @@ final class Agreements {
   }
 
   private static boolean isDocument(JsonNode rules, String hash) {
-    return rules.path("documents").valueStream().anyMatch(each -> typed(each.path("hash")).equals(hash));
+    return rules
+        .path("documents")
+        .valueStream()
+        .anyMatch(each -> typed(each.path("hash")).equals(hash));
   }
 
   private static String inForce(JsonNode rules) {

@@ -9,11 +9,13 @@ import java.util.random.RandomGenerator;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.node.engine.Command;
+import org.wideberth.node.engine.EngineView;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationState;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
+import org.wideberth.picture.Picture;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
@@ -39,6 +41,7 @@ public final class Simulation {
   private final Traffic traffic;
   private final Talk talk;
   private final AgreementTalk agreements;
+  private final Staff staff;
   private final boolean everybody;
   private final Invariants invariants = new Invariants();
   private boolean storm = true;
@@ -52,12 +55,14 @@ public final class Simulation {
     this.traffic = new Traffic(random, START);
     this.talk = new Talk(random);
     this.agreements = new AgreementTalk(random);
+    this.staff = new Staff(random);
   }
 
   /// What a run came to.
   ///
   /// @param operations declared over all parties
-  /// @param said messages, and what was said of them
+  /// @param said messages, what was said of them, of agreements and of people
+  /// @param signed acts by passkey that count at the first node at the end
   /// @param findings that the first node holds at the end
   /// @param articleFindings under lines, zones and lead times, that it holds then
   /// @param steps things that happened
@@ -67,14 +72,17 @@ public final class Simulation {
       int nodes,
       int operations,
       int said,
+      int signed,
       int findings,
       int articleFindings,
       long steps,
       Faults faults) {
     @Override
     public String toString() {
-      return "seed %d: nodes=%d operations=%d said=%d findings=%d article-findings=%d steps=%d %s"
-          .formatted(seed, nodes, operations, said, findings, articleFindings, steps, faults);
+      return ("seed %d: nodes=%d operations=%d said=%d signed=%d findings=%d"
+              + " article-findings=%d steps=%d %s")
+          .formatted(
+              seed, nodes, operations, said, signed, findings, articleFindings, steps, faults);
     }
   }
 
@@ -118,7 +126,8 @@ public final class Simulation {
     invariants.converged(nodes, everybody);
     int findings = nodes.getFirst().engine().read(view -> view.picture().findings().size());
     int articles = nodes.getFirst().engine().read(view -> view.picture().articleFindings().size());
-    return new Report(seed, count, declared, said, findings, articles, steps, faults);
+    int signed = nodes.getFirst().engine().read(view -> view.picture().people().signatures());
+    return new Report(seed, count, declared, said, signed, findings, articles, steps, faults);
   }
 
   private long until(long elapsedMs) {
@@ -191,7 +200,7 @@ public final class Simulation {
             && node.engine()
                 .read(view -> view.picture().agreement().adoptedBy(hash).contains(node.party()));
     if (ready && !done) {
-      node.ask(new Command.AdoptRules(hash));
+      ask(node, new Command.AdoptRules(hash));
     }
     if (!done) {
       agenda.in(1_500, () -> adopt(node, hash));
@@ -234,14 +243,7 @@ public final class Simulation {
     List<PartyId> others =
         nodes.stream().map(SimulatedNode::party).filter(p -> !p.equals(node.party())).toList();
     if (dice < 34) {
-      Optional<Command> step =
-          random.nextInt(8) == 0
-              ? node.engine().read(view -> agreements.next(view.picture(), view.now()))
-              : Optional.empty();
-      node.ask(
-          step.orElseGet(
-              () -> node.engine().read(view -> talk.next(view.picture(), others, everybody))));
-      said++;
+      ask(node, node.engine().read(view -> say(view, others)));
       return;
     }
     if (dice < 64 || own.isEmpty()) {
@@ -263,6 +265,27 @@ public final class Simulation {
     } else {
       node.ask(new Command.End(id));
     }
+  }
+
+  private Command say(EngineView view, List<PartyId> others) {
+    said++;
+    Picture picture = view.picture();
+    int dice = random.nextInt(16);
+    if (dice < 4 && hasRoster(picture.self())) {
+      return staff.change(picture);
+    }
+    Optional<Command> step = dice < 7 ? agreements.next(picture, view.now()) : Optional.empty();
+    return step.orElseGet(() -> talk.next(picture, others, everybody));
+  }
+
+  /// Every second party has no roster.
+  private static boolean hasRoster(PartyId party) {
+    return List.of(NAMES).indexOf(party.text()) % 2 == 0;
+  }
+
+  /// Asks for it with the signature that it takes, if somebody is there who can give it.
+  private void ask(SimulatedNode node, Command command) {
+    node.engine().read(view -> staff.signed(view, command)).ifPresent(node::ask);
   }
 
   /// A stick that arrives after a while, sometimes twice, whatever the cable does.
@@ -317,7 +340,7 @@ public final class Simulation {
       if (node.runs() && !node.lostPower()) {
         node.engine()
             .read(view -> Talk.acknowledgements(view.picture()))
-            .forEach(command -> node.ask(command));
+            .forEach(command -> ask(node, command));
       }
     }
   }
