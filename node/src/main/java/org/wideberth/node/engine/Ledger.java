@@ -371,10 +371,14 @@ final class Ledger {
   }
 
   void addReceipt(Receipt receipt) {
-    receipts
-        .computeIfAbsent(receipt.checkpoint().origin(), _ -> new TreeMap<>())
-        .computeIfAbsent(receipt.holder().party(), _ -> new ReceiptBook())
-        .add(receipt);
+    receiptsOf(receipt.checkpoint().origin(), receipt.holder().party()).add(receipt);
+  }
+
+  /// Where receipts of that holder are to be added.
+  ReceiptBook receiptsOf(Origin epoch, PartyId holder) {
+    return receipts
+        .computeIfAbsent(epoch, _ -> new TreeMap<>())
+        .computeIfAbsent(holder, _ -> new ReceiptBook());
   }
 
   /// The newest checkpoint of every log held, or of those that are ahead of what is held; of a
