@@ -154,11 +154,11 @@ public final class StepLog {
   }
 
   /// Whether two names are one person's: however they are written.
-  public static boolean samePerson(Signatory one, Signatory other) {
+  public static boolean samePerson(Speaker one, Speaker other) {
     return plain(one).equals(plain(other));
   }
 
-  private static String plain(Signatory person) {
+  private static String plain(Speaker person) {
     return Normalizer.normalize(person.name().text(), Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
         .replaceAll("\\s+", " ");

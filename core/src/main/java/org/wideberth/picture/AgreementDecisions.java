@@ -11,7 +11,7 @@ import org.wideberth.agreement.AgreementBody.Done;
 import org.wideberth.agreement.AgreementBody.Step;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.Rules;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.agreement.StepLog;
 import org.wideberth.agreement.Steps.Pending;
 import org.wideberth.agreement.Steps.Suspension;
@@ -36,7 +36,7 @@ public final class AgreementDecisions {
       List<String> articles,
       Optional<Instant> from,
       String reason,
-      Signatory by) {
+      Speaker by) {
     AgreementState state = picture.agreement();
     Rules rules = state.documents().get(agreement);
     if (rules == null || !state.holds(picture.self(), agreement)) {
@@ -85,7 +85,7 @@ public final class AgreementDecisions {
   /// Another person does what one asked for.
   ///
   /// @param asked SHA-256 of the entry that asks for it
-  public static Outcome<Draft> confirm(Picture picture, Hash asked, Signatory by, Instant now) {
+  public static Outcome<Draft> confirm(Picture picture, Hash asked, Speaker by, Instant now) {
     Optional<Pending> pending =
         picture.agreement().steps().asked().stream()
             .filter(each -> each.party().equals(picture.self()) && each.at().leaf().equals(asked))

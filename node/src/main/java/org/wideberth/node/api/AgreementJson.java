@@ -10,7 +10,7 @@ import org.wideberth.agreement.Commitment;
 import org.wideberth.agreement.Lineage;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesChange;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.agreement.Steps;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Hash;
@@ -61,12 +61,12 @@ final class AgreementJson {
         .raw("document", rules.text().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void said(JsonText json, PartyId party, Instant time, Optional<Signatory> by) {
+  private static void said(JsonText json, PartyId party, Instant time, Optional<Speaker> by) {
     json.text("party", party.text()).time("time", time);
     by.ifPresent(each -> person(json, "by", each));
   }
 
-  private static void person(JsonText json, String name, Signatory person) {
+  private static void person(JsonText json, String name, Speaker person) {
     json.object(name, each -> each.text("name", person.name().text()).text("role", person.role()));
   }
 

@@ -9,7 +9,7 @@ import org.wideberth.agreement.AgreementBody.Step;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.Lineage;
 import org.wideberth.agreement.Rules;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.agreement.StepLog;
 import org.wideberth.agreement.Steps.Pending;
 import org.wideberth.agreement.Steps.Suspension;
@@ -94,12 +94,12 @@ final class AgreementTalk {
     return random.nextBoolean() ? List.of() : List.of(one(names));
   }
 
-  private Signatory person() {
-    return new Signatory(new DisplayName("commander " + random.nextInt(3)), "commander");
+  private Speaker person() {
+    return new Speaker(new DisplayName("commander " + random.nextInt(3)), "commander");
   }
 
-  private Signatory other(Signatory first) {
-    Signatory person = person();
+  private Speaker other(Speaker first) {
+    Speaker person = person();
     while (StepLog.samePerson(person, first)) {
       person = person();
     }
