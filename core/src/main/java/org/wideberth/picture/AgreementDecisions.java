@@ -15,6 +15,7 @@ import org.wideberth.agreement.Speaker;
 import org.wideberth.agreement.StepLog;
 import org.wideberth.agreement.Steps.Pending;
 import org.wideberth.agreement.Steps.Suspension;
+import org.wideberth.channel.ChannelTerms;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
@@ -46,6 +47,12 @@ public final class AgreementDecisions {
     }
     Set<String> unknown = new TreeSet<>(articles);
     unknown.removeAll(rules.document().articleNames());
+    Optional<String> channel = unknown.stream().filter(ChannelTerms::isArticle).findFirst();
+    if (channel.isPresent()) {
+      return Outcome.refuse(
+          RefusalCode.WRONG_STATE,
+          "articles: %s is about the channel, which nobody suspends".formatted(channel.get()));
+    }
     if (!unknown.isEmpty()) {
       return Outcome.refuse(
           RefusalCode.NOT_FOUND,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.wideberth.agreement.Agreed;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.Commitment;
 import org.wideberth.agreement.Lineage;
@@ -108,6 +109,19 @@ final class AgreementJson {
         .time("time", each.time())
         .time("until", each.until());
     person(json, "by", each.asked().by());
+  }
+
+  /// By which article of which versions something of the channel is agreed.
+  static void agreed(JsonText json, Agreed<?> by) {
+    json.text("article", by.article())
+        .objects(
+            "rules",
+            by.versions(),
+            (each, rules) ->
+                each.text("hash", HashText.of(rules.hash()))
+                    .number("number", rules.document().number())
+                    .text("title", rules.document().title()))
+        .flag("disputed", by.disputed());
   }
 
   static byte[] changes(Rules before, Rules after, List<RulesChange> changes) {
