@@ -58,7 +58,7 @@ final class AnswersDue {
     if (overdue.isEmpty()) {
       ledger.alarms().end(code, Optional.of(peer));
     } else {
-      String who = code == Alarm.Code.ANSWER_OVERDUE ? peer.text() : "Nobody here";
+      String who = code == Alarm.Code.ANSWER_OVERDUE ? peer + " has not" : "Nobody here has";
       ledger.alarms().raise(code, Optional.of(peer), words(who, overdue), now);
     }
   }
@@ -113,7 +113,7 @@ final class AnswersDue {
   private static String words(String who, List<Overdue> overdue) {
     Overdue first = overdue.getFirst();
     long more = overdue.stream().map(each -> each.message().id()).distinct().count() - 1;
-    return "%s has not %s %s %s of %s, which was due by %s%s: %s within %d s, by %s."
+    return "%s %s %s %s of %s, which was due by %s%s: %s within %d s, by %s."
         .formatted(
             who,
             JsonField.wordOf(first.owed()),
