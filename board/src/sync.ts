@@ -268,6 +268,8 @@ export class Sync {
 
   #alarm(alarm: Partial<Alarm>): void {
     this.#ask("alarms", "tests", "findings");
+    // A message became overdue, for nothing but the time.
+    if (alarm.code?.startsWith("ANSWER_") ?? true) this.#ask("messages");
     // The event may only hint at it: what the alarm is then comes with the answer.
     if (alarm.words === undefined) return;
     this.#listener.announce(`${alarm.ended === true ? "Alarm over" : "Alarm"}: ${alarm.words}`);

@@ -2,6 +2,7 @@
 
 import type { Suspension } from "./agreements";
 import type { Area, LonLat, Settling } from "./shapes";
+import type { TermsText } from "./terms";
 
 export interface ArticleFinding {
   readonly id: string;
@@ -63,7 +64,7 @@ export interface ZoneText {
   readonly end: number;
 }
 
-export interface ArticlesText {
+export interface ArticlesText extends TermsText {
   readonly lines?: readonly LineText[];
   readonly zones?: readonly ZoneText[];
 }

@@ -6,6 +6,7 @@
 import type { Suspension } from "./agreements";
 import type { Attachment } from "./attachments";
 import type { ReadBack } from "./readback";
+import type { Agreed, AnswerDue } from "./terms";
 import { parseTime } from "../time/dtg";
 
 export type { Rules, RulesItem } from "./agreements";
@@ -242,6 +243,7 @@ export interface ChannelTest {
     readonly test?: PeopleTest;
     readonly last?: PeopleTest;
   };
+  readonly agreed?: Agreed & { readonly times: string };
 }
 
 export interface Phrase {
@@ -269,6 +271,7 @@ export interface MessageState {
   readonly disputed?: MessageStep;
   readonly answers: readonly string[];
   readonly called: readonly { readonly desk: string; readonly time: string }[];
+  readonly due?: readonly AnswerDue[];
   readonly read_back?: ReadBack;
   readonly attachments_held?: readonly { readonly number: number; readonly since: string }[];
 }

@@ -13,6 +13,7 @@ import {
   suspensionWords,
 } from "../words/agreement";
 import { shortHash } from "../words/finding";
+import { termsLines } from "../words/terms";
 import { confirm } from "./dialogs";
 import { adopt, askStep, confirmStep } from "./signing";
 
@@ -92,6 +93,7 @@ export class Agreements {
       { "data-testid": `rules-${item.number}`, "data-suspended": String(suspended.length > 0) },
       h("h3", {}, `${legible(item.title)}, number ${item.number} `, h("code", {}, shortHash(item.hash))),
       h("p", {}, rules ? standing(rules, item) : ""),
+      ...termsLines(item.document).map((line) => h("p", { class: "item-line" }, line)),
       ...suspended.map((each) => h("p", { class: "suspended" }, suspensionWords(each))),
       ...ends.map((each) =>
         h("p", { class: "suspended" }, `${each.party} ends it from ${each.from}: ${legible(each.reason)}`),

@@ -5,6 +5,7 @@ import type { ChannelTest } from "../api/shapes";
 import type { Board } from "../board";
 import { h, present, say } from "../dom";
 import { linkTestWords, peopleTestWords, testNeedsSomebody } from "../words/test";
+import { agreedWords } from "../words/terms";
 import { confirm } from "./dialogs";
 
 export class Tests {
@@ -54,6 +55,7 @@ export class Tests {
       ...present([
         h("strong", {}, test.party),
         ` ${peopleTestWords(test)} · ${linkTestWords(test)} `,
+        test.agreed && h("small", {}, `at ${test.agreed.times}, ${agreedWords(test.agreed)} `),
         me !== undefined &&
           me.role !== "observer" &&
           h(

@@ -2,6 +2,7 @@
 
 import type { Message, MessageState } from "../api/shapes";
 import { clock, parseTime } from "../time/dtg";
+import { dueWords } from "./terms";
 
 /** What a phrase means, in the reader's language if it is given in it. */
 export function meaning(
@@ -25,7 +26,7 @@ const at = (time: string): string => {
 };
 
 /** What one reader has said, step by step; what nobody has said is not shown as if it were. */
-export function stateWords(state: MessageState, own: boolean): string {
+export function stateWords(state: MessageState, own: boolean, now = Date.now()): string {
   const said: string[] = [];
   if (own) said.push(state.delivered ? `delivered ${at(state.delivered)}` : "not delivered yet");
   for (const call of state.called) said.push(`desk ${call.desk} called ${at(call.time)}`);
@@ -42,7 +43,9 @@ export function stateWords(state: MessageState, own: boolean): string {
     said.push(`${step} ${at(note.time)}${by}${words}`);
   }
   if (state.answers.length > 0) said.push(`answered by ${state.answers.join(", ")}`);
-  return `${state.party}: ${said.length > 0 ? said.join(" · ") : "has said nothing yet"}`;
+  if (said.length === 0) said.push("has said nothing yet");
+  said.push(...dueWords(state.due, now));
+  return `${state.party}: ${said.join(" · ")}`;
 }
 
 /** What a message is beside its words: one line each. */

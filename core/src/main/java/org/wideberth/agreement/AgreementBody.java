@@ -22,7 +22,7 @@ public sealed interface AgreementBody extends RulesSaying {
   Step step();
 
   /// The person of the party who says so.
-  Signatory by();
+  Speaker by();
 
   /// What two people of a party can do to an agreement.
   enum Step {
@@ -58,7 +58,7 @@ public sealed interface AgreementBody extends RulesSaying {
       List<String> articles,
       Optional<Instant> from,
       String reason,
-      Signatory by)
+      Speaker by)
       implements AgreementBody {
     /// A party that has more to suspend suspends the whole.
     public static final int ARTICLES_MAX = 64;
@@ -86,7 +86,7 @@ public sealed interface AgreementBody extends RulesSaying {
         List<String> articles,
         Optional<Instant> from,
         String reason,
-        Signatory by) {
+        Speaker by) {
       return problem(step, articles, from, reason)
           .map(words -> Outcome.<Asked>refuse(RefusalCode.MALFORMED, words))
           .orElseGet(() -> Outcome.accept(new Asked(step, agreement, articles, from, reason, by)));
@@ -118,7 +118,7 @@ public sealed interface AgreementBody extends RulesSaying {
   /// Another person of the same party does it.
   ///
   /// @param asked SHA-256 of the entry that asks for it, in the same log
-  record Done(Step step, Hash asked, Signatory by) implements AgreementBody {}
+  record Done(Step step, Hash asked, Speaker by) implements AgreementBody {}
 
   /// True if bodies of this type are read by [#parse].
   static boolean knows(String type) {
@@ -132,7 +132,7 @@ public sealed interface AgreementBody extends RulesSaying {
   private static AgreementBody read(JsonObject from) {
     JsonField typeField = from.required("type");
     String type = typeField.asText(32);
-    Signatory by = from.required("by").asObject(Signatory::read);
+    Speaker by = from.required("by").asObject(Speaker::read);
     for (Step step : Step.values()) {
       if (type.equals(step.asked)) {
         return asked(step, from, by);
@@ -144,7 +144,7 @@ public sealed interface AgreementBody extends RulesSaying {
     throw typeField.refuse(RefusalCode.MALFORMED, "not about an agreement");
   }
 
-  private static Asked asked(Step step, JsonObject from, Signatory by) {
+  private static Asked asked(Step step, JsonObject from, Speaker by) {
     Hash agreement = from.required("agreement").asHash();
     List<String> articles =
         from.optional("articles")

@@ -30,6 +30,7 @@ public final class AgreementState {
   private final Map<PartyId, Set<Hash>> everAdopted = new HashMap<>();
   private final NavigableMap<PartyId, List<Holding>> holdings = new TreeMap<>();
   private final NavigableMap<PartyId, List<Holding>> otherHoldings = new TreeMap<>();
+  private final TermHoldings terms;
 
   /// The state that these adoptions make, each at once.
   ///
@@ -74,6 +75,7 @@ public final class AgreementState {
     documents.forEach((hash, rules) -> from.put(hash, from(rules, first)));
     this.logs.forEach((party, log) -> holdings.put(party, holdings(log)));
     this.otherLogs.forEach((party, log) -> otherHoldings.put(party, holdings(log)));
+    this.terms = new TermHoldings(List.of(this.logs, this.otherLogs), from);
   }
 
   private NavigableMap<PartyId, List<Commitment>> adopting(Map<PartyId, List<Commitment>> all) {
@@ -120,7 +122,7 @@ public final class AgreementState {
   }
 
   private List<Holding> holdings(List<Commitment> log) {
-    return Holding.of(log, this::inForceFrom);
+    return Holding.of(log, adopted -> inForceFrom(adopted.rules()));
   }
 
   /// Nobody has proposed or adopted anything.
@@ -236,6 +238,17 @@ public final class AgreementState {
     return new PairRules(periods);
   }
 
+  /// The documents that count between two different parties for their channel, in either order: at
+  /// the time of a moment, not of operations. See [AgreedTerms].
+  public PairRules termsBetween(PartyId one, PartyId other) {
+    return terms.between(one, other, documents);
+  }
+
+  /// What those two have agreed on of their channel, at that moment.
+  public AgreedTerms terms(PartyId one, PartyId other, Instant at) {
+    return AgreedTerms.at(termsBetween(one, other), at);
+  }
+
   /// The documents that somebody holds to and of which that party is a member: its operations are
   /// looked at by their articles. Disputed unless there is just one, which it holds to and every
   /// other member adopted.
@@ -323,6 +336,7 @@ public final class AgreementState {
     holdings.forEach((party, held) -> lines.add("holds " + party + " " + held));
     otherHoldings.forEach((party, held) -> lines.add("otherwise " + party + " " + held));
     documents.keySet().forEach(hash -> lines.add("document " + hash));
+    lines.addAll(terms.lines());
     lines.addAll(steps.lines());
     return lines;
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.wideberth.channel.TestTimes;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.Distances;
@@ -18,7 +19,7 @@ import org.wideberth.geo.TimeWindow;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.JsonField;
 
-/// Lines and zones in words, and in what two of them differ.
+/// Articles in words, and in what two of them differ.
 final class ArticleWords {
   private static final String ALWAYS = "always";
 
@@ -48,6 +49,10 @@ final class ArticleWords {
             time(zone.volume().time()),
             parties(zone.binds()),
             zone.noticeS() > 0 ? ", " + zone.noticeS() + " s before" : "");
+  }
+
+  static String of(TestTimes times) {
+    return "daily at " + String.join(", ", times.texts()) + " UTC";
   }
 
   static String changes(LineArticle was, LineArticle is) {

@@ -6,16 +6,22 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wideberth.channel.ChannelTerms;
 import org.wideberth.operation.Kind;
 import org.wideberth.party.PartyId;
 
-/// What a rules document says beside its minima. Arithmetic looks at every operation by it.
+/// What a rules document says beside its minima. Arithmetic looks at every operation by it; of the
+/// channel it says how fast its members hear each other.
 ///
 /// @param lines at most [#LINES_MAX], each id once
 /// @param zones at most [#ZONES_MAX], each id once
 /// @param leadTimesS for how many seconds before its start an operation of a kind is to be declared
+/// @param channel what is agreed of messages between the members; no suspension touches it
 public record Articles(
-    List<LineArticle> lines, List<ZoneArticle> zones, NavigableMap<Kind, Integer> leadTimesS) {
+    List<LineArticle> lines,
+    List<ZoneArticle> zones,
+    NavigableMap<Kind, Integer> leadTimesS,
+    ChannelTerms channel) {
   public static final int LINES_MAX = 100;
   public static final int ZONES_MAX = 100;
 
@@ -41,6 +47,18 @@ public record Articles(
     }
   }
 
+  /// Those that operations are looked at by, and nothing of the channel.
+  public Articles(
+      List<LineArticle> lines, List<ZoneArticle> zones, NavigableMap<Kind, Integer> leadTimesS) {
+    this(lines, zones, leadTimesS, ChannelTerms.NONE);
+  }
+
+  /// The same with these terms of the channel.
+  public Articles with(ChannelTerms terms) {
+    return new Articles(lines, zones, leadTimesS, terms);
+  }
+
+  /// True if there is nothing to look at operations by.
   public boolean isEmpty() {
     return lines.isEmpty() && zones.isEmpty() && leadTimesS.isEmpty();
   }

@@ -22,8 +22,8 @@ import org.wideberth.record.JsonWriter;
 import org.wideberth.record.Limits;
 import org.wideberth.refusal.RefusalCode;
 
-/// The sections `lines`, `zones` and `lead_times` of a rules document. Each may be missing, and is
-/// not written if it is empty, so that a document without them is what it always was.
+/// The sections of a rules document beside its minima. Each may be missing, and is not written if
+/// it is empty, so that a document without them is what it always was.
 final class ArticlesJson {
   private final List<PartyId> members;
   private final Set<ArticleId> taken = new HashSet<>();
@@ -47,7 +47,7 @@ final class ArticlesJson {
             .orElse(List.of());
     NavigableMap<Kind, Integer> leadTimes = new TreeMap<>();
     from.optional("lead_times").ifPresent(field -> leadTimes(field, leadTimes));
-    return new Articles(lines, zones, leadTimes);
+    return new Articles(lines, zones, leadTimes, TermsJson.read(from));
   }
 
   private ArticleId id(JsonObject from) {
@@ -185,6 +185,7 @@ final class ArticlesJson {
           (list, each) ->
               list.object(one -> one.put("kind", each.getKey()).put("seconds", each.getValue())));
     }
+    TermsJson.write(to, articles.channel());
   }
 
   private static void write(JsonWriter to, LineArticle line) {

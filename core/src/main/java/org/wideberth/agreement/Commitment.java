@@ -12,12 +12,12 @@ public sealed interface Commitment {
   /// It put that document before the others; it holds itself to nothing by that.
   ///
   /// @param time when it was written, as its author says
-  record Proposed(Hash rules, Instant time, Optional<Signatory> by) implements Commitment {}
+  record Proposed(Hash rules, Instant time, Optional<Speaker> by) implements Commitment {}
 
   /// It holds itself to that document from now on.
   ///
   /// @param time when it was written, as its author says
-  record Adopted(Hash rules, Instant time, Optional<Signatory> by) implements Commitment {}
+  record Adopted(Hash rules, Instant time, Optional<Speaker> by) implements Commitment {}
 
   /// It holds itself to that document no more.
   ///

@@ -24,8 +24,8 @@ record Holding(Hash rules, TimeWindow during) {
   /// In order of time.
   ///
   /// @param log of one history of the party's log, in its order
-  /// @param from the time from which a document holds
-  static List<Holding> of(List<Commitment> log, Function<Hash, Instant> from) {
+  /// @param from the time from which a document that was adopted holds
+  static List<Holding> of(List<Commitment> log, Function<Commitment.Adopted, Instant> from) {
     List<Holding> holdings = new ArrayList<>();
     Map<Hash, Instant> ended = new HashMap<>();
     Instant until = Period.ALWAYS.end();
@@ -37,8 +37,9 @@ record Holding(Hash rules, TimeWindow during) {
         case Commitment.Ended(Hash rules, Instant end) ->
             ended.merge(rules, end, (a, b) -> a.isBefore(b) ? a : b);
         case Commitment.Proposed _ -> {}
-        case Commitment.Adopted(Hash rules, Instant _, var _) -> {
-          Instant start = from.apply(rules);
+        case Commitment.Adopted adopted -> {
+          Hash rules = adopted.rules();
+          Instant start = from.apply(adopted);
           Instant end = ended.getOrDefault(rules, until);
           Instant stop = end.isBefore(until) ? end : until;
           if (start.isBefore(stop)) {

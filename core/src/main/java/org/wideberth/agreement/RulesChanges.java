@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.wideberth.channel.AnswerTimes;
+import org.wideberth.channel.ChannelTerms;
+import org.wideberth.channel.LadderTimes;
 import org.wideberth.geo.Minimum;
 import org.wideberth.geo.QnhInterval;
 import org.wideberth.party.PartyId;
@@ -48,7 +51,29 @@ public final class RulesChanges {
         Articles::leadTimeArticle,
         RulesChanges::lead,
         (was, is) -> change(lead(was), lead(is)));
+    found.channel(before.articles().channel(), after.articles().channel());
     return List.copyOf(found.changes);
+  }
+
+  private void channel(ChannelTerms before, ChannelTerms after) {
+    some(
+        ChannelTerms.LADDER,
+        before.ladder(),
+        after.ladder(),
+        LadderTimes::toString,
+        "the usual (%s)".formatted(LadderTimes.USUAL));
+    all(
+        before.answers(),
+        after.answers(),
+        ChannelTerms::answersArticle,
+        AnswerTimes::toString,
+        (was, is) -> change(was.toString(), is.toString()));
+    some(
+        ChannelTerms.TEST_TIMES,
+        before.tests(),
+        after.tests(),
+        ArticleWords::of,
+        "when each party has set");
   }
 
   private static Map<ArticleId, LineArticle> lines(RulesDocument document) {

@@ -19,10 +19,10 @@ public sealed interface RulesMessage extends RulesSaying {
   Rules rules();
 
   /// Who wrote it for the party, if that is said.
-  Optional<Signatory> by();
+  Optional<Speaker> by();
 
   /// Put before the others; binds nobody.
-  record Proposed(Rules rules, Optional<Signatory> by) implements RulesMessage {
+  record Proposed(Rules rules, Optional<Speaker> by) implements RulesMessage {
     public Proposed(Rules rules) {
       this(rules, Optional.empty());
     }
@@ -30,7 +30,7 @@ public sealed interface RulesMessage extends RulesSaying {
 
   /// From this entry on the party that wrote it holds itself to these rules and no others: at once,
   /// or from the time on that they name.
-  record Adopted(Rules rules, Optional<Signatory> by) implements RulesMessage {
+  record Adopted(Rules rules, Optional<Speaker> by) implements RulesMessage {
     public Adopted(Rules rules) {
       this(rules, Optional.empty());
     }
@@ -49,7 +49,7 @@ public sealed interface RulesMessage extends RulesSaying {
     JsonField type = from.required("type");
     JsonField document = from.required("document");
     Rules rules = document.check(Rules.parse(document.asText(Limits.BODY_BYTES_MAX)));
-    Optional<Signatory> by = from.optional("by").map(each -> each.asObject(Signatory::read));
+    Optional<Speaker> by = from.optional("by").map(each -> each.asObject(Speaker::read));
     return switch (type.asText(32)) {
       case PROPOSED -> new Proposed(rules, by);
       case ADOPTED -> {

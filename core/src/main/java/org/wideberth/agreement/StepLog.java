@@ -223,16 +223,16 @@ public final class StepLog {
   /// Whether one person is the other: by the passkeys that they signed with, and where one did not
   /// sign, by their names, however these are written.
   public static boolean samePerson(
-      Signatory one,
+      Speaker one,
       Optional<PersonId> oneSigned,
-      Signatory other,
+      Speaker other,
       Optional<PersonId> otherSigned) {
     return oneSigned.isPresent() && otherSigned.isPresent()
         ? oneSigned.equals(otherSigned)
         : plain(one).equals(plain(other));
   }
 
-  private static String plain(Signatory person) {
+  private static String plain(Speaker person) {
     return Normalizer.normalize(person.name().text(), Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
         .replaceAll("\\s+", " ");

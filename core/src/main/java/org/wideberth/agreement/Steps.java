@@ -39,19 +39,14 @@ public record Steps(List<Suspension> suspensions, List<Ended> ends, List<Pending
       Optional<String> article,
       Instant since,
       String reason,
-      Signatory askedBy,
-      Signatory by) {}
+      Speaker askedBy,
+      Speaker by) {}
 
   /// A party does not hold itself to an agreement any more.
   ///
   /// @param from of operations from that time on; not before its second person wrote it
   public record Ended(
-      PartyId party,
-      Hash agreement,
-      Instant from,
-      String reason,
-      Signatory askedBy,
-      Signatory by) {}
+      PartyId party, Hash agreement, Instant from, String reason, Speaker askedBy, Speaker by) {}
 
   /// Asked for by one person, and waiting for another of the same party.
   ///

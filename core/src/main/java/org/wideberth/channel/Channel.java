@@ -39,6 +39,7 @@ public final class Channel {
   private final ReadBacks readBacks = new ReadBacks();
   private final Attached attached;
   private final Awaiting awaiting = new Awaiting();
+  private final OpenLetters open;
   private final HumanTests tests;
   private final NavigableSet<MessageId> changed = new TreeSet<>();
   private final NavigableMap<EntryPlace, Optional<String>> judged = new TreeMap<>();
@@ -47,6 +48,7 @@ public final class Channel {
   public Channel(PartyId self) {
     this.self = self;
     this.tests = new HumanTests(self);
+    this.open = new OpenLetters(self);
     this.attached = new Attached(self);
   }
 
@@ -160,6 +162,7 @@ public final class Channel {
     byTime.remove(letter);
     inThread(letter, false);
     awaiting.remove(letter);
+    open.remove(letter);
     attached.remove(letter);
     latestFlashes.remove(letter);
     changed.remove(letter.id());
@@ -196,6 +199,7 @@ public final class Channel {
     if (letter.content().wording().phrase().equals(Optional.of(Phrase.TEST))) {
       tests.look(message(letter), id -> Optional.ofNullable(byId.get(id)));
     }
+    open.look(letter, heard(letter));
     if (letter.isFor(self) && !heard(letter).has(self, Step.ACKNOWLEDGED)) {
       awaiting.add(letter);
     } else {
@@ -325,6 +329,20 @@ public final class Channel {
         .filter(letter -> letter.time().isAfter(after) && letter.time().isBefore(before))
         .filter(letter -> letter.isFor(reader))
         .filter(letter -> !heard(letter).has(reader, Step.ACKNOWLEDGED))
+        .map(this::message)
+        .toList();
+  }
+
+  /// Messages between this party and another of which the reader still owes something, the first
+  /// one first.
+  ///
+  /// @param of whose, and what
+  /// @param from written then or later
+  /// @param before and before that
+  public List<Message> owed(OpenLetters.Of of, Instant from, Instant before, int countMax) {
+    return open
+        .between(of, from, before, countMax, letter -> !heard(letter).has(of.reader(), of.owed()))
+        .stream()
         .map(this::message)
         .toList();
   }

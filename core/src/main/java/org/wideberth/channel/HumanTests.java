@@ -141,10 +141,15 @@ public final class HumanTests {
     return (test.answer().isPresent() ? answered : open).computeIfAbsent(peer, _ -> new Minutes());
   }
 
+  /// As [#of(PartyId, TestSchedule, Instant, Instant)], with the same times for ever.
+  public HumanTestStatus of(PartyId peer, TestTimes times, Instant since, Instant now) {
+    return of(peer, TestSchedule.always(times), since, now);
+  }
+
   /// How the tests with a peer stand.
   ///
   /// @param since from when on tests are due: when the peer was enrolled
-  public HumanTestStatus of(PartyId peer, TestTimes times, Instant since, Instant now) {
+  public HumanTestStatus of(PartyId peer, TestSchedule times, Instant since, Instant now) {
     Minutes good = answered.getOrDefault(peer, new Minutes());
     Instant soon = now.plus(HumanTestStatus.EARLY);
     Optional<Instant> due = times.latest(soon).filter(time -> !time.isBefore(since));
@@ -157,7 +162,7 @@ public final class HumanTests {
         peer,
         in.map(Standing::is).orElse(HumanTestStatus.Standing.NOT_DUE),
         due,
-        due.map(time -> times.turn(time, self, peer)),
+        due.flatMap(time -> times.turn(time, self, peer)),
         in.flatMap(Standing::test),
         good.before(soon),
         times.next(due.filter(time -> time.isAfter(now)).orElse(now)),

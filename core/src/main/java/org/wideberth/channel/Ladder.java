@@ -1,6 +1,5 @@
 package org.wideberth.channel;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +7,6 @@ import org.wideberth.party.PartyId;
 
 /// Which desk is called next to a FLASH message that nobody takes, and when.
 public final class Ladder {
-  /// How long a desk has before the next one is called, unless the parties agree otherwise.
-  public static final Duration EACH = Duration.ofSeconds(60);
-
   private Ladder() {}
 
   /// A desk that is to be called now.
@@ -18,11 +14,20 @@ public final class Ladder {
   /// @param self whose desks they are
   /// @param since when the message came before this party's people
   /// @param desks of this party
+  /// @param times how long a desk has before the next one is called
   public static Optional<Desk> due(
-      PartyId self, Message message, List<Watch> desks, Instant since, Instant now) {
+      PartyId self,
+      Message message,
+      List<Watch> desks,
+      Instant since,
+      LadderTimes times,
+      Instant now) {
     List<Handling.Escalation> called = message.escalations(self);
-    Instant last = called.isEmpty() ? since : called.getLast().time();
-    return last.plus(EACH).isAfter(now) ? Optional.empty() : next(message, called, desks);
+    Instant at =
+        called.isEmpty()
+            ? since.plusSeconds(times.nextDeskS())
+            : called.getLast().time().plusSeconds(times.commanderS());
+    return at.isAfter(now) ? Optional.empty() : next(message, called, desks);
   }
 
   /// First another desk where somebody sits, then the commander.

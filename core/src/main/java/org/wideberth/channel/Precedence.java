@@ -1,5 +1,7 @@
 package org.wideberth.channel;
 
+import org.wideberth.record.JsonField;
+
 /// How urgent a message is, from the least to the most (the precedences of ACP 121).
 public enum Precedence {
   /// In its turn.
@@ -9,5 +11,10 @@ public enum Precedence {
   /// Touches what is under way.
   IMMEDIATE,
   /// Somebody is in danger now: goes before everything, and sounds until a person acknowledges it.
-  FLASH
+  FLASH;
+
+  /// As it is written.
+  public String word() {
+    return JsonField.wordOf(this);
+  }
 }

@@ -95,6 +95,13 @@ final class Said {
     return steps.containsKey(reader) && steps.get(reader).containsKey(step);
   }
 
+  boolean has(PartyId reader, Owed owed) {
+    return switch (owed) {
+      case ACKNOWLEDGED -> has(reader, Step.ACKNOWLEDGED);
+      case ANSWERED -> answers.containsKey(reader);
+    };
+  }
+
   /// What those have said who are to read the message.
   ///
   /// @param names how an answer is called

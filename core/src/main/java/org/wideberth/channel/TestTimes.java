@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wideberth.party.PartyId;
 import org.wideberth.refusal.Outcome;
@@ -21,7 +20,7 @@ import org.wideberth.refusal.RefusalCode;
 /// The times of day, in UTC and whole minutes, at which people test the channel. Both sides of a
 /// pair work out the same from the same times. Immutable.
 ///
-/// @param times ascending, an hour apart at least; none if people do not test
+/// @param times ascending; none if people do not test
 public record TestTimes(List<LocalTime> times) {
   /// Two tests must not run into each other.
   public static final Duration APART = Duration.ofHours(1);
@@ -39,21 +38,29 @@ public record TestTimes(List<LocalTime> times) {
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
   private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("HH:mm");
 
-  /// @throws IllegalArgumentException if [#parse] would refuse them
+  /// @throws IllegalArgumentException unless they are whole minutes
   public TestTimes {
     times = List.copyOf(new TreeSet<>(times));
-    problem(times)
-        .ifPresent(
-            words -> {
-              throw new IllegalArgumentException(words);
-            });
+    for (LocalTime time : times) {
+      if (!time.equals(time.truncatedTo(ChronoUnit.MINUTES))) {
+        throw new IllegalArgumentException("whole minutes are expected");
+      }
+    }
+  }
+
+  /// The times of both. They may be closer than [#APART]: that holds for what is set or agreed
+  /// by itself.
+  public TestTimes and(TestTimes other) {
+    return new TestTimes(Stream.concat(times.stream(), other.times.stream()).toList());
+  }
+
+  /// True if they are as far from each other as times have to be that are set or agreed.
+  public boolean isApart() {
+    return problem(times).isEmpty();
   }
 
   private static Optional<String> problem(List<LocalTime> times) {
     for (int i = 0; i < times.size(); i++) {
-      if (!times.get(i).equals(times.get(i).truncatedTo(ChronoUnit.MINUTES))) {
-        return Optional.of("whole minutes are expected");
-      }
       Duration gap =
           i == 0
               ? Duration.between(times.getLast(), times.getFirst()).plusDays(1)
@@ -80,11 +87,22 @@ public record TestTimes(List<LocalTime> times) {
         .orElseGet(() -> Outcome.accept(new TestTimes(times)));
   }
 
+  /// Reads one of them, as `06:00`.
+  public static Outcome<LocalTime> parseOne(String text) {
+    return TIME.matcher(text).matches()
+        ? Outcome.accept(LocalTime.parse(text))
+        : Outcome.refuse(
+            RefusalCode.MALFORMED, "a time of day in UTC and whole minutes is expected, as 06:00");
+  }
+
+  /// Each of them, as [#parseOne] reads it.
+  public List<String> texts() {
+    return times.stream().map(WRITTEN::format).toList();
+  }
+
   /// As [#parse] reads it.
   public String text() {
-    return times.isEmpty()
-        ? NEVER
-        : times.stream().map(WRITTEN::format).collect(Collectors.joining(","));
+    return times.isEmpty() ? NEVER : String.join(",", texts());
   }
 
   /// The last of them until then, that moment included.

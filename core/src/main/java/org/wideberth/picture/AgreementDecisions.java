@@ -11,10 +11,11 @@ import org.wideberth.agreement.AgreementBody.Done;
 import org.wideberth.agreement.AgreementBody.Step;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.Rules;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.agreement.StepLog;
 import org.wideberth.agreement.Steps.Pending;
 import org.wideberth.agreement.Steps.Suspension;
+import org.wideberth.channel.ChannelTerms;
 import org.wideberth.people.PersonId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
@@ -37,7 +38,7 @@ public final class AgreementDecisions {
       List<String> articles,
       Optional<Instant> from,
       String reason,
-      Signatory by) {
+      Speaker by) {
     AgreementState state = picture.agreement();
     Rules rules = state.documents().get(agreement);
     if (rules == null || !state.holds(picture.self(), agreement)) {
@@ -47,6 +48,12 @@ public final class AgreementDecisions {
     }
     Set<String> unknown = new TreeSet<>(articles);
     unknown.removeAll(rules.document().articleNames());
+    Optional<String> channel = unknown.stream().filter(ChannelTerms::isArticle).findFirst();
+    if (channel.isPresent()) {
+      return Outcome.refuse(
+          RefusalCode.WRONG_STATE,
+          "articles: %s is about the channel, which nobody suspends".formatted(channel.get()));
+    }
     if (!unknown.isEmpty()) {
       return Outcome.refuse(
           RefusalCode.NOT_FOUND,
@@ -88,7 +95,7 @@ public final class AgreementDecisions {
   /// @param asked SHA-256 of the entry that asks for it
   /// @param person who is to sign it by passkey, if anybody is
   public static Outcome<Draft> confirm(
-      Picture picture, Hash asked, Signatory by, Optional<PersonId> person, Instant now) {
+      Picture picture, Hash asked, Speaker by, Optional<PersonId> person, Instant now) {
     Optional<Pending> pending =
         picture.agreement().steps().asked().stream()
             .filter(each -> each.party().equals(picture.self()) && each.at().leaf().equals(asked))

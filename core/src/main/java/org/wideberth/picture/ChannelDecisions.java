@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.wideberth.agreement.Agreed;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Ladder;
+import org.wideberth.channel.LadderTimes;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageContent;
 import org.wideberth.channel.MessageId;
@@ -212,7 +214,8 @@ public final class ChannelDecisions {
             });
   }
 
-  /// Calls the next desk of the own party to a FLASH message that nobody took in time.
+  /// Calls the next desk of the own party to a FLASH message that nobody took in time: in the time
+  /// that the two have agreed on, or else the usual one.
   ///
   /// @param since when the message came before the own people
   /// @return nothing if no desk is to be called now
@@ -222,7 +225,14 @@ public final class ChannelDecisions {
     if (!message.awaits(self) || message.content().precedence() != Precedence.FLASH) {
       return Optional.empty();
     }
-    return Ladder.due(self, message, picture.watches().of(self), since, now)
+    LadderTimes times =
+        picture
+            .agreement()
+            .terms(self, message.author(), now)
+            .ladder()
+            .<LadderTimes>map(Agreed::what)
+            .orElse(LadderTimes.USUAL);
+    return Ladder.due(self, message, picture.watches().of(self), since, times, now)
         .map(
             desk ->
                 new Draft(

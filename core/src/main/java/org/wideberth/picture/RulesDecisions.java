@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.wideberth.agreement.Lineage;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Limits;
@@ -17,7 +17,7 @@ public final class RulesDecisions {
   private RulesDecisions() {}
 
   /// Puts a document before the others. Its exact text is what they adopt.
-  public static Outcome<Draft> propose(Picture picture, String text, Optional<Signatory> by) {
+  public static Outcome<Draft> propose(Picture picture, String text, Optional<Speaker> by) {
     return Rules.parse(text)
         .then(
             rules -> {
@@ -41,7 +41,7 @@ public final class RulesDecisions {
   }
 
   /// Holds the own party to a document that somebody proposed or adopted.
-  public static Outcome<Draft> adopt(Picture picture, Hash hash, Optional<Signatory> by) {
+  public static Outcome<Draft> adopt(Picture picture, Hash hash, Optional<Speaker> by) {
     Optional<Rules> rules = Optional.ofNullable(picture.agreement().documents().get(hash));
     if (rules.isEmpty()) {
       return Outcome.refuse(RefusalCode.NOT_FOUND, "nobody has proposed rules " + hash);

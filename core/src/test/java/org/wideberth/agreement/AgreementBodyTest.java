@@ -19,7 +19,7 @@ import org.wideberth.refusal.Outcome;
 
 final class AgreementBodyTest {
   private static final Hash HASH = Hash.sha256(new byte[] {7});
-  private static final Signatory ANNA = new Signatory(new DisplayName("Anna"), "commander");
+  private static final Speaker ANNA = new Speaker(new DisplayName("Anna"), "commander");
   private static final Instant LATER = Instant.parse("2026-06-01T06:00:00Z");
 
   @Test

@@ -24,7 +24,7 @@ import org.wideberth.agreement.Lineage;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesChange;
 import org.wideberth.agreement.RulesChanges;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.agreement.Steps.Suspension;
 import org.wideberth.agreement.ZoneArticle.ZoneKind;
 import org.wideberth.conflict.ArticleFinding;
@@ -49,11 +49,11 @@ final class AgreementTest {
           List.of(Shapes.zone("ward", ZoneKind.KEEP_OUT, 0, circle(800, 60), "amber")),
           Map.of(Kind.AIR, 3_600));
   private static final Instant NOON = MORNING.plus(Duration.ofHours(6));
-  private static final Signatory ANNA = person("Anna");
-  private static final Signatory BEN = person("Ben");
+  private static final Speaker ANNA = person("Anna");
+  private static final Speaker BEN = person("Ben");
 
-  private static Signatory person(String name) {
-    return new Signatory(new DisplayName(name), "commander");
+  private static Speaker person(String name) {
+    return new Speaker(new DisplayName(name), "commander");
   }
 
   /// Wider minima than [#NEAR], in its place from a time on.
@@ -182,7 +182,7 @@ final class AgreementTest {
     assertThat(RulesChanges.between(NEAR.document(), NEAR.document())).isEmpty();
   }
 
-  private static Hash ask(Theatre theatre, Step step, List<String> articles, Signatory by) {
+  private static Hash ask(Theatre theatre, Step step, List<String> articles, Speaker by) {
     theatre.decide(
         "amber",
         p ->
@@ -197,7 +197,7 @@ final class AgreementTest {
     return Hash.sha256(theatre.log("amber").last().full().leaf());
   }
 
-  private static Outcome<Draft> confirm(Theatre theatre, Hash asked, Signatory by) {
+  private static Outcome<Draft> confirm(Theatre theatre, Hash asked, Speaker by) {
     return AgreementDecisions.confirm(
         theatre.picture("amber"), asked, by, Optional.empty(), Instant.EPOCH);
   }

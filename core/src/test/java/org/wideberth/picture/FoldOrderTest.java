@@ -25,11 +25,17 @@ import org.wideberth.agreement.ZoneArticle.ZoneKind;
 import org.wideberth.channel.Handling;
 import org.wideberth.channel.LinkTestPace;
 import org.wideberth.channel.Message;
+import org.wideberth.channel.MessageId;
+import org.wideberth.channel.OpenLetters;
+import org.wideberth.channel.Owed;
+import org.wideberth.channel.Precedence;
+import org.wideberth.channel.Step;
 import org.wideberth.channel.TestTimes;
 import org.wideberth.channel.Watch;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.ArticleFinding.What;
 import org.wideberth.conflict.Finding;
+import org.wideberth.geo.TimeWindow;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.operation.Operation;
@@ -53,7 +59,7 @@ final class FoldOrderTest {
   static final List<PartyId> PARTIES = NAMES.stream().map(PartyId::new).toList();
   private static final List<Rules> DOCUMENTS =
       List.of(
-          Shapes.rules(1, 500, "amber", "cobalt", "relief"),
+          Shapes.withTerms(Shapes.rules(1, 500, "amber", "cobalt", "relief"), 60),
           Shapes.with(
               Shapes.rules(2, 2_000, "amber", "cobalt", "relief"),
               List.of(Shapes.river(0, "amber", "relief")),
@@ -64,11 +70,13 @@ final class FoldOrderTest {
                   Shapes.zone(
                       "roof", ZoneKind.HEIGHT_LIMITED, 0, Shapes.circle(-500, 30), "relief")),
               Map.of(Kind.AIR, 3_600)),
-          Shapes.with(
-              Shapes.rules(3, 1_000, "amber", "cobalt"),
-              List.of(Shapes.river(300, "amber"), Shapes.brook("cobalt")),
-              List.of(),
-              Map.of()),
+          Shapes.withTerms(
+              Shapes.with(
+                  Shapes.rules(3, 1_000, "amber", "cobalt"),
+                  List.of(Shapes.river(300, "amber"), Shapes.brook("cobalt")),
+                  List.of(),
+                  Map.of()),
+              30),
           Rules.of(
               Shapes.with(
                       Shapes.rules(4, 3_000, "amber", "cobalt", "relief"),
@@ -86,11 +94,13 @@ final class FoldOrderTest {
   private static final int INTERLEAVINGS = 6;
   private static final Set<What> FOUND = new TreeSet<>();
   private static final Set<String> SUSPENDED = new TreeSet<>();
+  private static final Set<String> DUE = new TreeSet<>();
 
   @AfterAll
   static void articlesWereAmongThem() {
     assertThat(FOUND).contains(What.CROSSES_LINE, What.LATE_NOTICE);
     assertThat(SUSPENDED).isNotEmpty();
+    assertThat(DUE).contains("answer-deadlines/flash", "answer-deadlines/routine");
   }
 
   @ParameterizedTest
@@ -200,7 +210,7 @@ final class FoldOrderTest {
     Picture picture = Picture.empty(WrittenLog.THEATRE, self);
     for (int i = 0; i < INTERLEAVINGS; i++) {
       picture = arrive(held, self, random, seed);
-      digests.add(picture.digest() + tests(picture));
+      digests.add(picture.digest() + tests(picture) + owed(picture));
     }
     assertThat(digests).as("digests with seed %d", seed).hasSize(1);
     compareWithOracle(picture, held, self, seed);
@@ -226,6 +236,55 @@ final class FoldOrderTest {
           picture.channel().tests().of(peer, midnight, Instant.EPOCH, Instant.ofEpochSecond(60)));
     }
     return words.toString();
+  }
+
+  /// What is owed between this party and others, and by which terms: as the index has it, which is
+  /// what a look at every message comes to.
+  private static String owed(Picture picture) {
+    StringBuilder words = new StringBuilder();
+    for (PartyId peer : PARTIES) {
+      if (peer.equals(picture.self())) {
+        continue;
+      }
+      words.append(picture.agreement().termsBetween(picture.self(), peer).hashes());
+      for (Precedence precedence : Precedence.values()) {
+        for (Owed owed : Owed.values()) {
+          words.append(owed(picture, picture.self(), peer, owed, precedence));
+          words.append(owed(picture, peer, picture.self(), owed, precedence));
+        }
+      }
+    }
+    return words.toString();
+  }
+
+  private static Set<MessageId> owed(
+      Picture picture, PartyId author, PartyId reader, Owed owed, Precedence precedence) {
+    Set<MessageId> slowly = new TreeSet<>();
+    for (Message message : picture.channel().messages()) {
+      boolean done =
+          owed == Owed.ANSWERED
+              ? !message.answers(reader).isEmpty()
+              : message.noted(reader, Step.ACKNOWLEDGED).isPresent();
+      if (message.author().equals(author)
+          && message.isFor(reader)
+          && message.content().precedence() == precedence
+          && owed.isOf(message.content())
+          && !done) {
+        slowly.add(message.id());
+      }
+      AnswerDue.of(picture, message, reader).forEach(due -> DUE.add(due.by().article()));
+    }
+    Set<MessageId> found = new TreeSet<>();
+    picture
+        .channel()
+        .owed(
+            new OpenLetters.Of(author, reader, owed, precedence),
+            TimeWindow.FIRST,
+            TimeWindow.LAST,
+            Integer.MAX_VALUE)
+        .forEach(message -> found.add(message.id()));
+    assertThat(found).isEqualTo(slowly);
+    return found;
   }
 
   private static void compareWithOracle(

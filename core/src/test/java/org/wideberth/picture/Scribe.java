@@ -20,7 +20,7 @@ import org.wideberth.agreement.AgreementBody.Asked;
 import org.wideberth.agreement.AgreementBody.Done;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.channel.Attachment;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
@@ -169,7 +169,7 @@ final class Scribe {
 
   /// Asks for something, or does what was asked for; some of it by one person alone.
   private void step() {
-    Signatory by = new Signatory(new DisplayName("n" + random.nextInt(3)), "commander");
+    Speaker by = new Speaker(new DisplayName("n" + random.nextInt(3)), "commander");
     AgreementBody.Step step =
         random.nextInt(3) == 0 ? one(AgreementBody.Step.values()) : AgreementBody.Step.SUSPENSION;
     if (asked.isEmpty() || random.nextInt(3) == 0) {

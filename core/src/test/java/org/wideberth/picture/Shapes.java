@@ -2,6 +2,7 @@ package org.wideberth.picture;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,6 +16,11 @@ import org.wideberth.agreement.LineArticle;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.agreement.ZoneArticle;
+import org.wideberth.channel.AnswerTimes;
+import org.wideberth.channel.ChannelTerms;
+import org.wideberth.channel.LadderTimes;
+import org.wideberth.channel.Precedence;
+import org.wideberth.channel.TestTimes;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
 import org.wideberth.geo.Datum;
@@ -128,6 +134,19 @@ final class Shapes {
   static Rules with(
       Rules rules, List<LineArticle> lines, List<ZoneArticle> zones, Map<Kind, Integer> leads) {
     return Rules.of(rules.document().with(new Articles(lines, zones, new TreeMap<>(leads))));
+  }
+
+  /// The same rules with terms of the channel: the higher, the slower.
+  static Rules withTerms(Rules rules, int seconds) {
+    ChannelTerms terms =
+        new ChannelTerms(
+            Optional.of(new LadderTimes(seconds, seconds)),
+            new TreeMap<>(
+                Map.of(
+                    Precedence.FLASH, new AnswerTimes(Optional.of(seconds), Optional.empty()),
+                    Precedence.ROUTINE, new AnswerTimes(Optional.empty(), Optional.of(seconds)))),
+            Optional.of(new TestTimes(List.of(LocalTime.of(seconds % 24, 0)))));
+    return Rules.of(rules.document().with(rules.document().articles().with(terms)));
   }
 
   /// The same minimum for all kinds.

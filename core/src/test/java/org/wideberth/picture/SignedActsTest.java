@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.Message;
@@ -47,7 +47,7 @@ final class SignedActsTest {
   private static final SoftPasskey LUNDS = SoftPasskey.edDsa("lund");
   private static final Hash NONCE = Hash.sha256("once".getBytes(UTF_8));
 
-  private static final Signatory DUTY = new Signatory(new DisplayName("post 1"), "commander");
+  private static final Speaker DUTY = new Speaker(new DisplayName("post 1"), "commander");
 
   private final Theatre theatre = new Theatre("amber", "cobalt");
   private MessageId message = new MessageId(COBALT, 1, 0, "");

@@ -23,7 +23,7 @@ import org.wideberth.agreement.AgreementBody;
 import org.wideberth.agreement.AgreementBody.Asked;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.agreement.Steps;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
@@ -139,7 +139,7 @@ final class SignedFoldOrderTest {
   /// A suspension, a resumption or an end of the first document: asked for, or done.
   private AgreementBody step(Random random) {
     AgreementBody.Step step = one(random, List.of(AgreementBody.Step.values()));
-    Signatory by = new Signatory(new DisplayName("n" + random.nextInt(2)), "commander");
+    Speaker by = new Speaker(new DisplayName("n" + random.nextInt(2)), "commander");
     if (!asks.isEmpty() && random.nextBoolean()) {
       Hash ask = one(random, List.copyOf(asks.keySet()));
       AgreementBody.Step asked = random.nextInt(8) == 0 ? step : asks.get(ask);
@@ -328,7 +328,7 @@ final class SignedFoldOrderTest {
       }
     }
 
-    private static boolean isSame(Ask ask, Signatory by, Optional<PersonId> person) {
+    private static boolean isSame(Ask ask, Speaker by, Optional<PersonId> person) {
       return ask.person().isPresent() && person.isPresent()
           ? ask.person().equals(person)
           : ask.said().by().name().equals(by.name());

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.wideberth.agreement.AgreementBody;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.channel.Attachment;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
@@ -239,12 +239,12 @@ final class Samples {
                 List.of("lines/river"),
                 Optional.empty(),
                 "flood",
-                new Signatory(new DisplayName("Lt Weir"), "commander"))
+                new Speaker(new DisplayName("Lt Weir"), "commander"))
             .toBytes(),
         new AgreementBody.Done(
                 AgreementBody.Step.SUSPENSION,
                 Hash.sha256(new byte[0]),
-                new Signatory(new DisplayName("Maj Khan"), "commander"))
+                new Speaker(new DisplayName("Maj Khan"), "commander"))
             .toBytes(),
         new SettlementBody.Taken(FINDING, "ours", Optional.empty()).toBytes(),
         new SettlementBody.Taken(SINGLE, "ours", Optional.empty()).toBytes(),

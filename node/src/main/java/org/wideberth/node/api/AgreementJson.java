@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.wideberth.agreement.Agreed;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.Commitment;
 import org.wideberth.agreement.Lineage;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesChange;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.agreement.Steps;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Hash;
@@ -61,12 +62,12 @@ final class AgreementJson {
         .raw("document", rules.text().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void said(JsonText json, PartyId party, Instant time, Optional<Signatory> by) {
+  private static void said(JsonText json, PartyId party, Instant time, Optional<Speaker> by) {
     json.text("party", party.text()).time("time", time);
     by.ifPresent(each -> person(json, "by", each));
   }
 
-  private static void person(JsonText json, String name, Signatory person) {
+  private static void person(JsonText json, String name, Speaker person) {
     json.object(name, each -> each.text("name", person.name().text()).text("role", person.role()));
   }
 
@@ -108,6 +109,19 @@ final class AgreementJson {
         .time("time", each.time())
         .time("until", each.until());
     person(json, "by", each.asked().by());
+  }
+
+  /// By which article of which versions something of the channel is agreed.
+  static void agreed(JsonText json, Agreed<?> by) {
+    json.text("article", by.article())
+        .objects(
+            "rules",
+            by.versions(),
+            (each, rules) ->
+                each.text("hash", HashText.of(rules.hash()))
+                    .number("number", rules.document().number())
+                    .text("title", rules.document().title()))
+        .flag("disputed", by.disputed());
   }
 
   static byte[] changes(Rules before, Rules after, List<RulesChange> changes) {

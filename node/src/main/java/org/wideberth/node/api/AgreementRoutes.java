@@ -11,7 +11,7 @@ import org.wideberth.agreement.AgreementBody.Step;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesChanges;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.party.DisplayName;
@@ -226,23 +226,23 @@ final class AgreementRoutes {
   }
 
   /// The person who is signed in, with the role that he or she has here.
-  static Optional<Signatory> signedIn(Request request) {
+  static Optional<Speaker> signedIn(Request request) {
     String role = request.signedIn().role().word();
-    return MessageRoutes.by(request).map(name -> new Signatory(name, role));
+    return MessageRoutes.by(request).map(name -> new Speaker(name, role));
   }
 
   /// A person who is signed in speaks in his or her own name; a system says in whose.
-  private static Signatory by(Request request, JsonObject body) {
+  private static Speaker by(Request request, JsonObject body) {
     Optional<JsonField> field = body.optional("by");
     Optional<DisplayName> said = field.map(each -> each.as(DisplayName::parse));
-    Optional<Signatory> person = signedIn(request);
+    Optional<Speaker> person = signedIn(request);
     if (person.isPresent() && said.isPresent() && !said.get().equals(person.get().name())) {
       throw body.refuse(
           RefusalCode.FORBIDDEN, "by: %s is signed in here".formatted(person.get().name()));
     }
     String role = request.signedIn().role().word();
     return person
-        .or(() -> said.map(name -> new Signatory(name, role)))
+        .or(() -> said.map(name -> new Speaker(name, role)))
         .orElseThrow(
             () ->
                 body.refuse(

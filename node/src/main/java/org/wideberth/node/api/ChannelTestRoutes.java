@@ -70,6 +70,15 @@ final class ChannelTestRoutes {
           report(each, "theirs", link.theirs());
         });
     json.object("people", each -> people(each, test.human()));
+    test.agreed()
+        .ifPresent(
+            by ->
+                json.object(
+                    "agreed",
+                    each -> {
+                      each.text("times", by.what().text());
+                      AgreementJson.agreed(each, by);
+                    }));
   }
 
   private static void report(JsonText json, String name, Optional<LinkTest.Report> report) {

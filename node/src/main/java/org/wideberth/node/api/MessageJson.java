@@ -1,5 +1,6 @@
 package org.wideberth.node.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
 import org.wideberth.people.Signatory;
+import org.wideberth.picture.AnswerDue;
 import org.wideberth.record.Audience;
 import org.wideberth.record.EntryPlace;
 import org.wideberth.record.Holding;
@@ -35,12 +37,16 @@ final class MessageJson {
   /// @param readers those whose handling is to be shown
   /// @param awaits whether it waits for a person of the own party to acknowledge it
   /// @param signatures who signed which of the entries about it
+  /// @param due what readers owe its author by agreement, and until when
+  /// @param now the moment of the look
   record Shown(
       Message message,
       Set<PartyId> readers,
       Map<PartyId, Holding> holders,
       boolean awaits,
-      Map<EntryPlace, Signatory> signatures) {
+      Map<EntryPlace, Signatory> signatures,
+      Map<PartyId, List<AnswerDue>> due,
+      Instant now) {
     static Shown in(EngineView view, Message message) {
       PartyId self = view.ownCard().party();
       boolean own = message.at().origin().equals(view.ownCard().origin());
@@ -57,7 +63,16 @@ final class MessageJson {
           readers,
           own ? view.holders(message.at().seq()) : new TreeMap<>(),
           message.awaits(self),
-          signatures(view, message));
+          signatures(view, message),
+          due(view, message, readers),
+          view.now());
+    }
+
+    private static Map<PartyId, List<AnswerDue>> due(
+        EngineView view, Message message, Set<PartyId> readers) {
+      Map<PartyId, List<AnswerDue>> due = new TreeMap<>();
+      readers.forEach(each -> due.put(each, AnswerDue.of(view.picture(), message, each)));
+      return due;
     }
 
     private static Map<EntryPlace, Signatory> signatures(EngineView view, Message message) {
@@ -167,6 +182,10 @@ final class MessageJson {
         "called",
         handling.map(Handling::escalations).orElse(List.of()),
         (item, each) -> item.text("desk", each.desk().name()).time("time", each.time()));
+    List<AnswerDue> due = shown.due().getOrDefault(reader, List.of());
+    if (!due.isEmpty()) {
+      json.objects("due", due, (item, each) -> due(item, each, shown.now()));
+    }
     if (shown.message().readBack(reader).isDue()) {
       json.object("read_back", each -> readBack(each, shown.message().readBack(reader)));
     }
@@ -176,6 +195,15 @@ final class MessageJson {
           shown.message().attachmentsHeld(reader).entrySet(),
           (item, each) -> item.number("number", each.getKey()).time("since", each.getValue()));
     }
+  }
+
+  private static void due(JsonText json, AnswerDue due, Instant now) {
+    json.text("what", JsonField.wordOf(due.owed()))
+        .time("until", due.until())
+        .time("done", due.done())
+        .flag("overdue", due.isOverdue(now))
+        .flag("late", due.isLate());
+    AgreementJson.agreed(json, due.by());
   }
 
   private static void readBack(JsonText json, Readings said) {

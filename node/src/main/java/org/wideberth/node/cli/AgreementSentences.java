@@ -7,7 +7,7 @@ import org.wideberth.agreement.AgreementBody.Asked;
 import org.wideberth.agreement.AgreementBody.Done;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesMessage;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
 
@@ -62,7 +62,7 @@ final class AgreementSentences {
     return HexFormat.of().formatHex(hash.bytes()).substring(0, HASH_CHARS_SHOWN);
   }
 
-  private static String name(Signatory person) {
+  private static String name(Speaker person) {
     return Table.printable(person.toString());
   }
 }

@@ -373,6 +373,7 @@ final class ChannelCommands {
         between = ", ";
       }
       out.println(between.isEmpty() ? line + "has said nothing yet" : line.toString());
+      TermsListing.due(state, out);
     }
   }
 

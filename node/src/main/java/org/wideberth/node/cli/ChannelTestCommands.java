@@ -86,6 +86,17 @@ final class ChannelTestCommands {
       }
       table.print(out);
       out.println("People test at (UTC): " + answer.text("times"));
+      for (JsonTree test : answer.items("tests")) {
+        test.find("agreed")
+            .ifPresent(
+                agreed ->
+                    out.println(
+                        "  with %s: %s, by %s"
+                            .formatted(
+                                test.text("party"),
+                                agreed.text("times"),
+                                TermsListing.source(agreed))));
+      }
     }
 
     private static String time(JsonTree of, String name) {

@@ -20,7 +20,16 @@ final class FriendlyRules {
 
   /// In whole units only; taken over as they are.
   private static final List<String> ARTICLES =
-      List.of("lines", "zones", "lead_times", "amends", "counters", "in_force_from");
+      List.of(
+          "lines",
+          "zones",
+          "lead_times",
+          "ladder",
+          "answer_deadlines",
+          "test_times",
+          "amends",
+          "counters",
+          "in_force_from");
 
   private static final Set<String> MEMBERS =
       Set.of(
@@ -35,6 +44,9 @@ final class FriendlyRules {
           "lines",
           "zones",
           "lead_times",
+          "ladder",
+          "answer_deadlines",
+          "test_times",
           "amends",
           "counters",
           "in_force_from");

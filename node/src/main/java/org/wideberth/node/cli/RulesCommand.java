@@ -162,6 +162,7 @@ final class RulesCommand implements Runnable {
         }
         table.print(out);
         ArticleListing.articles(document.at("document"), out);
+        TermsListing.articles(document.at("document"), out);
         out.println();
       }
       AgreementCommands.steps(answer, out);

@@ -69,6 +69,10 @@ public record Alarm(Code code, Optional<PartyId> party, String words, Optional<I
     FLASH,
     /// A FLASH message of this party that no person of another has acknowledged in time.
     FLASH_UNACKNOWLEDGED,
+    /// Messages of this party that another has not acknowledged or answered in the agreed time.
+    ANSWER_OVERDUE,
+    /// Messages of another party that this one has not acknowledged or answered in the agreed time.
+    ANSWER_OWED,
     /// A finding between an own operation and another's that nobody here has taken up.
     FINDING_UNTAKEN,
     /// A finding that was taken up here, is not settled, and presses.

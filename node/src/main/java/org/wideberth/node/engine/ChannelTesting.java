@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wideberth.agreement.Agreed;
+import org.wideberth.agreement.AgreedTerms;
 import org.wideberth.channel.HumanTestStatus;
 import org.wideberth.channel.LinkResult;
 import org.wideberth.channel.LinkTest;
 import org.wideberth.channel.LinkTested;
+import org.wideberth.channel.TestSchedule;
 import org.wideberth.channel.TestTimes;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.Draft;
@@ -42,6 +45,17 @@ final class ChannelTesting {
     return testing.times();
   }
 
+  /// What is agreed with a peer, at that moment.
+  private Optional<Agreed<TestTimes>> agreed(PartyId peer, Instant now) {
+    return ledger.picture().agreement().terms(ledger.self(), peer, now).tests(testing.times());
+  }
+
+  /// When a test with a peer is due: by what was agreed at that time, or else by the own option.
+  private TestSchedule schedule(PartyId peer) {
+    return AgreedTerms.schedule(
+        ledger.picture().agreement().termsBetween(ledger.self(), peer), testing.times());
+  }
+
   /// Peers that are still there.
   private List<Enrolled> peers() {
     Map<PartyId, String> left = ledger.picture().departures();
@@ -55,7 +69,9 @@ final class ChannelTesting {
     List<PeerTest> tests = new ArrayList<>();
     for (Enrolled peer : peers()) {
       PartyId party = peer.card().party();
-      tests.add(new PeerTest(link(peer, now), links.measured(party), human(peer, now)));
+      tests.add(
+          new PeerTest(
+              link(peer, now), links.measured(party), human(peer, now), agreed(party, now)));
     }
     return tests;
   }
@@ -72,7 +88,7 @@ final class ChannelTesting {
         .picture()
         .channel()
         .tests()
-        .of(peer.card().party(), testing.times(), peer.since(), now);
+        .of(peer.card().party(), schedule(peer.card().party()), peer.since(), now);
   }
 
   /// Once a second.
@@ -172,8 +188,8 @@ final class ChannelTesting {
             Alarm.Code.CHANNEL_TEST_MISSED,
             peer,
             ("No person at %s has answered a test of the channel since the one that was due%s."
-                    + " Send one now, or call by voice.")
-                .formatted(test.link().peer(), over(now)),
+                    + " Send one now, or call by voice.%s")
+                .formatted(test.link().peer(), over(test.link().peer(), now), by(test.agreed())),
             now);
       } else {
         alarms.end(Alarm.Code.CHANNEL_TEST_MISSED, peer);
@@ -181,9 +197,12 @@ final class ChannelTesting {
     }
   }
 
-  private String over(Instant now) {
-    return testing
-        .times()
+  private static String by(Optional<Agreed<TestTimes>> agreed) {
+    return agreed.map(by -> " Times are by %s.".formatted(by.source())).orElse("");
+  }
+
+  private String over(PartyId peer, Instant now) {
+    return schedule(peer)
         .latest(now.minus(HumanTestStatus.WINDOW))
         .map(due -> " at " + due)
         .orElse("");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wideberth.agreement.AgreementBody;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Step;
@@ -130,14 +130,14 @@ public sealed interface Command {
   record Sign(Command act, SignedAct signed) implements OfPeople {}
 
   /// Puts a rules document before all parties; its exact text is what they adopt.
-  record ProposeRules(String document, Optional<Signatory> by) implements Command {
+  record ProposeRules(String document, Optional<Speaker> by) implements Command {
     public ProposeRules(String document) {
       this(document, Optional.empty());
     }
   }
 
   /// Adopts the rules document with this hash for the own party.
-  record AdoptRules(Hash document, Optional<Signatory> by) implements Command {
+  record AdoptRules(Hash document, Optional<Speaker> by) implements Command {
     public AdoptRules(Hash document) {
       this(document, Optional.empty());
     }
@@ -153,7 +153,7 @@ public sealed interface Command {
       List<String> articles,
       Optional<Instant> from,
       String reason,
-      Signatory by)
+      Speaker by)
       implements Command {
     public AskStep {
       articles = List.copyOf(articles);
@@ -163,7 +163,7 @@ public sealed interface Command {
   /// Does what another person asked for.
   ///
   /// @param asked the entry that asks for it, by its SHA-256
-  record ConfirmStep(Hash asked, Signatory by) implements Command {}
+  record ConfirmStep(Hash asked, Speaker by) implements Command {}
 
   /// Enrols a peer whose card was compared by voice, or takes new addresses of one.
   record Enrol(Card card) implements Command {}

@@ -56,6 +56,7 @@ public final class Engine {
   private boolean commanded;
   private boolean syncDue;
   private final Flashes flashes;
+  private final AnswersDue answersDue;
   private long alarmsTold;
 
   /// @param ownCard the party's own card, signed with `keys`
@@ -127,6 +128,7 @@ public final class Engine {
     this.entropy = entropy;
     this.listener = listener;
     this.flashes = new Flashes(ledger);
+    this.answersDue = new AnswersDue(ledger);
     this.commands = new Commands(ledger, flashes, entropy);
     this.machine = new Machine(ledger.alarms());
     this.attachments = new Attachments(ledger, files);
@@ -257,6 +259,7 @@ public final class Engine {
           }
         }
         flashes.tell(now);
+        answersDue.tell(now);
         channelTesting.alarms(now);
         press(now, batch);
         ledger.standing().tick(ledger.cards().keySet(), ledger.isPastWhole(), now);

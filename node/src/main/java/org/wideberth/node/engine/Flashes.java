@@ -8,9 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wideberth.agreement.Agreed;
 import org.wideberth.channel.Channel;
 import org.wideberth.channel.Handling;
-import org.wideberth.channel.Ladder;
+import org.wideberth.channel.LadderTimes;
 import org.wideberth.channel.Message;
 import org.wideberth.channel.MessageId;
 import org.wideberth.party.PartyId;
@@ -65,22 +66,29 @@ final class Flashes {
   /// Raises and ends the alarms about own messages.
   void tell(Instant now) {
     for (PartyId reader : ledger.cards().keySet()) {
+      Optional<Agreed<LadderTimes>> agreed =
+          ledger.picture().agreement().terms(ledger.self(), reader, now).ladder();
+      int seconds = agreed.<LadderTimes>map(Agreed::what).orElse(LadderTimes.USUAL).nextDeskS();
       List<Message> open =
           ledger
               .picture()
               .channel()
-              .unacknowledged(reader, now.minus(TOLD), now.minus(Ladder.EACH));
+              .unacknowledged(reader, now.minus(TOLD), now.minusSeconds(seconds));
       if (open.isEmpty()) {
         ledger.alarms().end(Alarm.Code.FLASH_UNACKNOWLEDGED, Optional.of(reader));
       } else {
         ledger
             .alarms()
-            .raise(Alarm.Code.FLASH_UNACKNOWLEDGED, Optional.of(reader), words(reader, open), now);
+            .raise(
+                Alarm.Code.FLASH_UNACKNOWLEDGED,
+                Optional.of(reader),
+                words(reader, open, agreed),
+                now);
       }
     }
   }
 
-  private String words(PartyId reader, List<Message> open) {
+  private String words(PartyId reader, List<Message> open, Optional<Agreed<LadderTimes>> agreed) {
     Message first = open.getFirst();
     List<String> stand = new ArrayList<>();
     stand.add(
@@ -93,8 +101,11 @@ final class Flashes {
       stand.add("desk %s called %s".formatted(each.desk(), second(each.time())));
     }
     String others = open.size() == 1 ? "" : " and %d later ones".formatted(open.size() - 1);
-    return "%s has not acknowledged FLASH %s of %s%s: %s."
-        .formatted(reader, first.id(), second(first.time()), others, String.join(", ", stand));
+    String ladder =
+        agreed.map(by -> " The ladder: %s, by %s.".formatted(by.what(), by.source())).orElse("");
+    return "%s has not acknowledged FLASH %s of %s%s: %s.%s"
+        .formatted(
+            reader, first.id(), second(first.time()), others, String.join(", ", stand), ladder);
   }
 
   private static Instant second(Instant instant) {

@@ -143,6 +143,52 @@ class AgreementApiTest extends TwoSides {
         .contains("from: an end says from when");
   }
 
+  @Test
+  void termsOfTheChannelAreAdoptedSeenAndNamedByWhatFollowsFromThem() {
+    enrolEachOther();
+    String terms =
+        """
+        ,"ladder":{"next_desk_s":20,"commander_s":30},"answer_deadlines":[{"precedence":"priority",\
+        "acknowledged_s":10,"answered_s":600}],"test_times":["05:30","17:30"]\
+        """;
+    String first = propose(amber, rules(1, ""));
+    String hash = propose(amber, rules(2, terms));
+    assertThat(get(amber, path(hash, "changes?from=" + first), "RulesChanges").toString())
+        .contains("article=ladder", "to next desk after 20 s, the commander 30 s later")
+        .contains("article=answer-deadlines/priority", "answered within 600 s")
+        .contains("article=test-times", "daily at 05:30, 17:30 UTC");
+    assertThat(problem(amber, "/api/v1/rules", rules(3, terms.replace("20", "5"))).toString())
+        .contains("ladder.next_desk_s: 5 is not within 10 to 3600");
+    post(amber, path(hash, "adopt"), "", "Adopted", 200);
+    carry(amber, cobalt);
+    assertThat(get(amber, "/api/v1/channel-tests", "ChannelTests").toString())
+        .as("adopted by one alone")
+        .doesNotContain("agreed");
+    post(cobalt, path(hash, "adopt"), "", "Adopted", 200);
+    carry(cobalt, amber);
+    assertThat(problem(amber, path(hash, "suspend"), suspend("ladder")).toString())
+        .contains("articles: ladder is about the channel, which nobody suspends");
+    String message = "{\"to\":[\"cobalt\"],\"precedence\":\"priority\",\"text\":\"well?\"}";
+    Map<String, Object> sent = post(amber, "/api/v1/messages", message, "Message", 201);
+    String one = "/api/v1/messages/" + OpenApi.member(sent, "id");
+    carry(amber, cobalt);
+    post(cobalt, one + "/acknowledge", "", "Message", 200);
+    carry(cobalt, amber);
+    for (Side side : List.of(amber, cobalt)) {
+      assertThat(get(side, "/api/v1/rules", "Rules").toString())
+          .contains("in_force=" + hash, "ladder={next_desk_s=20, commander_s=30}");
+      assertThat(get(side, "/api/v1/channel-tests", "ChannelTests").toString())
+          .contains("agreed={times=05:30,17:30, article=test-times, rules=[{hash=" + hash);
+      assertThat(get(side, one, "Message").toString())
+          .contains("due=[{what=acknowledged, until=", "what=answered, until=")
+          .contains("overdue=false", "article=answer-deadlines/priority, rules=[{hash=" + hash);
+    }
+  }
+
+  private static String suspend(String article) {
+    return "{\"reason\":\"x\",\"articles\":[\"%s\"],\"by\":\"Anna\"}".formatted(article);
+  }
+
   private void twoPeople(Side side, String hash, String verb, String request) {
     Map<String, Object> asked = post(side, path(hash, verb), request, "AgreementStep", 201);
     String confirm = "/api/v1/agreement-asks/" + OpenApi.member(asked, "id") + "/confirm";

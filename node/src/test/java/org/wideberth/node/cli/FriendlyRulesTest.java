@@ -8,6 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesDocument;
+import org.wideberth.channel.ChannelTerms;
+import org.wideberth.channel.LadderTimes;
+import org.wideberth.channel.Precedence;
+import org.wideberth.channel.TestTimes;
 import org.wideberth.geo.Minimum;
 
 class FriendlyRulesTest {
@@ -42,6 +46,23 @@ class FriendlyRulesTest {
     byte[] spaced = new String(exact, UTF_8).replace(",", " ,\n").getBytes(UTF_8);
 
     assertThat(FriendlyRules.document(spaced, "lower-valley")).isSameAs(spaced);
+  }
+
+  @Test
+  void articlesAboutTheChannelAreTakenOverAsTheyAre() {
+    String terms =
+        """
+        "ladder": {"next_desk_s": 30, "commander_s": 30},
+        "answer_deadlines": [{"precedence": "flash", "acknowledged_s": 60}],
+        "test_times": ["05:30"],
+        "qnh_hpa"\
+        """;
+    String given = TEMPLATE.replace("\"qnh_hpa\"", terms);
+    ChannelTerms read =
+        parsed(FriendlyRules.document(given.getBytes(UTF_8), "lower-valley")).articles().channel();
+    assertThat(read.ladder()).contains(new LadderTimes(30, 30));
+    assertThat(read.answers().keySet()).containsExactly(Precedence.FLASH);
+    assertThat(read.tests()).contains(TestTimes.parse("05:30").orThrow());
   }
 
   @Test

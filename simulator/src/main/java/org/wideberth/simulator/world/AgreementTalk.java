@@ -9,7 +9,8 @@ import org.wideberth.agreement.AgreementBody.Step;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.Lineage;
 import org.wideberth.agreement.Rules;
-import org.wideberth.agreement.Signatory;
+import org.wideberth.agreement.RulesDocument;
+import org.wideberth.agreement.Speaker;
 import org.wideberth.agreement.StepLog;
 import org.wideberth.agreement.Steps.Pending;
 import org.wideberth.agreement.Steps.Suspension;
@@ -64,14 +65,18 @@ final class AgreementTalk {
             : resume(agreement, one(own)));
   }
 
-  /// It is proposed only: what is adopted is the story of the run.
+  /// With other terms of the channel. It is proposed only: what is adopted is the story of the run.
   private Command counter(Rules rules, Instant now) {
+    int later = random.nextInt(600);
     Lineage lineage =
         new Lineage(
             Optional.of(rules.hash()),
             Optional.of(rules.hash()),
-            Optional.of(Instant.ofEpochMilli(now.toEpochMilli()).plusSeconds(random.nextInt(600))));
-    return new Command.ProposeRules(rules.document().with(lineage).toText(), Optional.of(person()));
+            Optional.of(Instant.ofEpochMilli(now.toEpochMilli()).plusSeconds(later)));
+    RulesDocument document = rules.document();
+    return new Command.ProposeRules(
+        document.with(document.articles().with(ValleyRules.terms(later))).with(lineage).toText(),
+        Optional.of(person()));
   }
 
   private static Command resume(AgreementState agreement, Suspension own) {
@@ -94,12 +99,12 @@ final class AgreementTalk {
     return random.nextBoolean() ? List.of() : List.of(one(names));
   }
 
-  private Signatory person() {
-    return new Signatory(new DisplayName("commander " + random.nextInt(3)), "commander");
+  private Speaker person() {
+    return new Speaker(new DisplayName("commander " + random.nextInt(3)), "commander");
   }
 
-  private Signatory other(Signatory first) {
-    Signatory person = person();
+  private Speaker other(Speaker first) {
+    Speaker person = person();
     while (StepLog.samePerson(person, Optional.empty(), first, Optional.empty())) {
       person = person();
     }

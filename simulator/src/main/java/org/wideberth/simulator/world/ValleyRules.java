@@ -1,6 +1,7 @@
 package org.wideberth.simulator.world;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,6 +13,11 @@ import org.wideberth.agreement.LineArticle;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.agreement.ZoneArticle;
 import org.wideberth.agreement.ZoneArticle.ZoneKind;
+import org.wideberth.channel.AnswerTimes;
+import org.wideberth.channel.ChannelTerms;
+import org.wideberth.channel.LadderTimes;
+import org.wideberth.channel.Precedence;
+import org.wideberth.channel.TestTimes;
 import org.wideberth.geo.Areas;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
@@ -25,8 +31,8 @@ import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 
 /// What simulated parties agree on: minima, a river through the valley with every other party on
-/// its left, a zone nobody enters, one with notice, and a lead time. The river lies elsewhere in
-/// each version.
+/// its left, a zone nobody enters, one with notice, a lead time, and how fast they hear each other.
+/// The river lies elsewhere in each version, and people test the channel an hour later.
 public final class ValleyRules {
   private static final double MIDDLE_DEG = Traffic.WEST_DEG + Traffic.SPAN_DEG / 2;
   private static final TimeWindow ALWAYS =
@@ -67,7 +73,22 @@ public final class ValleyRules {
             List.of(
                 zone("ward", ZoneKind.KEEP_OUT, 0, 0.3, minima.members()),
                 zone("bay", ZoneKind.NOTIFY_BEFORE_ENTRY, 3_600, 0.7, minima.members())),
-            new TreeMap<>(Map.of(Kind.AIR, 900))));
+            new TreeMap<>(Map.of(Kind.AIR, 900)),
+            terms(number)));
+  }
+
+  /// Of the channel: another for each number.
+  static ChannelTerms terms(int number) {
+    int slower = Math.floorMod(number, 12);
+    return new ChannelTerms(
+        Optional.of(new LadderTimes(30 + slower, 60 - slower)),
+        new TreeMap<>(
+            Map.of(
+                Precedence.FLASH,
+                new AnswerTimes(Optional.of(20 + slower), Optional.of(300)),
+                Precedence.ROUTINE,
+                new AnswerTimes(Optional.empty(), Optional.of(600 + slower)))),
+        Optional.of(new TestTimes(List.of(LocalTime.of(5 + slower, 0), LocalTime.of(17, 30)))));
   }
 
   private static ZoneArticle zone(

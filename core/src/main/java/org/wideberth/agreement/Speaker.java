@@ -11,24 +11,24 @@ import org.wideberth.refusal.RefusalCode;
 ///
 /// @param name of the person
 /// @param role of the person at the time: `commander`
-public record Signatory(DisplayName name, String role) {
+public record Speaker(DisplayName name, String role) {
   private static final Pattern ROLE = Pattern.compile("[a-z][a-z-]{0,31}");
   private static final int ROLE_CHARS_MAX = 32;
 
-  public Signatory {
+  public Speaker {
     if (!ROLE.matcher(role).matches()) {
       throw new IllegalArgumentException("not a role");
     }
   }
 
-  static Signatory read(JsonObject from) {
+  static Speaker read(JsonObject from) {
     DisplayName name = from.required("name").as(DisplayName::parse);
     JsonField role = from.required("role");
     String word = role.asText(ROLE_CHARS_MAX);
     if (!ROLE.matcher(word).matches()) {
       throw role.refuse(RefusalCode.MALFORMED, "a role is up to 32 of a to z and -");
     }
-    return new Signatory(name, word);
+    return new Speaker(name, word);
   }
 
   void write(JsonWriter to) {
