@@ -4,6 +4,7 @@
  */
 
 import type { ArticleFinding } from "./api/articles";
+import type { Crossing } from "./api/claims";
 import type {
   Alarm,
   Card,
@@ -27,6 +28,7 @@ export type Topic =
   | "operations"
   | "findings"
   | "articles"
+  | "claims"
   | "receipts"
   | "rules"
   | "alarms"
@@ -72,6 +74,8 @@ export class Board {
   findings: Map<string, Finding> = new Map();
   /** What is found about single operations under articles. */
   articles: readonly ArticleFinding[] = [];
+  /** What is said to have crossed agreed lines: the latest reports first. */
+  crossings: readonly Crossing[] = [];
   findingsKnown = false;
   unresolved: readonly string[] = [];
   noRulesWith: readonly string[] = [];

@@ -5,13 +5,16 @@ import "./style/lists.css";
 import "./style/chart.css";
 import "./style/channel.css";
 import "./style/agreements.css";
+import "./style/claims.css";
 import * as client from "./api/client";
 import { Board } from "./board";
 import { h, say } from "./dom";
 import { Chart } from "./map/chart";
 import { Agreements, rulesBadge } from "./rooms/agreements";
 import { Banners } from "./rooms/banners";
+import { Basis } from "./rooms/basis";
 import { Channel } from "./rooms/channel";
+import { Claims, claimsBadge } from "./rooms/claims";
 import { showParties, showShortcuts } from "./rooms/dialogs";
 import { Exercise } from "./rooms/exercise";
 import { Findings } from "./rooms/findings";
@@ -59,7 +62,14 @@ function open(): void {
   tests.badge.addEventListener("click", () => channel.toggle());
   const flash = new Flash(board, (message) => channel.open(message));
   const agreements = new Agreements(board);
-  const header = new Header(board, [tests.badge, rulesBadge(board, () => agreements.toggle())], {
+  const claims = new Claims(board, (crossing) => chart.showCrossing(crossing));
+  receipts.element.querySelector("h2")?.after(new Basis(board).element);
+  const badges = [
+    tests.badge,
+    rulesBadge(board, () => agreements.toggle()),
+    claimsBadge(board, () => claims.toggle()),
+  ];
+  const header = new Header(board, badges, {
     channel: () => channel.toggle(),
     parties: () => showParties(board),
     shortcuts: showShortcuts,
@@ -80,6 +90,7 @@ function open(): void {
       h("section", { class: "map", "aria-label": "Map" }, chart.element, timeline.element),
       channel.element,
       agreements.element,
+      claims.element,
     ),
     news,
     exercise.bottom,
@@ -110,6 +121,7 @@ function open(): void {
     p: () => showParties(board),
     c: () => channel.toggle(),
     u: () => agreements.toggle(),
+    x: () => claims.toggle(),
     "/": () => operations.focusFilter(),
     "?": showShortcuts,
   };

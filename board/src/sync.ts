@@ -51,6 +51,10 @@ export class Sync {
       board.articles = await client.articleFindings();
       board.changed("articles");
     });
+    this.#question("claims", async () => {
+      board.crossings = await client.crossings();
+      board.changed("claims");
+    });
     this.#question("alarms", async () => {
       board.alarms = await client.alarms();
       board.changed("alarms");
@@ -124,7 +128,7 @@ export class Sync {
 
   #everything(): void {
     this.#ask("awaiting", "messages", "me", "links", "cards", "operations", "findings", "rules", "alarms");
-    this.#ask("receipts", "phrases", "watches", "tests", "articles");
+    this.#ask("receipts", "phrases", "watches", "tests", "articles", "claims");
   }
 
   #heard(): void {
@@ -204,6 +208,8 @@ export class Sync {
           return this.#message(value as Partial<Message>);
         case "settlement":
           return this.#ask("findings", "articles", "alarms");
+        case "claims":
+          return this.#ask("claims");
         case "people":
           return this.#ask("me");
         case "watch":

@@ -2,6 +2,7 @@
 
 import type { AgreementVerb, RulesChanges } from "./agreements";
 import type { ArticleFinding } from "./articles";
+import type { Crossing, CrossingsAnswer, CrossingVerb, OperationBasis } from "./claims";
 import {
   type Alarm,
   type Card,
@@ -73,6 +74,28 @@ export const articleFindings = async (): Promise<ArticleFinding[]> => {
     after = `&after=${encodeURIComponent(page.next)}`;
   }
 };
+
+/** The latest reports of crossings, the last one first. */
+export const crossings = async (): Promise<readonly Crossing[]> =>
+  (await get<CrossingsAnswer>("/api/v1/crossings?limit=100")).crossings;
+
+export const reportCrossing = (report: object): Promise<unknown> =>
+  ask("POST", "/api/v1/crossings", report);
+
+export const sayOfCrossing = (id: string, verb: CrossingVerb, body: object): Promise<unknown> =>
+  ask("POST", `/api/v1/crossings/${encodeURIComponent(id)}/${verb}`, body);
+
+const basisPath = (operation: string): string =>
+  `/api/v1/operations/${encodeURIComponent(operation)}/basis`;
+
+export const basisOf = (operation: string): Promise<OperationBasis> =>
+  get<OperationBasis>(basisPath(operation));
+
+export const sayOfBasis = (
+  operation: string,
+  verb: "contest" | "take-back",
+  words: string,
+): Promise<unknown> => ask("POST", `${basisPath(operation)}/${verb}`, { words });
 
 export const receipts = async (operation: string): Promise<ReceiptEntry[]> => {
   const query = new URLSearchParams({ operation });

@@ -14,6 +14,7 @@ import Polygon from "ol/geom/Polygon.js";
 import VectorLayer from "ol/layer/Vector.js";
 import { fromLonLat, toLonLat } from "ol/proj.js";
 import VectorSource from "ol/source/Vector.js";
+import type { Crossing } from "../api/claims";
 import type { Finding, LonLat, Operation, Volume } from "../api/shapes";
 import type { Board } from "../board";
 import { h, say } from "../dom";
@@ -22,6 +23,7 @@ import { decimal, mgrs } from "../geo/position";
 import { inForce, isDrawn } from "../time/inforce";
 import { end, start } from "../words/finding";
 import { articleFeatures } from "./articles";
+import { claimFeatures } from "./claims";
 import { baseLayer, graticule } from "./basemap";
 import { findingStyle, type Look, volumeStyle } from "./styles";
 import { warningFeatures } from "./warnings";
@@ -111,7 +113,7 @@ export class Chart {
     this.#map.on("click", (event) => this.#pick(event.pixel));
     board.on(["operations", "selection", "moment", "sides", "me"], () => this.#draw());
     board.on(["findings", "selection", "moment"], () => this.#drawFindings());
-    board.on(["rules", "messages", "moment"], () => this.#drawArticles());
+    board.on(["rules", "messages", "claims", "moment"], () => this.#drawArticles());
     board.on(["second"], () => this.#followClock());
   }
 
@@ -132,6 +134,13 @@ export class Chart {
       }
     }
     if (finding.at) extend(extent, new Point(project(finding.at)).getExtent());
+    this.#fit(extent);
+  }
+
+  /** Brings the positions that are claimed into view. */
+  showCrossing({ claims }: Crossing): void {
+    const extent = createEmpty();
+    for (const { at } of claims) if (at) extend(extent, new Point(project(at)).getExtent());
     this.#fit(extent);
   }
 
@@ -276,15 +285,16 @@ export class Chart {
   }
 
   #drawArticles(): void {
-    const { rules, messages, moment } = this.#board;
+    const { rules, messages, crossings, moment } = this.#board;
     const minute = moment === "all" ? moment : Math.floor(moment / MINUTE_MS);
-    const basis = [rules, messages, minute];
+    const basis = [rules, messages, crossings, minute];
     if (basis.every((each, i) => each === this.#articlesOf[i])) return;
     this.#articlesOf = basis;
     this.#articles.clear(true);
     this.#articles.addFeatures([
       ...articleFeatures(rules, moment, project),
       ...warningFeatures(messages, moment, project),
+      ...claimFeatures(crossings, project),
     ]);
   }
 

@@ -60,6 +60,7 @@ const KEYS: readonly (readonly [key: string, does: string])[] = [
   ["p", "parties: links, fingerprints, friend or neutral"],
   ["c", "channel: messages to and from the other parties, open and close"],
   ["u", "rules: proposals, changes, signing, suspending; open and close"],
+  ["x", "claims: crossings reported and contested; open and close"],
   ["↑ ↓", "in a list: the item before and after"],
   ["Enter", "in a list: show on the map"],
   ["Tab", "the next thing that can be worked with"],
@@ -73,6 +74,7 @@ const LEGEND: readonly (readonly [look: string, means: string])[] = [
   ["amber outline", "nonconforming or contingent"],
   ["red diamond", "conflict, where the two come closest"],
   ["amber triangle", "within tolerance"],
+  ["white cross", "where a party claims that something crossed"],
   ["cyan, green, yellow", "shown as friend, neutral, unknown: this screen's choice"],
 ];
 

@@ -63,6 +63,12 @@ export class PositionEntry {
     }
   }
 
+  /** The node doubts it for a reason of its own: it may be sent once it is said to be meant. */
+  doubted(words: string): void {
+    this.#meant.hidden = false;
+    say(this.#doubt, words);
+  }
+
   #cast(doubts: readonly Doubt[]): void {
     this.#meant.hidden = doubts.length === 0;
     if (doubts.length === 0) this.#asTyped.checked = false;

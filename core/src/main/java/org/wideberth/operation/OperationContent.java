@@ -1,6 +1,7 @@
 package org.wideberth.operation;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wideberth.geo.Volume;
 import org.wideberth.refusal.Outcome;
@@ -16,8 +17,14 @@ import org.wideberth.refusal.RefusalCode;
 /// @param name what people call it, at most [#NAME_CHARS_MAX] characters, none of them a control
 ///     character or one that changes the direction of text
 /// @param volumes at least one, in the author's order
+/// @param basis on what the author says that it rests
 public record OperationContent(
-    Kind kind, int priority, Grain grain, String name, List<Volume> volumes) {
+    Kind kind,
+    int priority,
+    Grain grain,
+    String name,
+    List<Volume> volumes,
+    Optional<Basis> basis) {
   /// Two digits are more ranks than people can rank by.
   public static final int PRIORITY_MAX = 99;
 
@@ -47,12 +54,28 @@ public record OperationContent(
     }
   }
 
-  /// The content of an operation that somebody else describes.
+  /// Without a basis.
+  public OperationContent(Kind kind, int priority, Grain grain, String name, List<Volume> volumes) {
+    this(kind, priority, grain, name, volumes, Optional.empty());
+  }
+
+  /// The content of an operation that somebody else describes, without a basis.
   public static Outcome<OperationContent> of(
       Kind kind, int priority, Grain grain, String name, List<Volume> volumes) {
+    return of(kind, priority, grain, name, volumes, Optional.empty());
+  }
+
+  /// The content of an operation that somebody else describes.
+  public static Outcome<OperationContent> of(
+      Kind kind,
+      int priority,
+      Grain grain,
+      String name,
+      List<Volume> volumes,
+      Optional<Basis> basis) {
     Refusal refusal = problem(priority, name, volumes);
     return refusal == null
-        ? Outcome.accept(new OperationContent(kind, priority, grain, name, volumes))
+        ? Outcome.accept(new OperationContent(kind, priority, grain, name, volumes, basis))
         : Outcome.refuse(refusal);
   }
 

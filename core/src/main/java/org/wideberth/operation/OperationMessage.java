@@ -121,7 +121,8 @@ public sealed interface OperationMessage {
     List<Volume> volumes =
         from.required("volumes")
             .asList(OperationContent.VERTICES_MAX, each -> each.asObject(VolumeJson::read));
-    return switch (OperationContent.of(kind, priority, grain, name, volumes)) {
+    Optional<Basis> basis = from.optional("basis").map(Basis::read);
+    return switch (OperationContent.of(kind, priority, grain, name, volumes, basis)) {
       case Outcome.Accepted<OperationContent>(var content) -> content;
       case Outcome.Refused<OperationContent>(var refusal) ->
           throw from.refuse(refusal.code(), refusal.detail());
@@ -162,6 +163,7 @@ public sealed interface OperationMessage {
                     "volumes",
                     content.volumes(),
                     (list, volume) -> list.object(each -> VolumeJson.write(each, volume)));
+            content.basis().ifPresent(basis -> out.object("basis", basis::write));
           }
         });
   }

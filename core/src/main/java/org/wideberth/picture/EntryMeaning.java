@@ -6,6 +6,7 @@ import org.wideberth.agreement.RulesSaying;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.WatchBody;
+import org.wideberth.claim.ClaimBody;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.people.PersonRole;
@@ -48,6 +49,8 @@ sealed interface EntryMeaning {
 
   record AboutSettlement(Instant written, boolean told, SettlementBody body)
       implements EntryMeaning {}
+
+  record AboutClaim(Instant written, Audience to, ClaimBody body) implements EntryMeaning {}
 
   /// About the author's people, or signed by one of them.
   sealed interface OfPeople extends EntryMeaning {}

@@ -6,6 +6,7 @@ import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.WatchBody;
+import org.wideberth.claim.ClaimBody;
 import org.wideberth.operation.OperationMessage;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
@@ -140,6 +141,9 @@ final class EntryReading {
         if (SettlementBody.knows(type)) {
           yield settlement(origin, entry, body);
         }
+        if (ClaimBody.knows(type)) {
+          yield claim(origin, entry, body);
+        }
         if (OperationMessage.knows(type)) {
           yield operation(origin.party(), entry, body);
         }
@@ -215,6 +219,16 @@ final class EntryReading {
                           entry.time(),
                           entry.to().names(said.finding().across(origin.party())),
                           said));
+    };
+  }
+
+  private static EntryMeaning claim(Origin origin, Entry entry, Body body) {
+    return switch (ClaimBody.parse(origin.theatre(), body.bytes())) {
+      case Outcome.Refused<ClaimBody>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<ClaimBody>(ClaimBody said) ->
+          said.problem(origin.party(), entry.to())
+              .map(words -> unclear(Reason.NOT_VALID, words))
+              .orElseGet(() -> new EntryMeaning.AboutClaim(entry.time(), entry.to(), said));
     };
   }
 

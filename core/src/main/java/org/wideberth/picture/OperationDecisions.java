@@ -214,7 +214,12 @@ public final class OperationDecisions {
 
   private static Outcome<OperationContent> content(OperationRequest request) {
     return OperationContent.of(
-            request.kind(), request.priority(), request.grain(), request.name(), request.volumes())
+            request.kind(),
+            request.priority(),
+            request.grain(),
+            request.name(),
+            request.volumes(),
+            request.basis())
         .then(OperationDecisions::coarsened);
   }
 
@@ -234,7 +239,8 @@ public final class OperationDecisions {
         }
       }
     }
-    return OperationContent.of(fine.kind(), fine.priority(), fine.grain(), fine.name(), coarse);
+    return OperationContent.of(
+        fine.kind(), fine.priority(), fine.grain(), fine.name(), coarse, fine.basis());
   }
 
   private static Outcome<Draft> drafted(OperationId id, OperationContent content) {

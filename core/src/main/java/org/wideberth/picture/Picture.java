@@ -19,6 +19,7 @@ import org.wideberth.channel.Channel;
 import org.wideberth.channel.LinkTests;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Watches;
+import org.wideberth.claim.Claims;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.ArticleFindings;
 import org.wideberth.conflict.Finding;
@@ -65,6 +66,7 @@ public final class Picture {
   private final Watches watches = new Watches();
   private final LinkTests linkTests;
   private final SettlementBook settlements;
+  private final Claims claims = new Claims();
   private final PeopleBook people;
   private AgreementState agreement = AgreementState.empty();
 
@@ -155,6 +157,10 @@ public final class Picture {
         settle(place);
         settlements.said().add(at, written, told, held.branch(), body);
       }
+      case EntryMeaning.AboutClaim(var written, var to, var body) -> {
+        settle(place);
+        claims.add(at, written, to, held.branch(), body);
+      }
       case EntryMeaning.OfPeople said -> {
         settle(place);
         people.add(at, said, held.branch());
@@ -232,6 +238,9 @@ public final class Picture {
     watches.drainChanged().forEach(each -> events.add(new PictureEvent.WatchChanged(each)));
     people.drainChanged().forEach(each -> events.add(new PictureEvent.RosterChanged(each)));
     events.addAll(settlements.refresh(this));
+    if (claims.drainChanged()) {
+      events.add(new PictureEvent.ClaimsChanged());
+    }
     events.addAll(placeholders.drain());
     return events;
   }
@@ -318,11 +327,12 @@ public final class Picture {
     return articleFindings.of(operation);
   }
 
-  /// The entries here by which parties note what they find about that operation under articles, and
-  /// speak of it to each other.
+  /// The entries here by which parties note what they find about that operation under articles,
+  /// speak of it to each other, and contest its basis.
   public Set<EntryPlace> saidUnderArticles(OperationId operation) {
     Set<EntryPlace> places = new TreeSet<>(notes.underArticles(operation));
     places.addAll(settlements.said().places(operation));
+    places.addAll(claims.places(operation));
     return places;
   }
 
@@ -374,6 +384,11 @@ public final class Picture {
   /// The open findings between own operations and others', the most imminent start first.
   public NavigableSet<Pending> pending() {
     return settlements.pending();
+  }
+
+  /// What is claimed and contested. Do not change it.
+  public Claims claims() {
+    return claims;
   }
 
   public AgreementState agreement() {

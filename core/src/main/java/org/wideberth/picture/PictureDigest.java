@@ -29,6 +29,7 @@ final class PictureDigest {
     picture.articleFindings().forEach(finding -> lines.add(finding.toString()));
     picture.channel().messages().forEach(message -> lines.add(message.toString()));
     picture.takenUp().forEach(id -> lines.add(picture.settlement(id).orElseThrow().toString()));
+    picture.claims().lines().forEach(lines::add);
     for (PartyId party : picture.parties()) {
       for (Watch watch : picture.watches().of(party)) {
         if (watch.by().isPresent()) {

@@ -41,6 +41,9 @@ public sealed interface PictureEvent {
   /// More is said of a finding. How far it is settled changes with operations and findings too.
   record SettlementChanged(Settlement settlement) implements PictureEvent {}
 
+  /// Something else is claimed or contested: who looks at claims looks again.
+  record ClaimsChanged() implements PictureEvent {}
+
   record RulesChanged(AgreementState agreement) implements PictureEvent {}
 
   /// What became of a finding.

@@ -95,12 +95,18 @@ final class FoldOrderTest {
   private static final Set<What> FOUND = new TreeSet<>();
   private static final Set<String> SUSPENDED = new TreeSet<>();
   private static final Set<String> DUE = new TreeSet<>();
+  private static final Set<String> CLAIMED = new TreeSet<>();
 
   @AfterAll
   static void articlesWereAmongThem() {
     assertThat(FOUND).contains(What.CROSSES_LINE, What.LATE_NOTICE);
     assertThat(SUSPENDED).isNotEmpty();
     assertThat(DUE).contains("answer-deadlines/flash", "answer-deadlines/routine");
+    assertThat(CLAIMED).contains("stands", "corrected", "taken-back", "true", "false");
+  }
+
+  private static String last(String words) {
+    return words.substring(words.lastIndexOf(' ') + 1);
   }
 
   @ParameterizedTest
@@ -325,6 +331,10 @@ final class FoldOrderTest {
         .as("attachments with seed %d", seed)
         .isEqualTo(oracle.attachments.held());
     compareWatches(picture, oracle, seed);
+    assertThat(ClaimOracle.words(picture))
+        .as("claims with seed %d", seed)
+        .isEqualTo(oracle.claims.words());
+    CLAIMED.addAll(ClaimOracle.words(picture).stream().map(FoldOrderTest::last).toList());
     compareSettlements(picture, oracle, self, seed);
     assertThat(PARTIES.stream().filter(picture::unresolved))
         .as("unresolved with seed %d", seed)

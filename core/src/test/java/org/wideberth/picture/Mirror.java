@@ -57,6 +57,7 @@ final class Mirror {
         assertThat(before).isNotEqualTo(after);
       }
       case PictureEvent.RosterChanged _ -> {}
+      case PictureEvent.ClaimsChanged _ -> {}
       case WatchChanged(PartyId party) -> watched.add(party);
       case SettlementChanged(Settlement settlement) ->
           takenUp.put(settlement.takenUp().finding().id(), settlement.takenUp());

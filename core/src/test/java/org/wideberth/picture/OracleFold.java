@@ -16,6 +16,7 @@ import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Readings;
 import org.wideberth.channel.WatchBody;
+import org.wideberth.claim.ClaimBody;
 import org.wideberth.conflict.Finding;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
@@ -50,6 +51,7 @@ final class OracleFold {
   private final Map<EntryPlace, Integer> placesOf = new HashMap<>();
   final WarningOracle warnings = new WarningOracle();
   final AttachmentOracle attachments = new AttachmentOracle();
+  final ClaimOracle claims = new ClaimOracle();
   private final List<Reading> readings = new ArrayList<>();
 
   private record Note(PartyId reader, String said, EntryPlace message) {}
@@ -126,6 +128,9 @@ final class OracleFold {
     }
     if (SettlementBody.knows(type)) {
       return isOfFinding(held, entry, bytes);
+    }
+    if (ClaimBody.knows(type)) {
+      return claims.read(held, entry, bytes);
     }
     return type.equals("findings-noted")
         || type.equals("link-tested")

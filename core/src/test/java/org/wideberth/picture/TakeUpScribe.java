@@ -30,16 +30,18 @@ final class TakeUpScribe {
   private final List<PartyId> parties;
   private final List<Operation> operations = new ArrayList<>();
   private final List<Made> offers = new ArrayList<>();
+  private final ClaimScribe claims;
 
   private record Operation(OperationId id, Kind kind) {}
 
   private record Made(FindingName finding, EntryPlace at) {}
 
-  /// @param singles whether they also speak of what is found about one operation
+  /// @param singles whether they also speak of what is found about one operation, and of claims
   TakeUpScribe(Random random, List<PartyId> parties, boolean singles) {
     this.singles = singles;
     this.random = random;
     this.parties = parties;
+    this.claims = new ClaimScribe(random, parties);
   }
 
   /// An operation of which others may speak from now on.
@@ -48,6 +50,10 @@ final class TakeUpScribe {
   }
 
   void write(WrittenLog log, Audience to) {
+    if (singles && random.nextInt(3) == 0) {
+      claims.write(log, to);
+      return;
+    }
     Optional<Made> offer =
         offers.isEmpty() || random.nextInt(4) == 0
             ? Optional.empty()

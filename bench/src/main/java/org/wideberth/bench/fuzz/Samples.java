@@ -263,6 +263,9 @@ final class Samples {
         new SettlementBody.Answered(
                 SettlementBody.Answer.AGREED, FINDING, MESSAGE, "", Optional.empty())
             .toBytes(),
+        ClaimSamples.report(MESSAGE).toBytes(),
+        ClaimSamples.contest(MESSAGE).toBytes(),
+        ClaimSamples.onBasis().toBytes(),
         rules().getBytes(UTF_8));
   }
 

@@ -18,6 +18,7 @@ import org.wideberth.agreement.RulesDocument;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.WatchBody;
+import org.wideberth.claim.ClaimBody;
 import org.wideberth.gateway.geojson.OperationsFromGeoJson;
 import org.wideberth.gateway.tracks.OperationsFromTracks;
 import org.wideberth.gateway.tracks.PartyRule;
@@ -136,6 +137,10 @@ final class Targets {
     same(RosterBody.parse(bytes), RosterBody::toBytes, RosterBody::parse);
     same(SignedAct.parse(bytes), SignedAct::toBytes, SignedAct::parse);
     same(LinkTested.parse(bytes), LinkTested::toBytes, LinkTested::parse);
+    same(
+        ClaimBody.parse(Samples.THEATRE, bytes),
+        ClaimBody::toBytes,
+        again -> ClaimBody.parse(Samples.THEATRE, again));
     same(
         SettlementBody.parse(Samples.THEATRE, bytes),
         SettlementBody::toBytes,

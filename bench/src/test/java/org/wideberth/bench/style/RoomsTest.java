@@ -32,6 +32,7 @@ class RoomsTest {
     "org.wideberth.record..",
     "org.wideberth.people..",
     "org.wideberth.settlement..",
+    "org.wideberth.claim..",
     "org.wideberth.picture.."
   };
 
@@ -205,6 +206,7 @@ class RoomsTest {
                 "org.wideberth.agreement..",
                 "org.wideberth.people..",
                 "org.wideberth.settlement..",
+                "org.wideberth.claim..",
                 "org.wideberth.picture.."))
         .check(all);
   }

@@ -16,6 +16,7 @@ import org.wideberth.geo.HeightUnit;
 import org.wideberth.geo.TimeText;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
+import org.wideberth.operation.Basis;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.operation.OperationContent;
@@ -44,6 +45,7 @@ final class FeatureReader {
           PRIORITY,
           GRAIN,
           AUDIENCE,
+          BasisProperty.NAME,
           "start",
           "end",
           "lower",
@@ -105,6 +107,10 @@ final class FeatureReader {
 
   Optional<Audience> audience() {
     return properties.optional(AUDIENCE).map(FeatureReader::audience);
+  }
+
+  Optional<Basis> basis() {
+    return properties.optional(BasisProperty.NAME).map(BasisProperty::read);
   }
 
   Volume volume() {

@@ -111,13 +111,20 @@ public final class OperationsFromGeoJson {
       agree(feature, FeatureReader.PRIORITY, head.priority(), said.priority());
       agree(feature, FeatureReader.GRAIN, head.grain(), said.grain());
       agree(feature, FeatureReader.AUDIENCE, head.audience(), said.audience());
+      agree(feature, BasisProperty.NAME, head.basis(), said.basis());
       volumes.add(feature.volume());
     }
 
     OperationInput operation() {
       OperationInput operation =
           new OperationInput(
-              head.name(), head.kind(), head.priority(), head.grain(), head.audience(), volumes);
+              head.name(),
+              head.kind(),
+              head.priority(),
+              head.grain(),
+              head.audience(),
+              volumes,
+              head.basis());
       RefusedGeoJson.unwrap(first.path(), operation.content());
       return operation;
     }
@@ -129,7 +136,8 @@ public final class OperationsFromGeoJson {
           feature.priority(),
           feature.grain(),
           feature.audience(),
-          volumes);
+          volumes,
+          feature.basis());
     }
 
     private void agree(FeatureReader feature, String property, Object before, Object now) {

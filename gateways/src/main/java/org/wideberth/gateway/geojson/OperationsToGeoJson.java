@@ -52,7 +52,8 @@ public final class OperationsToGeoJson {
                     content.priority(),
                     content.grain(),
                     Optional.of(operation.readers()),
-                    content.volumes());
+                    content.volumes(),
+                    content.basis());
             features(json, operation.id().text(), Optional.of(operation), input);
           }
         });
@@ -100,6 +101,7 @@ public final class OperationsToGeoJson {
       json.writeNumberProperty(FeatureReader.PRIORITY, operation.priority());
       json.writeStringProperty(FeatureReader.GRAIN, operation.grain().word());
       operation.audience().ifPresent(audience -> audience(json, audience));
+      operation.basis().ifPresent(basis -> BasisProperty.write(json, basis));
       json.writeStringProperty("start", time(volume.time().start()));
       json.writeStringProperty("end", time(volume.time().end()));
       heights(json, volume.heights());

@@ -34,6 +34,7 @@ public final class Announcer {
         case PictureEvent.MessageChanged(var message) ->
             hub.publish("message", () -> MessageJson.changed(message));
         case PictureEvent.WatchChanged _ -> refetch("watch");
+        case PictureEvent.ClaimsChanged _ -> refetch("claims");
         case PictureEvent.RosterChanged _ -> refetch("people");
         case PictureEvent.SettlementChanged(var settlement) ->
             hub.publish("settlement", () -> SettlementJson.changed(settlement));

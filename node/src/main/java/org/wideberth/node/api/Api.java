@@ -62,6 +62,7 @@ public final class Api implements AutoCloseable {
     routes.addAll(new WatchRoutes(core).routes());
     routes.addAll(new ChannelTestRoutes(core).routes());
     routes.addAll(new SettlementRoutes(core).routes());
+    routes.addAll(new ClaimRoutes(core).routes());
     routes.addAll(new ReceiptRoutes(core).routes());
     routes.addAll(new RecordRoutes(core, files).routes());
     routes.add(Routes.get("/api/v1/events", Role.OBSERVER, this::events));

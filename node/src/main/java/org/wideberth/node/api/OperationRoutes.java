@@ -2,6 +2,7 @@ package org.wideberth.node.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.wideberth.gateway.geojson.OperationInput;
@@ -9,6 +10,7 @@ import org.wideberth.gateway.geojson.OperationsFromGeoJson;
 import org.wideberth.gateway.geojson.OperationsToGeoJson;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
+import org.wideberth.operation.Basis;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
@@ -62,6 +64,7 @@ final class OperationRoutes {
     }
     return Problems.answer(
         inputs(request)
+            .then(inputs -> BasisQuery.basis(request, core).map(basis -> based(inputs, basis)))
             .map(inputs -> requests(inputs, name))
             .then(requests -> core.ask(new Command.Declare(requests, draft.equals("true")))),
         done ->
@@ -84,6 +87,13 @@ final class OperationRoutes {
         : inputs.then(each -> DeclaredPositions.check(each, core));
   }
 
+  /// Those that state no basis themselves get the one that was asked for.
+  private static List<OperationInput> based(List<OperationInput> inputs, Optional<Basis> basis) {
+    return inputs.stream()
+        .map(input -> input.basis().isEmpty() && basis.isPresent() ? input.on(basis) : input)
+        .toList();
+  }
+
   private static List<OperationRequest> requests(List<OperationInput> inputs, String name) {
     return inputs.stream()
         .map(input -> request(input.name().isEmpty() ? input.named(name) : input))
@@ -97,7 +107,8 @@ final class OperationRoutes {
         input.grain(),
         input.name(),
         input.volumes(),
-        input.audience());
+        input.audience(),
+        input.basis());
   }
 
   private Response revise(Request request) {
@@ -105,6 +116,7 @@ final class OperationRoutes {
         request,
         id ->
             inputs(request)
+                .then(inputs -> BasisQuery.basis(request, core).map(basis -> based(inputs, basis)))
                 .then(
                     inputs ->
                         inputs.size() == 1

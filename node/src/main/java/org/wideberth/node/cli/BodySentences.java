@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wideberth.claim.ClaimBody;
 import org.wideberth.party.PartyId;
 import org.wideberth.people.Roster;
 import org.wideberth.people.RosterBody;
@@ -88,6 +89,9 @@ final class BodySentences implements BodyWords {
   public String words(String type, byte[] body) {
     if (RosterBody.knows(type)) {
       return personWords(type, body);
+    }
+    if (ClaimBody.knows(type)) {
+      return ClaimSentences.of(type, body);
     }
     Optional<String> ofAgreement = AgreementSentences.of(type, body);
     if (ofAgreement.isPresent()) {

@@ -21,6 +21,7 @@ import org.wideberth.record.JsonWriter;
 import org.wideberth.refusal.Outcome;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "one operation. Properties: kind (air, ground, surface, hazard, static), start, end (ISO or",
       "DTG), lower, upper, unit (m, ft, FL), datum (WGS84, MSL, PRESSURE, AGL with ground_lower",
       "and ground_upper), priority, grain (exact, 1km, 10km), audience (\"*\" or a list of",
-      "parties). A Point has radius_m, a LineString half_width_m.",
+      "parties), basis (on what it rests: a text, or an object with text, language, agreement,",
+      "article, message). A Point has radius_m, a LineString half_width_m.",
       "",
       "A declaration is answered when it is durable here. Who else has it: wideberth receipts.",
       "",
@@ -83,6 +85,8 @@ final class DeclareCommand extends NodeCommand {
       names = "--as-typed",
       description = "The positions are meant as they are typed, whatever is doubted of them.")
   private boolean asTyped;
+
+  @Mixin private BasisOptions basis = new BasisOptions();
 
   @Option(names = "--json", description = "Print the API's JSON.")
   private boolean json;
@@ -138,6 +142,10 @@ final class DeclareCommand extends NodeCommand {
           "--to goes with --of-draft only; elsewhere the property audience of each Feature says"
               + " who the readers are, and recorded flights go to every party");
     }
+    if (!basis.query().isEmpty() && source.ofDraft.isPresent()) {
+      throw new Stop(
+          ExitCode.USAGE, "--basis goes with a FILE: a draft is declared as it is; revise it");
+    }
     if (draft && source.ofDraft.isPresent()) {
       throw new Stop(ExitCode.USAGE, "--draft and --of-draft contradict each other: leave one out");
     }
@@ -160,7 +168,8 @@ final class DeclareCommand extends NodeCommand {
         + draft
         + "&as_typed="
         + (asTyped || source.tracks.isPresent())
-        + name.map(text -> "&name=" + encoded(text)).orElse("");
+        + name.map(text -> "&name=" + encoded(text)).orElse("")
+        + basis.query();
   }
 
   private void declareTracks(NodeClient node, PrintWriter out, Path file) throws IOException {

@@ -53,6 +53,8 @@ import picocli.CommandLine.Spec;
       SettlementCommands.Agree.class,
       SettlementCommands.Decline.class,
       SettlementCommands.WithdrawOffer.class,
+      CrossingCommand.class,
+      BasisCommand.class,
       Listings.Operations.class,
       Listings.Findings.class,
       ArticleListing.class,

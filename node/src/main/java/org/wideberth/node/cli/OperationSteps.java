@@ -7,6 +7,7 @@ import java.util.List;
 import org.wideberth.node.api.Method;
 import org.wideberth.record.JsonWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,9 +57,11 @@ final class OperationSteps {
         description = "The positions are meant as they are typed, whatever is doubted of them.")
     private boolean asTyped;
 
+    @Mixin private BasisOptions basis = new BasisOptions();
+
     @Override
     void run(NodeClient node, PrintWriter out) throws IOException {
-      step(node, out, "revise?as_typed=" + asTyped, read(file));
+      step(node, out, "revise?as_typed=" + asTyped + basis.query(), read(file));
     }
   }
 

@@ -176,7 +176,8 @@ final class Bundles {
     return found;
   }
 
-  /// A thread: every message of it, and what was said of each.
+  /// A thread: every message of it, and what was said of each; or a report of a crossing, and what
+  /// was said to it.
   Outcome<byte[]> about(MessageId message) {
     List<EntryPlace> places = new ArrayList<>();
     for (Message each : ledger.picture().channel().thread(message)) {
@@ -196,6 +197,11 @@ final class Bundles {
                       .flatMap(List::stream)
                       .forEach(reading -> places.add(reading.at())));
     }
+    ledger
+        .picture()
+        .claims()
+        .crossing(message)
+        .ifPresent(crossing -> places.addAll(crossing.places()));
     if (places.isEmpty()) {
       return Outcome.refuse(RefusalCode.NOT_FOUND, "there is no message " + message);
     }

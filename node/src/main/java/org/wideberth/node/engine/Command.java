@@ -13,6 +13,8 @@ import org.wideberth.channel.Desk;
 import org.wideberth.channel.MessageId;
 import org.wideberth.channel.Step;
 import org.wideberth.channel.WarningRead;
+import org.wideberth.claim.ClaimBody;
+import org.wideberth.claim.Sighting;
 import org.wideberth.geo.Position;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.Card;
@@ -22,6 +24,7 @@ import org.wideberth.people.PersonId;
 import org.wideberth.people.PersonRole;
 import org.wideberth.people.RosterBody;
 import org.wideberth.people.SignedAct;
+import org.wideberth.picture.ClaimDecisions;
 import org.wideberth.picture.MessageRequest;
 import org.wideberth.picture.OperationRequest;
 import org.wideberth.picture.TakeUpDecisions;
@@ -111,6 +114,24 @@ public sealed interface Command {
   record AnswerOffer(
       SettlementBody.Answer answer, MessageId offer, String words, Optional<DisplayName> by)
       implements Command {}
+
+  /// What is claimed against others, or said of others' claims.
+  sealed interface OfClaims extends Command {}
+
+  /// Reports that something crossed an agreed line or entered an agreed zone.
+  record ReportCrossing(ClaimDecisions.ReportRequest report) implements OfClaims {}
+
+  /// Says what the own party holds of a report, or of its own one anew.
+  record SpeakOfCrossing(
+      MessageId report, ClaimBody.Stance stance, Sighting sighting, Optional<DisplayName> by)
+      implements OfClaims {}
+
+  /// Contests the basis of another party's operation, or does so no longer.
+  ///
+  /// @param words must not be blank if it is contested
+  record ContestBasis(
+      OperationId operation, boolean contested, String words, Optional<DisplayName> by)
+      implements OfClaims {}
 
   /// What concerns the own roster, or is signed by somebody on it.
   sealed interface OfPeople extends Command {}

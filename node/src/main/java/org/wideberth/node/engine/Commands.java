@@ -17,6 +17,7 @@ import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.people.PersonId;
 import org.wideberth.picture.ChannelDecisions;
+import org.wideberth.picture.ClaimDecisions;
 import org.wideberth.picture.Draft;
 import org.wideberth.picture.FindingNotes;
 import org.wideberth.picture.MessageRequest;
@@ -103,6 +104,7 @@ final class Commands {
       case Command.OfferChange(var offer) ->
           ofFinding(TakeUpDecisions.offer(picture, offer), offer.finding(), now, batch);
       case Command.AnswerOffer answer -> answer(answer, now, batch);
+      case Command.OfClaims claim -> claimed(claim, now, batch);
       case Command.OfPeople of -> ofPeople(of, now, batch);
       case Command.Enrol(var card) -> enrol(card, now, batch);
       case Command.Resume(var reason) -> resume(reason, now, batch);
@@ -287,6 +289,34 @@ final class Commands {
                 finding,
                 ledger.own().origin(),
                 ledger.write(List.of(draft), now, entropy, batch).getFirst()));
+  }
+
+  private Outcome<Done> claimed(Command.OfClaims command, Instant now, Batch batch) {
+    Picture picture = ledger.picture();
+    return switch (command) {
+      case Command.ReportCrossing(var report) ->
+          known("of", Set.of(report.of()), Optional.empty())
+              .then(of -> known("to", named(report.to()), Optional.empty()))
+              .then(to -> ClaimDecisions.report(picture, report))
+              .map(draft -> claimed(draft, Optional.empty(), now, batch));
+      case Command.SpeakOfCrossing(var report, var stance, var sighting, var by) ->
+          ClaimDecisions.say(picture, report, stance, sighting, by)
+              .map(draft -> claimed(draft, Optional.of(report), now, batch));
+      case Command.ContestBasis(var id, boolean contested, var words, var by) ->
+          (contested
+                  ? ClaimDecisions.contestBasis(picture, id, words, by)
+                  : ClaimDecisions.takeBackContest(picture, id, words, by))
+              .map(draft -> claimed(draft, Optional.empty(), now, batch));
+    };
+  }
+
+  private Done claimed(Draft draft, Optional<MessageId> report, Instant now, Batch batch) {
+    long seq = ledger.write(List.of(draft), now, entropy, batch).getFirst();
+    Origin origin = ledger.own().origin();
+    return new Done.Claimed(
+        report.orElseGet(() -> new MessageId(origin.party(), origin.epoch(), seq, "")),
+        origin,
+        seq);
   }
 
   /// Writes the genesis entry into an own log that is empty, if it may be written.

@@ -32,6 +32,11 @@ public sealed interface Done {
   /// Something was said of a finding.
   record SaidOfFinding(Hash finding, Origin origin, long seq) implements Done {}
 
+  /// Something was claimed, or said of a claim.
+  ///
+  /// @param report the report, or what was said of an operation's basis
+  record Claimed(MessageId report, Origin origin, long seq) implements Done {}
+
   /// A rules document was proposed or adopted.
   record Rules(Hash document, Origin origin, long seq) implements Done {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.claim;
+
+import org.jspecify.annotations.NullMarked;
