@@ -168,7 +168,11 @@ final class AgreedTermsTest {
         "amber",
         p ->
             AgreementDecisions.confirm(
-                p, asked, new Speaker(new DisplayName("Ben"), "commander"), MORNING));
+                p,
+                asked,
+                new Speaker(new DisplayName("Ben"), "commander"),
+                Optional.empty(),
+                MORNING));
   }
 
   @Test
