@@ -99,13 +99,18 @@ public final class OpenLetters {
     return Stream.of(named, toAll)
         .flatMap(
             key ->
-                Stream.ofNullable(open.get(key))
-                    .flatMap(letters -> letters.subMap(from, true, before, false).values().stream())
-                    .flatMap(NavigableSet::stream)
+                during(key, from, before)
                     .filter(letter -> letter.isFor(of.reader()) && still.test(letter))
                     .limit(countMax))
         .sorted()
         .limit(countMax)
         .toList();
+  }
+
+  private Stream<Letter> during(Key key, Instant from, Instant before) {
+    NavigableMap<Instant, NavigableSet<Letter>> letters = open.get(key);
+    return letters == null
+        ? Stream.empty()
+        : letters.subMap(from, true, before, false).values().stream().flatMap(NavigableSet::stream);
   }
 }

@@ -34,7 +34,6 @@ import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
-import org.wideberth.refusal.Refusal;
 
 /// What two parties have agreed on of the channel between them, and when it counts.
 final class AgreedTermsTest {
@@ -195,7 +194,7 @@ final class AgreedTermsTest {
         .isInstanceOfSatisfying(
             Outcome.Refused.class,
             refused ->
-                assertThat(((Refusal) refused.refusal()).detail())
+                assertThat(refused.refusal().detail())
                     .isEqualTo("articles: ladder is about the channel, which nobody suspends"));
   }
 
