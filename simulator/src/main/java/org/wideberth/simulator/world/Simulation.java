@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesDocument;
+import org.wideberth.claim.Crossing;
 import org.wideberth.node.engine.Command;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -22,6 +23,7 @@ import org.wideberth.record.Origin;
 /// minutes while links are cut, frames lost, doubled and late, and machines lose power; then all is
 /// made whole, and they must agree. Production engines; everything else is simulated.
 public final class Simulation {
+  private static final int CLAIMS_MAX = 10_000;
   private static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
   private static final TheatreId THEATRE = new TheatreId("valley");
   private static final String[] NAMES = {"amber", "cobalt", "umber", "relief", "ivory"};
@@ -60,6 +62,7 @@ public final class Simulation {
   /// @param said messages, and what was said of them
   /// @param findings that the first node holds at the end
   /// @param articleFindings under lines, zones and lead times, that it holds then
+  /// @param contested reports of crossings that somebody contests, that it holds then
   /// @param steps things that happened
   /// @param faults what was injected, counted
   public record Report(
@@ -69,12 +72,15 @@ public final class Simulation {
       int said,
       int findings,
       int articleFindings,
+      int contested,
       long steps,
       Faults faults) {
     @Override
     public String toString() {
-      return "seed %d: nodes=%d operations=%d said=%d findings=%d article-findings=%d steps=%d %s"
-          .formatted(seed, nodes, operations, said, findings, articleFindings, steps, faults);
+      String words =
+          "seed %d: nodes=%d operations=%d said=%d findings=%d article-findings=%d contested=%d"
+              .formatted(seed, nodes, operations, said, findings, articleFindings, contested);
+      return words + " steps=%d %s".formatted(steps, faults);
     }
   }
 
@@ -118,7 +124,17 @@ public final class Simulation {
     invariants.converged(nodes, everybody);
     int findings = nodes.getFirst().engine().read(view -> view.picture().findings().size());
     int articles = nodes.getFirst().engine().read(view -> view.picture().articleFindings().size());
-    return new Report(seed, count, declared, said, findings, articles, steps, faults);
+    int contested =
+        nodes
+            .getFirst()
+            .engine()
+            .read(
+                view ->
+                    (int)
+                        view.picture().claims().latest(Optional.empty(), CLAIMS_MAX).stream()
+                            .filter(each -> each.state() == Crossing.State.CONTESTED)
+                            .count());
+    return new Report(seed, count, declared, said, findings, articles, contested, steps, faults);
   }
 
   private long until(long elapsedMs) {
