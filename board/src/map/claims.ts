@@ -36,6 +36,7 @@ function mark(text: string): Style[] {
       radius: 7,
       radius2: 0,
       angle: Math.PI / 4,
+      declutterMode: "none",
     });
   return [
     new Style({ image: cross(NIGHT, 5) }),
@@ -43,7 +44,8 @@ function mark(text: string): Style[] {
       image: cross(CLAIM, 2),
       text: new Text({
         text,
-        offsetY: -14,
+        offsetY: -16,
+        declutterMode: "none",
         font: "12px system-ui, sans-serif",
         fill: new Fill({ color: CLAIM }),
         stroke: new Stroke({ color: NIGHT, width: 4 }),

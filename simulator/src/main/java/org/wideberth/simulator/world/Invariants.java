@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.wideberth.channel.Handling;
 import org.wideberth.channel.Message;
+import org.wideberth.claim.Crossing;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.Finding;
 import org.wideberth.node.engine.Alarm;
@@ -68,6 +69,7 @@ final class Invariants {
         complete(holder, author);
         audience(holder, author);
         messages(holder, author);
+        claims(holder, author);
         compare(holder, author);
       }
       String digest = digest(holder);
@@ -164,6 +166,24 @@ final class Invariants {
       boolean theirs = message.author().equals(other.party()) || message.to().names(other.party());
       if (theirs && !there.map(Invariants::said).equals(Optional.of(said(message)))) {
         throw new Broken("%s has %s, %s has %s".formatted(holder, message, other, there));
+      }
+    }
+  }
+
+  /// Nobody has a report that is not for it, and who has one knows all that was said to it.
+  private static void claims(SimulatedNode holder, SimulatedNode other) {
+    List<Crossing> held =
+        holder.engine().read(view -> view.picture().claims().latest(Optional.empty(), 10_000));
+    for (Crossing crossing : held) {
+      if (!crossing.reporter().equals(holder.party()) && !crossing.to().names(holder.party())) {
+        throw new Broken("%s has %s, which is not for it".formatted(holder, crossing.id()));
+      }
+      Optional<Crossing> there =
+          other.engine().read(view -> view.picture().claims().crossing(crossing.id()));
+      boolean theirs =
+          crossing.reporter().equals(other.party()) || crossing.to().names(other.party());
+      if (theirs && !there.equals(Optional.of(crossing))) {
+        throw new Broken("%s has %s, %s has %s".formatted(holder, crossing, other, there));
       }
     }
   }

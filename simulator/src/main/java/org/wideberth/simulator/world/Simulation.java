@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesDocument;
+import org.wideberth.claim.Crossing;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.operation.Operation;
@@ -24,6 +25,7 @@ import org.wideberth.record.Origin;
 /// minutes while links are cut, frames lost, doubled and late, and machines lose power; then all is
 /// made whole, and they must agree. Production engines; everything else is simulated.
 public final class Simulation {
+  private static final int CLAIMS_MAX = 10_000;
   private static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
   private static final TheatreId THEATRE = new TheatreId("valley");
   private static final String[] NAMES = {"amber", "cobalt", "umber", "relief", "ivory"};
@@ -65,6 +67,7 @@ public final class Simulation {
   /// @param signed acts by passkey that count at the first node at the end
   /// @param findings that the first node holds at the end
   /// @param articleFindings under lines, zones and lead times, that it holds then
+  /// @param contested reports of crossings that somebody contests, that it holds then
   /// @param steps things that happened
   /// @param faults what was injected, counted
   public record Report(
@@ -75,14 +78,17 @@ public final class Simulation {
       int signed,
       int findings,
       int articleFindings,
+      int contested,
       long steps,
       Faults faults) {
     @Override
     public String toString() {
-      return ("seed %d: nodes=%d operations=%d said=%d signed=%d findings=%d"
-              + " article-findings=%d steps=%d %s")
-          .formatted(
-              seed, nodes, operations, said, signed, findings, articleFindings, steps, faults);
+      String words =
+          ("seed %d: nodes=%d operations=%d said=%d signed=%d findings=%d article-findings=%d"
+                  + " contested=%d")
+              .formatted(
+                  seed, nodes, operations, said, signed, findings, articleFindings, contested);
+      return words + " steps=%d %s".formatted(steps, faults);
     }
   }
 
@@ -124,10 +130,32 @@ public final class Simulation {
       steps += until(STORM_MS + CALM_MS + more * MOMENT_MS);
     }
     invariants.converged(nodes, everybody);
-    int findings = nodes.getFirst().engine().read(view -> view.picture().findings().size());
-    int articles = nodes.getFirst().engine().read(view -> view.picture().articleFindings().size());
-    int signed = nodes.getFirst().engine().read(view -> view.picture().people().signatures());
-    return new Report(seed, count, declared, said, signed, findings, articles, steps, faults);
+    return report(count, steps);
+  }
+
+  private Report report(int count, long steps) {
+    return nodes
+        .getFirst()
+        .engine()
+        .read(
+            view -> {
+              Picture picture = view.picture();
+              long contested =
+                  picture.claims().latest(Optional.empty(), CLAIMS_MAX).stream()
+                      .filter(each -> each.state() == Crossing.State.CONTESTED)
+                      .count();
+              return new Report(
+                  seed,
+                  count,
+                  declared,
+                  said,
+                  picture.people().signatures(),
+                  picture.findings().size(),
+                  picture.articleFindings().size(),
+                  (int) contested,
+                  steps,
+                  faults);
+            });
   }
 
   private long until(long elapsedMs) {

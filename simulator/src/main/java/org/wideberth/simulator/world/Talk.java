@@ -39,9 +39,11 @@ final class Talk {
   private static final Optional<DisplayName> WATCH = Optional.of(new DisplayName("watch"));
 
   private final RandomGenerator random;
+  private final Disputes disputes;
 
   Talk(RandomGenerator random) {
     this.random = random;
+    this.disputes = new Disputes(random);
   }
 
   /// Somebody sits down at the desk, leaves a note for the relief, or leaves the desk.
@@ -102,7 +104,8 @@ final class Talk {
     return Optional.of(new Command.AnswerOffer(answer, offer.id(), "so be it", WATCH));
   }
 
-  /// A message, an answer, something said of a message that is here, or who sits at the desk.
+  /// A claim, a message, an answer, something said of a message that is here, or who sits at the
+  // desk.
   ///
   /// @param others who can be told
   /// @param everybody whether all is for everybody
@@ -113,6 +116,12 @@ final class Talk {
             .toList();
     if (random.nextInt(5) == 0) {
       return watch(picture);
+    }
+    if (random.nextInt(4) == 0) {
+      Optional<Command> claim = disputes.next(picture, others, everybody);
+      if (claim.isPresent()) {
+        return claim.get();
+      }
     }
     if (random.nextInt(3) == 0) {
       Optional<Command> settling = settle(picture).filter(each -> isTaken(picture, each));

@@ -14,6 +14,7 @@ import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
+import org.wideberth.operation.Basis;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.party.PartyId;
@@ -51,7 +52,21 @@ public final class Traffic {
         Grain.EXACT,
         "%s %d".formatted(kind.word(), random.nextInt(1000)),
         list,
-        Optional.of(everybody ? Audience.everyone() : some(others)));
+        Optional.of(everybody ? Audience.everyone() : some(others)),
+        basis());
+  }
+
+  /// On what some of them are said to rest.
+  private Optional<Basis> basis() {
+    return random.nextInt(3) > 0
+        ? Optional.empty()
+        : Optional.of(
+            new Basis(
+                "word " + random.nextInt(10),
+                "en",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   /// What an operation might become; it keeps its readers.
@@ -63,7 +78,8 @@ public final class Traffic {
         Grain.EXACT,
         other.name(),
         other.volumes(),
-        Optional.empty());
+        Optional.empty(),
+        other.basis());
   }
 
   private Audience some(List<PartyId> others) {

@@ -17,6 +17,7 @@ class SimulationTest {
     reports.forEach(report -> total.addAll(report.faults()));
     assertThat(reports).anyMatch(report -> report.articleFindings() > 0);
     assertThat(reports).anyMatch(report -> report.signed() > 0);
+    assertThat(reports).anyMatch(report -> report.contested() > 0);
     for (Faults.Kind kind : Faults.Kind.values()) {
       assertThat(total.of(kind)).as("faults injected: %s", kind).isPositive();
     }
