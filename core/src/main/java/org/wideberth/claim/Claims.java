@@ -100,7 +100,7 @@ public final class Claims {
     of.put(at, saying);
     put(saying);
     if (of.size() > ENTRIES_MAX) {
-      drop(of.pollFirstEntry().getValue());
+      Optional.ofNullable(of.remove(of.firstKey())).ifPresent(this::drop);
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.wideberth.channel.MessageId;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
@@ -59,10 +58,7 @@ public record Crossing(
 
   /// What that party said last, if it stands.
   public Optional<Claim> standing(PartyId party) {
-    return Stream.ofNullable(claims.get(party))
-        .flatMap(List::stream)
-        .filter(Claim::stands)
-        .findFirst();
+    return claims.getOrDefault(party, List.of()).stream().filter(Claim::stands).findFirst();
   }
 
   public State state() {

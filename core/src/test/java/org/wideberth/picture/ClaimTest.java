@@ -131,7 +131,14 @@ final class ClaimTest {
     Crossing after = seenBy("cobalt", report);
     assertThat(after.state()).isEqualTo(Crossing.State.TAKEN_BACK);
     assertThat(standings(after, AMBER)).containsExactly(Standing.CORRECTED, Standing.TAKEN_BACK);
-    assertThat(after.claims().get(AMBER).getLast().takenBack().orElseThrow().words())
+    assertThat(
+            after
+                .claims()
+                .getOrDefault(AMBER, List.of())
+                .getLast()
+                .takenBack()
+                .orElseThrow()
+                .words())
         .isEqualTo("it was a buoy");
     assertThat(standings(after, COBALT)).as("the other's word stands").contains(Standing.STANDS);
     assertThat(refusal(ClaimDecisions.say(p("amber"), report, Stance.TAKEN_BACK, words(""), WEIR)))

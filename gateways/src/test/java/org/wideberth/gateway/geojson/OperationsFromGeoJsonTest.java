@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +18,12 @@ import org.wideberth.geo.Ground;
 import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.TimeWindow;
+import org.wideberth.operation.Basis;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
+import org.wideberth.record.Hash;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.Refusal;
 import org.wideberth.refusal.RefusalCode;
@@ -29,7 +33,8 @@ class OperationsFromGeoJsonTest {
       """
       {"type":"Feature","geometry":{"type":"Point","coordinates":[13.4050001,52.5200066]},
        "properties":{"kind":"air","start":"2026-11-22T14:30:00Z","end":"2026-11-22T15:00:00Z",
-       "lower":100,"upper":120.5,"unit":"m","datum":"MSL","radius_m":500}}""";
+       "lower":100,"upper":120.5,"unit":"m","datum":"MSL","radius_m":500}}\
+      """;
 
   private static final String LINE =
       """
@@ -37,7 +42,8 @@ class OperationsFromGeoJsonTest {
        "properties":{"operation":"supply run","kind":"ground","priority":3,"grain":"1km",
        "audience":["relief","cobalt"],"start":"2026-11-22T14:30:00Z","end":"2026-11-22T15:00:00Z",
        "lower":0,"upper":10,"unit":"ft","datum":"AGL","ground_lower":300,"ground_upper":1500,
-       "half_width_m":25}}""";
+       "half_width_m":25}}\
+      """;
 
   @Test
   void aBareFeatureIsAnOperationOfOneVolumeWithTheDefaults() {
@@ -57,6 +63,26 @@ class OperationsFromGeoJsonTest {
         .isEqualTo(
             new TimeWindow(
                 Instant.parse("2026-11-22T14:30:00Z"), Instant.parse("2026-11-22T15:00:00Z")));
+  }
+
+  @Test
+  void aBasisIsATextOrSaysOnWhatElseItRests() {
+    assertThat(one(POINT).basis()).isEmpty();
+    assertThat(one(POINT.replace("\"kind\"", "\"basis\":\"the truce\",\"kind\"")).basis())
+        .contains(
+            new Basis("the truce", "und", Optional.empty(), Optional.empty(), Optional.empty()));
+    Hash hash = Hash.sha256(new byte[] {7});
+    String hex = HexFormat.of().formatHex(hash.bytes());
+    String url = Base64.getUrlEncoder().withoutPadding().encodeToString(hash.bytes());
+    for (String agreement : List.of(hex, url)) {
+      String basis =
+          "\"basis\":{\"agreement\":\"%s\",\"article\":\"zones/ward\",\"message\":\"a.1.2\"},"
+              .formatted(agreement);
+      assertThat(one(POINT.replace("\"kind\"", basis + "\"kind\"")).basis())
+          .contains(
+              new Basis(
+                  "", "und", Optional.of(hash), Optional.of("zones/ward"), Optional.of("a.1.2")));
+    }
   }
 
   @Test
@@ -157,29 +183,50 @@ class OperationsFromGeoJsonTest {
         "\"MSL\"|\"MSL\",\"ground_lower\":1|MALFORMED|features[1].properties.ground_upper: is miss",
         "\"air\"|\"spaceship\"|MALFORMED|features[1].properties.kind: give one of air, ground, sur",
         "\"kind\":\"air\",|``|MALFORMED|features[1].properties.kind: is missing; give one of air",
-        "\"kind\"|\"priority\":1.5,\"kind\"|OUT_OF_RANGE|features[1].properties.priority: give a wh",
-        "\"kind\"|\"priority\":100,\"kind\"|OUT_OF_RANGE|features[1].properties.priority: give a wh",
-        "\"kind\"|\"grain\":\"2km\",\"kind\"|MALFORMED|features[1].properties.grain: give one of exa",
+        "\"kind\"|\"priority\":1.5,\"kind\"|OUT_OF_RANGE|features[1].properties.priority: give a"
+            + " wh",
+        "\"kind\"|\"priority\":100,\"kind\"|OUT_OF_RANGE|features[1].properties.priority: give a"
+            + " wh",
+        "\"kind\"|\"grain\":\"2km\",\"kind\"|MALFORMED|features[1].properties.grain: give one of"
+            + " exa",
         "\"kind\"|\"audiance\":[],\"kind\"|MALFORMED|features[1].properties.audiance: is not known",
-        "\"kind\"|\"audience\":\"all\",\"kind\"|MALFORMED|features[1].properties.audience: give \"*\"",
-        "\"kind\"|\"audience\":[\"A\"],\"kind\"|MALFORMED|features[1].properties.audience[0]: a party",
-        "\"kind\"|\"audience\":[\"a\",\"a\"],\"kind\"|MALFORMED|features[1].properties.audience[1]: is",
+        "\"kind\"|\"audience\":\"all\",\"kind\"|MALFORMED|features[1].properties.audience: give"
+            + " \"*\"",
+        "\"kind\"|\"audience\":[\"A\"],\"kind\"|MALFORMED|features[1].properties.audience[0]: a"
+            + " party",
+        "\"kind\"|\"audience\":[\"a\",\"a\"],\"kind\"|MALFORMED|features[1].properties.audience[1]:"
+            + " is",
+        "\"kind\"|\"basis\":7,\"kind\"|MALFORMED|features[1].properties.basis: is a number; give",
+        "\"kind\"|\"basis\":\"\",\"kind\"|MALFORMED|features[1].properties.basis: text: say on"
+            + " what",
+        "\"kind\"|\"basis\":{\"order\":1},\"kind\"|MALFORMED|features[1].properties.basis.order:"
+            + " is",
+        "\"kind\"|\"basis\":{\"agreement\":\"x\"},\"kind\"|MALFORMED|basis.agreement: give the"
+            + " hash",
+        "\"kind\"|\"basis\":{\"text\":\"x\",\"language\":\"X\"},\"kind\"|MALFORMED|basis: language:"
+            + " a",
         "\"kind\"|\"kind\":\"air\",\"kind\"|MALFORMED|features[1].properties.kind: is there twice",
-        "\"kind\"|\"margin_m\":1,\"kind\"|MALFORMED|features[1].properties.margin_m: does not belong",
+        "\"kind\"|\"margin_m\":1,\"kind\"|MALFORMED|features[1].properties.margin_m: does not"
+            + " belong",
         "\"radius_m\":500|\"radius_m\":0|BAD_SHAPE|features[1].properties.radius_m: a circle needs",
-        "\"radius_m\":500|\"radius_m\":200000.001|LIMIT_EXCEEDED|features[1].properties.radius_m: a",
-        "\"radius_m\":500|\"radius_m\":9e30|LIMIT_EXCEEDED|features[1].properties.radius_m: is wider",
-        ",\"radius_m\":500|``|MALFORMED|features[1].properties.radius_m: is missing; give the circle",
+        "\"radius_m\":500|\"radius_m\":200000.001|LIMIT_EXCEEDED|features[1].properties.radius_m:"
+            + " a",
+        "\"radius_m\":500|\"radius_m\":9e30|LIMIT_EXCEEDED|features[1].properties.radius_m: is"
+            + " wider",
+        ",\"radius_m\":500|``|MALFORMED|features[1].properties.radius_m: is missing; give the"
+            + " circle",
         "15:00:00Z|14:30:00Z|INVERTED_INTERVAL|features[1].properties.start/end: the window must",
         "2026-11-22T15:00:00Z|yesterday|MALFORMED|features[1].properties.end: ",
         "13.4050001,52|13.4,92|OUT_OF_RANGE|features[1].geometry.coordinates[1]: is past 90",
-        "13.4050001,52|180.00000001,52|OUT_OF_RANGE|features[1].geometry.coordinates[0]: is past 180",
+        "13.4050001,52|180.00000001,52|OUT_OF_RANGE|features[1].geometry.coordinates[0]: is past"
+            + " 180",
         "13.4050001,52|0,13,52|MALFORMED|features[1].geometry.coordinates: has more than two",
         "13.4050001,||MALFORMED|features[1].geometry.coordinates: has fewer than two numbers",
         "13.4050001|\"13\"|MALFORMED|features[1].geometry.coordinates[0]: is a text; give degrees",
         "\"Point\"|\"MultiPoint\"|MALFORMED|features[1].geometry.type: is \"MultiPoint\"; a volume",
         "\"Feature\"|\"Future\"|MALFORMED|features[1]: is not a Feature",
-        "\"type\":\"Feature\"|\"type\":\"Feature\",\"geom\":1|MALFORMED|features[1].geom: is not known",
+        "\"type\":\"Feature\"|\"type\":\"Feature\",\"geom\":1|MALFORMED|features[1].geom: is not"
+            + " known",
       })
   void aRefusalNamesTheFeatureThePropertyAndTheFix(
       String part, String instead, RefusalCode code, String words) {
@@ -196,7 +243,8 @@ class OperationsFromGeoJsonTest {
       value = {
         "[[[0,0],[1,0],[1,1],[0,1]]]|BAD_SHAPE|geometry: the ring is not closed",
         "[[[0,0],[1,0],[0,0]]]|BAD_SHAPE|geometry: the ring is not closed",
-        "[[[0,0],[1,0],[1,1],[0,0]],[[0,0],[1,0],[1,1],[0,0]]]|BAD_SHAPE|geometry.coordinates: has 2 rings",
+        "[[[0,0],[1,0],[1,1],[0,0]],[[0,0],[1,0],[1,1],[0,0]]]|BAD_SHAPE|geometry.coordinates: has"
+            + " 2 rings",
         "[]|BAD_SHAPE|geometry.coordinates: has 0 rings",
         "[[[0,0],[1,1],[1,0],[0,1],[0,0]]]|BAD_SHAPE|geometry: ",
         "[[[0,0],[1,0],[2,0],[0,0]]]|BAD_SHAPE|geometry: ",

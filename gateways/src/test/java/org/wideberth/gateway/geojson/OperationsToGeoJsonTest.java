@@ -17,10 +17,12 @@ import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
+import org.wideberth.operation.Basis;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
+import org.wideberth.record.Hash;
 
 class OperationsToGeoJsonTest {
   private static final long SEED = 20_261_122L;
@@ -78,7 +80,24 @@ class OperationsToGeoJsonTest {
         random.nextInt(100),
         any(Grain.values(), random),
         Optional.of(audience(random)),
-        volumes);
+        volumes,
+        basis(random));
+  }
+
+  private static Optional<Basis> basis(SplittableRandom random) {
+    Optional<Hash> agreement =
+        random.nextBoolean()
+            ? Optional.of(Hash.sha256(new byte[] {(byte) random.nextInt(9)}))
+            : Optional.empty();
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(
+            new Basis(
+                "as \"of\" the truce\n" + random.nextInt(),
+                "en",
+                agreement,
+                agreement.map(_ -> "lines/river"),
+                random.nextBoolean() ? Optional.of("cobalt.1.7") : Optional.empty()));
   }
 
   private static <E> E any(E[] choices, SplittableRandom random) {
