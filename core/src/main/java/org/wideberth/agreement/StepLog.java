@@ -223,10 +223,7 @@ public final class StepLog {
   /// Whether one person is the other: by the passkeys that they signed with, and where one did not
   /// sign, by their names, however these are written.
   public static boolean samePerson(
-      Speaker one,
-      Optional<PersonId> oneSigned,
-      Speaker other,
-      Optional<PersonId> otherSigned) {
+      Speaker one, Optional<PersonId> oneSigned, Speaker other, Optional<PersonId> otherSigned) {
     return oneSigned.isPresent() && otherSigned.isPresent()
         ? oneSigned.equals(otherSigned)
         : plain(one).equals(plain(other));

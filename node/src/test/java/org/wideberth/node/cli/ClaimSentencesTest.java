@@ -61,8 +61,9 @@ class ClaimSentencesTest {
                     List.of(),
                     WEIR)))
         .isEqualTo(
-            "reported that something of cobalt crossed or entered lines/river at 47.5000000, 8.0000000"
-                + " within 200 m at 2026-11-26T06:00:00Z within 60 s (Lt Weir): \"two boats\"");
+            "reported that something of cobalt crossed or entered lines/river at 47.5000000,"
+                + " 8.0000000 within 200 m at 2026-11-26T06:00:00Z within 60 s (Lt Weir): \"two"
+                + " boats\"");
     Sighting no = new Sighting(Optional.empty(), Optional.empty(), "no");
     assertThat(words(spoken(Stance.CONTESTED, no)))
         .isEqualTo("contested report amber.1.17 (Lt Weir): \"no\"");
