@@ -31,7 +31,7 @@ final class ClaimOracle {
 
   private final List<Said> all = new ArrayList<>();
 
-  /// @return whether the entry counts
+  /// Takes an entry in, and says whether it counts.
   boolean read(HeldEntry held, Entry entry, byte[] bytes) {
     if (entry.to() instanceof Audience.Sealed
         || !(ClaimBody.parse(held.origin().theatre(), bytes)

@@ -37,9 +37,9 @@ final class Disputes {
   /// A report, something said of one, or a contest of a basis; nothing if it would be refused.
   ///
   /// @param everybody whether all is for everybody
-  Optional<Command> next(Picture picture, List<PartyId> others, boolean everybody) {
+  Optional<Command> next(Picture picture, boolean everybody) {
     return switch (random.nextInt(4)) {
-      case 0 -> report(picture, others, everybody);
+      case 0 -> report(picture, everybody);
       case 1 -> onBasis(picture);
       default -> speak(picture);
     };
@@ -49,15 +49,17 @@ final class Disputes {
     return decided instanceof Outcome.Accepted<Draft>;
   }
 
-  private Optional<Command> report(Picture picture, List<PartyId> others, boolean everybody) {
+  private Optional<Command> report(Picture picture, boolean everybody) {
     List<Rules> known = List.copyOf(picture.agreement().documents().values());
     if (known.isEmpty()) {
       return Optional.empty();
     }
+    // Of whom an entry came, its card is enrolled here.
+    List<PartyId> parties = List.copyOf(picture.parties());
     Rules rules = known.get(random.nextInt(known.size()));
     ReportRequest request =
         new ReportRequest(
-            random.nextInt(4) == 0 ? picture.self() : others.get(random.nextInt(others.size())),
+            parties.get(random.nextInt(parties.size())),
             new ArticleRef(rules.hash(), random.nextBoolean() ? "lines/river" : "zones/ward"),
             seen(),
             Optional.empty(),

@@ -118,7 +118,7 @@ final class Talk {
       return watch(picture);
     }
     if (random.nextInt(4) == 0) {
-      Optional<Command> claim = disputes.next(picture, others, everybody);
+      Optional<Command> claim = disputes.next(picture, everybody);
       if (claim.isPresent()) {
         return claim.get();
       }
