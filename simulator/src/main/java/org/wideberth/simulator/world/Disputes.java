@@ -38,6 +38,9 @@ final class Disputes {
   ///
   /// @param everybody whether all is for everybody
   Optional<Command> next(Picture picture, boolean everybody) {
+    if (picture.claims().size() == 0) {
+      return report(picture, everybody);
+    }
     return switch (random.nextInt(4)) {
       case 0 -> report(picture, everybody);
       case 1 -> onBasis(picture);
@@ -50,7 +53,10 @@ final class Disputes {
   }
 
   private Optional<Command> report(Picture picture, boolean everybody) {
-    List<Rules> known = List.copyOf(picture.agreement().documents().values());
+    List<Rules> known =
+        picture.agreement().documents().values().stream()
+            .filter(each -> picture.agreement().holds(picture.self(), each.hash()))
+            .toList();
     if (known.isEmpty()) {
       return Optional.empty();
     }
@@ -84,10 +90,13 @@ final class Disputes {
     if (latest.isEmpty()) {
       return Optional.empty();
     }
-    MessageId report = latest.get(random.nextInt(latest.size())).id();
-    Stance stance =
-        List.of(Stance.CORRECTED, Stance.CONTESTED, Stance.AGREED, Stance.TAKEN_BACK)
-            .get(random.nextInt(4));
+    Crossing crossing = latest.get(random.nextInt(latest.size()));
+    MessageId report = crossing.id();
+    List<Stance> fitting =
+        crossing.reporter().equals(picture.self())
+            ? List.of(Stance.CORRECTED, Stance.TAKEN_BACK)
+            : List.of(Stance.CONTESTED, Stance.CONTESTED, Stance.AGREED, Stance.TAKEN_BACK);
+    Stance stance = fitting.get(random.nextInt(fitting.size()));
     Sighting sighting =
         stance == Stance.TAKEN_BACK
             ? new Sighting(Optional.empty(), Optional.empty(), "a buoy")
