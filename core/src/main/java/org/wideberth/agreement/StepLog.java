@@ -224,7 +224,7 @@ public final class StepLog {
   /// sign, by their names, however these are written.
   public static boolean samePerson(
       Speaker one, Optional<PersonId> oneSigned, Speaker other, Optional<PersonId> otherSigned) {
-    return oneSigned.isPresent() && otherSigned.isPresent()
+    return (oneSigned.isPresent() && otherSigned.isPresent())
         ? oneSigned.equals(otherSigned)
         : plain(one).equals(plain(other));
   }

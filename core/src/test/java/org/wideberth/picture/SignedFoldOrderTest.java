@@ -329,7 +329,7 @@ final class SignedFoldOrderTest {
     }
 
     private static boolean isSame(Ask ask, Speaker by, Optional<PersonId> person) {
-      return ask.person().isPresent() && person.isPresent()
+      return (ask.person().isPresent() && person.isPresent())
           ? ask.person().equals(person)
           : ask.said().by().name().equals(by.name());
     }

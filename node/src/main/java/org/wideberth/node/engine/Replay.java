@@ -224,8 +224,7 @@ final class Replay {
   }
 
   /// It was verified when it came, and its record has a checksum: it is verified again when
-  // somebody
-  /// asks for it, and by `fsck`.
+  /// somebody asks for it, and by `fsck`.
   private void receipt(Kept.ReceiptGiven given) {
     Checkpoint of =
         Note.parse(given.checkpoint()).map(Note::text).then(Checkpoint::parse).orThrow();

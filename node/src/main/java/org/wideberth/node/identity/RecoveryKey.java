@@ -35,13 +35,14 @@ public record RecoveryKey(String text, Hash hash) {
     FIRST("wideberth first half of a recovery key"),
     SECOND("wideberth second half of a recovery key");
 
-    private final byte[] domain;
+    private final String domain;
 
     Part(String domain) {
-      this.domain = domain.getBytes(StandardCharsets.UTF_8);
+      this.domain = domain;
     }
 
     byte[] sum(byte[] bytes) {
+      byte[] domain = this.domain.getBytes(StandardCharsets.UTF_8);
       byte[] summed = Arrays.copyOf(domain, domain.length + bytes.length);
       System.arraycopy(bytes, 0, summed, domain.length, bytes.length);
       return Arrays.copyOf(Hash.sha256(summed).bytes(), 3);

@@ -118,7 +118,7 @@ abstract class TwoSides {
     return OpenApi.members(json);
   }
 
-  /// @return its hash
+  /// Proposes rules and gives their hash.
   final String propose(Side side, String document) {
     return OpenApi.member(post(side, "/api/v1/rules", document, "Proposed", 201), "hash")
         .toString();

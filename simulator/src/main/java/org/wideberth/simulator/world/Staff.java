@@ -53,10 +53,8 @@ final class Staff {
     PersonId person = PEOPLE.get(random.nextInt(PEOPLE.size()));
     Optional<Enrolled> is = picture.people().person(party, person);
     boolean stays = PEOPLE.indexOf(person) < 2;
-    PersonRole role =
-        stays
-            ? PersonRole.COMMANDER
-            : PersonRole.values()[random.nextInt(PersonRole.values().length)];
+    List<PersonRole> roles = List.of(PersonRole.values());
+    PersonRole role = stays ? PersonRole.COMMANDER : roles.get(random.nextInt(roles.size()));
     if (is.isEmpty() || stays || random.nextInt(3) == 0) {
       return enrol(party, person, role);
     }

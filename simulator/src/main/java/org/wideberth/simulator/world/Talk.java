@@ -105,7 +105,7 @@ final class Talk {
   }
 
   /// A claim, a message, an answer, something said of a message that is here, or who sits at the
-  // desk.
+  /// desk.
   ///
   /// @param others who can be told
   /// @param everybody whether all is for everybody
