@@ -116,11 +116,11 @@ final class Scenes {
     }
     String river =
         ("{\"id\":\"rhone\",\"name\":\"The Rhone\",\"path\":[[461030000,70700000],"
-            + "[462290000,73580000],[462920000,75350000],[462960000,78820000],"
-            + "[463150000,79880000]],\"tolerance_mm\":%d,\"reach_m\":50000,"
-            + "\"heights\":{\"datum\":\"MSL\",\"lower\":0,\"upper\":150000},"
-            + "\"sides\":[{\"party\":\"amber\",\"side\":\"right\"},"
-            + "{\"party\":\"cobalt\",\"side\":\"left\"}]}")
+                + "[462290000,73580000],[462920000,75350000],[462960000,78820000],"
+                + "[463150000,79880000]],\"tolerance_mm\":%d,\"reach_m\":50000,"
+                + "\"heights\":{\"datum\":\"MSL\",\"lower\":0,\"upper\":150000},"
+                + "\"sides\":[{\"party\":\"amber\",\"side\":\"right\"},"
+                + "{\"party\":\"cobalt\",\"side\":\"left\"}]}")
             .formatted(toleranceM * 1000);
     return ("{\"v\":1,\"theatre\":\"%s\",\"number\":%d,\"title\":\"Memorandum on keeping apart\","
             + "\"members\":[\"amber\",\"cobalt\",\"relief\"],\"minima\":[%s],"
