@@ -102,7 +102,8 @@ public final class Picture {
       }
       parties.add(held.origin().party());
       rulesTouched |= held.branch().filter(rulesEntries::know).isPresent();
-      rulesTouched |= take(held, Settled.of(held), touched);
+      Settled place = Settled.of(held);
+      rulesTouched |= !settled.contains(place) && take(held, place, touched);
     }
     rulesTouched |= people.judge();
     return refold(touched, rulesTouched);
@@ -111,9 +112,6 @@ public final class Picture {
   /// @return whether it is about rules
   private boolean take(HeldEntry held, Settled place, NavigableSet<OperationId> touched) {
     EntryPlace at = place.at();
-    if (settled.contains(place)) {
-      return false;
-    }
     switch (reading.read(held)) {
       case EntryMeaning.NotOpened() -> {}
       case EntryMeaning.Missing(Instant written) -> lacks(at, written);
