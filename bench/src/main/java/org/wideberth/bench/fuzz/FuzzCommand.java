@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Feeds every parser of foreign bytes with what a coverage-guided fuzzer makes up, each for",
-      "some minutes. Exits with 1 on a finding, and names the file with the input.",
+      "some minutes. Exits with 1 on a finding, and names the file with the input; also if a fuzzer",
+      "had to be ended because it did not end in time, which shows nothing either way.",
       "Example: wideberth fuzz --minutes 10 --target frame"
     })
 public final class FuzzCommand implements Callable<Integer> {
@@ -51,7 +52,12 @@ public final class FuzzCommand implements Callable<Integer> {
     System.exit(new CommandLine(new FuzzCommand()).execute(args));
   }
 
-  private record Result(String target, long executions, long edges, boolean found) {}
+  /// @param ended by itself, in time: else it shows nothing
+  private record Result(String target, long executions, long edges, boolean found, boolean ended) {
+    String words() {
+      return found ? "FOUND" : ended ? "nothing found" : "NOT ENDED in time: it shows nothing";
+    }
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -63,7 +69,7 @@ public final class FuzzCommand implements Callable<Integer> {
         results.add(result);
         out.printf(
             "%-10s %,14d executions %,8d edges %s%n",
-            target, result.executions, result.edges, result.found ? "FOUND" : "nothing found");
+            target, result.executions, result.edges, result.words());
       }
     }
     out.println(
@@ -81,9 +87,10 @@ public final class FuzzCommand implements Callable<Integer> {
                                         o.put("target", each.target)
                                             .put("executions", each.executions)
                                             .put("edges", each.edges)
-                                            .put("found", each.found)))),
+                                            .put("found", each.found)
+                                            .put("ended", each.ended)))),
             UTF_8));
-    return results.stream().anyMatch(Result::found) ? 1 : 0;
+    return results.stream().allMatch(each -> each.ended && !each.found) ? 0 : 1;
   }
 
   private Result run(String target, PrintStream out) throws IOException, InterruptedException {
@@ -101,23 +108,30 @@ public final class FuzzCommand implements Callable<Integer> {
             .redirectInput(new File("/dev/null"))
             .start();
     long limit = Math.round(minutes * 60) + 120;
-    if (!fuzzer.waitFor(limit, TimeUnit.SECONDS)) {
+    boolean ended = fuzzer.waitFor(limit, TimeUnit.SECONDS);
+    if (!ended) {
       fuzzer.destroyForcibly();
     }
+    boolean failed = fuzzer.waitFor() != 0;
     String said = Files.readString(log, UTF_8);
-    boolean found = fuzzer.waitFor() != 0;
-    if (found) {
+    List<Path> inputs = inputs(work);
+    if (failed) {
       out.println("The fuzzer said: " + log);
-      try (Stream<Path> files = Files.list(work)) {
-        files
-            .filter(
-                file ->
-                    file.getFileName().toString().startsWith("crash")
-                        || file.getFileName().toString().startsWith("timeout"))
-            .forEach(file -> out.println("The input: " + file));
-      }
+      inputs.forEach(file -> out.println("The input: " + file));
     }
-    return new Result(target, last(EXECUTED, said), last(COVERAGE, said), found);
+    boolean found = !inputs.isEmpty() || (ended && failed);
+    return new Result(target, last(EXECUTED, said), last(COVERAGE, said), found, ended);
+  }
+
+  private static List<Path> inputs(Path work) throws IOException {
+    try (Stream<Path> files = Files.list(work)) {
+      return files
+          .filter(
+              file ->
+                  file.getFileName().toString().startsWith("crash")
+                      || file.getFileName().toString().startsWith("timeout"))
+          .toList();
+    }
   }
 
   private List<String> command(String target, Path work, Path corpus) {

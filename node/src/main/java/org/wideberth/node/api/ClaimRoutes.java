@@ -3,8 +3,6 @@ package org.wideberth.node.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.wideberth.agreement.Rules;
 import org.wideberth.channel.MessageId;
@@ -32,7 +30,6 @@ import org.wideberth.record.Hash;
 import org.wideberth.record.Json;
 import org.wideberth.record.JsonField;
 import org.wideberth.record.JsonObject;
-import org.wideberth.record.Limits;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -236,17 +233,7 @@ final class ClaimRoutes {
           body.optional("messages")
               .map(each -> each.asList(ClaimBody.MESSAGES_MAX, one -> one.as(MessageId::parse)))
               .orElse(List.of()),
-          body.optional("to").map(Asked::audience));
-    }
-
-    /// `"*"` or a list of parties.
-    private static Audience audience(JsonField field) {
-      if (field.tree() instanceof Json.Str(var text) && text.equals("*")) {
-        return Audience.everyone();
-      }
-      Set<PartyId> parties =
-          new TreeSet<>(field.asList(Limits.PARTIES_MAX, party -> party.as(PartyId::parse)));
-      return Audience.of(parties);
+          body.optional("to").map(OperationRoutes::audience));
     }
   }
 

@@ -2,7 +2,6 @@ package org.wideberth.node.api;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.wideberth.channel.Attachment;
 import org.wideberth.channel.Channel;
@@ -23,13 +22,10 @@ import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.DisplayName;
-import org.wideberth.party.PartyId;
 import org.wideberth.picture.MessageRequest;
-import org.wideberth.record.Audience;
 import org.wideberth.record.Json;
 import org.wideberth.record.JsonField;
 import org.wideberth.record.JsonObject;
-import org.wideberth.record.Limits;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -222,7 +218,7 @@ final class MessageRoutes {
   private static MessageRequest request(JsonObject body, Optional<DisplayName> by) {
     Optional<Phrase> phrase = body.optional("phrase").map(each -> each.asOneOf(Phrase.class));
     return new MessageRequest(
-        to(body.required("to")),
+        OperationRoutes.audience(body.required("to")),
         body.optional("desk").map(each -> each.as(Desk::parse)).orElse(Desk.DUTY),
         body.optional("precedence").map(each -> each.asOneOf(Precedence.class)),
         body.optional("thread").map(each -> each.as(MessageId::parse)),
@@ -253,15 +249,6 @@ final class MessageRoutes {
     return body.optional(name)
         .map(each -> each.asList(References.EACH_MAX, element))
         .orElse(List.of());
-  }
-
-  /// `"*"`, or a list of parties.
-  private static Audience to(JsonField field) {
-    if (field.tree() instanceof Json.Str(var text) && text.equals("*")) {
-      return Audience.everyone();
-    }
-    return Audience.of(
-        new TreeSet<>(field.asList(Limits.PARTIES_MAX, party -> party.as(PartyId::parse))));
   }
 
   private Handler note(Step step) {

@@ -137,7 +137,7 @@ final class OperationRoutes {
   }
 
   /// `"*"` or a list of parties.
-  private static Audience audience(JsonField field) {
+  static Audience audience(JsonField field) {
     if (field.tree() instanceof Json.Str(var text) && text.equals("*")) {
       return Audience.everyone();
     }

@@ -1,5 +1,7 @@
 package org.wideberth.node.api;
 
+import static org.wideberth.channel.Step.ACKNOWLEDGED;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,9 @@ final class SigningRoutes {
 
   private record Waiting(PersonId person, Command act, String text, Hash nonce, Instant until) {}
 
+  /// What a person is asked, and in words; both by one look at the picture.
+  private record Shown(ToSign asked, String words) {}
+
   private final Core core;
   private final InstantSource clock;
   private final SecureRandom random;
@@ -79,8 +84,11 @@ final class SigningRoutes {
                 person ->
                     act.then(
                         each ->
-                            core.read(view -> view.toSign(each, person, nonce))
-                                .map(asked -> shown(person, each, asked, nonce)))),
+                            core.read(
+                                    view ->
+                                        view.toSign(each, person, nonce)
+                                            .map(asked -> new Shown(asked, words(view, each))))
+                                .map(shown -> waits(person, each, shown, nonce)))),
         bytes -> Response.json(201, bytes));
   }
 
@@ -90,7 +98,7 @@ final class SigningRoutes {
       case "acknowledge" ->
           new Command.NoteMessage(
               body.required("message").as(MessageId::parse),
-              org.wideberth.channel.Step.ACKNOWLEDGED,
+              ACKNOWLEDGED,
               body.optional("note")
                   .map(each -> each.asText(ChannelBody.Noted.NOTE_CHARS_MAX))
                   .orElse(""),
@@ -129,7 +137,8 @@ final class SigningRoutes {
     return AgreementRoutes.ask(request, step, document(body), body);
   }
 
-  private byte[] shown(PersonId person, Command act, ToSign asked, Hash nonce) {
+  private byte[] waits(PersonId person, Command act, Shown shown, Hash nonce) {
+    ToSign asked = shown.asked();
     String id = Base64Url.of(noise(ID_BYTES));
     Instant until = clock.instant().plus(LASTS);
     synchronized (waiting) {
@@ -141,11 +150,10 @@ final class SigningRoutes {
         oldest.remove();
       }
     }
-    String words = core.read(view -> words(view, act));
     return JsonText.object(
         json ->
             json.text("id", id)
-                .text("words", words)
+                .text("words", shown.words())
                 .text("act", asked.act())
                 .text("to_sign", Base64Url.of(asked.challenge().bytes()))
                 .text("host", asked.person().site().rpId())

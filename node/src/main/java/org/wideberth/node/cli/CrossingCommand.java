@@ -250,6 +250,18 @@ final class CrossingCommand {
     }
   }
 
+  /// What the commands have that say where and when it was, by this party.
+  abstract static class Tell extends Speak {
+    @Mixin private Seen seen = new Seen();
+
+    abstract String verb();
+
+    @Override
+    final void run(NodeClient node, PrintWriter out) {
+      speak(node, out, verb(), JsonWriter.object(seen::write));
+    }
+  }
+
   @Command(
       name = "contest",
       description = "Contest a report of another party. Both claims stand.",
@@ -259,12 +271,10 @@ final class CrossingCommand {
         "  wideberth crossing contest amber.1.17 --words \"they stayed on our side\" \\",
         "      --at \"46.5121 32.5401\""
       })
-  static final class Contest extends Speak {
-    @Mixin private Seen seen = new Seen();
-
+  static final class Contest extends Tell {
     @Override
-    void run(NodeClient node, PrintWriter out) {
-      speak(node, out, "contest", JsonWriter.object(seen::write));
+    String verb() {
+      return "contest";
     }
   }
 
@@ -272,12 +282,10 @@ final class CrossingCommand {
       name = "agree",
       description = "Say that it was as another party reports.",
       footer = {"", "Example:", "  wideberth crossing agree amber.1.17 --words \"a ferry adrift\""})
-  static final class Agree extends Speak {
-    @Mixin private Seen seen = new Seen();
-
+  static final class Agree extends Tell {
     @Override
-    void run(NodeClient node, PrintWriter out) {
-      speak(node, out, "agree", JsonWriter.object(seen::write));
+    String verb() {
+      return "agree";
     }
   }
 
@@ -290,12 +298,10 @@ final class CrossingCommand {
         "  wideberth crossing correct amber.1.17 --at \"46.5119 32.5409\" \\",
         "      --time 011205ZDEC26 --words \"one boat\""
       })
-  static final class Correct extends Speak {
-    @Mixin private Seen seen = new Seen();
-
+  static final class Correct extends Tell {
     @Override
-    void run(NodeClient node, PrintWriter out) {
-      speak(node, out, "correct", JsonWriter.object(seen::write));
+    String verb() {
+      return "correct";
     }
   }
 
