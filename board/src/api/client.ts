@@ -252,6 +252,10 @@ export const disclose = (operation: string, to: readonly string[]): Promise<unkn
 export const agreementBundleAddress = (agreement: string): string =>
   `/api/v1/bundle?${new URLSearchParams({ agreement })}`;
 
+/** Where the evidence file about a party's desks, people and links is downloaded from. */
+export const partyBundleAddress = (party: string): string =>
+  `/api/v1/bundle?${new URLSearchParams({ party })}`;
+
 /** Where the evidence file about a thread is downloaded from. */
 export const threadBundleAddress = (message: string): string =>
   `/api/v1/bundle?${new URLSearchParams({ message })}`;

@@ -1,5 +1,6 @@
 /** What is shown on top of the rooms: a question, the keys, the parties. */
 
+import { partyBundleAddress } from "../api/client";
 import { legible } from "../api/shapes";
 import type { Board, Side } from "../board";
 import { h } from "../dom";
@@ -133,6 +134,20 @@ export function showParties(board: Board): void {
       ),
       h("td", {}, h("code", { class: "fingerprint" }, card.fingerprint)),
       h("td", {}, choice),
+      h(
+        "td",
+        {},
+        h(
+          "a",
+          {
+            class: "button",
+            href: partyBundleAddress(card.party),
+            download: `party-${card.party}.json`,
+            title: "Who sat at its desks, who its people are, how its links did",
+          },
+          "Evidence",
+        ),
+      ),
     );
   });
   show(
@@ -152,7 +167,7 @@ export function showParties(board: Board): void {
         h(
           "tr",
           {},
-          ...["party", "link", "fingerprint", "shown as"].map((word) => h("th", {}, word)),
+          ...["party", "link", "fingerprint", "shown as", "record"].map((word) => h("th", {}, word)),
         ),
       ),
       h("tbody", {}, ...rows),

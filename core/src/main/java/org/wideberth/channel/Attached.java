@@ -103,6 +103,15 @@ public final class Attached {
     return news;
   }
 
+  /// The entries in which parties first say that they hold attachments of a message.
+  public Set<EntryPlace> heldAt(EntryPlace message) {
+    Set<EntryPlace> places = new TreeSet<>();
+    held.getOrDefault(message, Map.of())
+        .values()
+        .forEach(of -> of.values().forEach(word -> places.add(word.at())));
+    return places;
+  }
+
   void judgeLater(EntryPlace at, ChannelBody.AttachmentsHeld said) {
     unjudged.computeIfAbsent(said.message(), _ -> new TreeMap<>()).put(at, said.numbers().last());
   }

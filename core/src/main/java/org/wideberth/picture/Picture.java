@@ -334,6 +334,11 @@ public final class Picture {
     return places;
   }
 
+  /// The entries here by which the two sides speak of that finding.
+  public Set<EntryPlace> saidOf(Hash finding) {
+    return settlements.said().places(finding);
+  }
+
   /// How what is found under an article is named with each whom the own party faces over it.
   public Collection<FindingName.Single> facing(Hash articleFinding) {
     return Collections.unmodifiableCollection(settlements.sides().facing(articleFinding));

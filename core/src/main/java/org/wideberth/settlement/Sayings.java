@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.wideberth.channel.MessageId;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.EntryPlace;
@@ -40,6 +41,13 @@ final class Sayings {
     if (of.size() > Settlements.SAYINGS_MAX) {
       of.pollLastEntry();
     }
+  }
+
+  /// The entries that count, in order.
+  Set<EntryPlace> places() {
+    Set<EntryPlace> places = new TreeSet<>();
+    bySide.values().forEach(of -> places.addAll(of.keySet()));
+    return places;
   }
 
   /// How the offers among them are called.

@@ -72,9 +72,14 @@ public final class Settlements {
   public Set<EntryPlace> places(OperationId operation) {
     Set<EntryPlace> places = new TreeSet<>();
     for (Hash finding : singles.getOrDefault(operation, Set.of())) {
-      of(finding).ifPresent(takenUp -> places.addAll(takenUp.places()));
+      places.addAll(places(finding));
     }
     return places;
+  }
+
+  /// The entries that say what is said of that finding, in order: those that count.
+  public Set<EntryPlace> places(Hash finding) {
+    return Optional.ofNullable(byFinding.get(finding)).map(Sayings::places).orElse(Set.of());
   }
 
   /// That offer, if it counts.

@@ -6,9 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.wideberth.party.DisplayName;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.EntryPlace;
@@ -55,18 +53,6 @@ public record TakenUp(FindingName finding, Map<PartyId, Taking> taken, List<Offe
   /// The offer that was agreed to last, as those say who agreed.
   public Optional<Offer> agreed() {
     return offers.stream().filter(offer -> offer.state() == OfferState.AGREED).max(AGREED_LAST);
-  }
-
-  /// The entries that make it what it is, in order.
-  public Set<EntryPlace> places() {
-    Set<EntryPlace> places = new TreeSet<>();
-    taken.values().forEach(taking -> places.add(taking.at()));
-    for (Offer offer : offers) {
-      places.add(offer.at());
-      offer.answered().ifPresent(said -> places.add(said.at()));
-      offer.withdrawn().ifPresent(said -> places.add(said.at()));
-    }
-    return places;
   }
 
   boolean hasOpenOffer() {

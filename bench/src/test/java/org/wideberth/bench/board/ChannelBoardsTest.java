@@ -6,9 +6,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wideberth.record.BundleVerifier;
 import org.wideberth.simulator.process.Pair;
 
 /// Two duty officers speak to each other, each at their own party's board.
@@ -96,6 +100,14 @@ class ChannelBoardsTest {
       khan.getByTestId("desk-duty").getByText("Leave").click();
       khan.getByText("Leave it unmanned").click();
       assertThat(cobalt.getByTestId("desk-of-amber")).containsText("unmanned since", SOON);
+      cobalt.keyboard().press("p");
+      Locator row = cobalt.locator("dialog tr", new Page.LocatorOptions().setHasText("amber"));
+      Boards.screenshot("party-evidence", cobalt);
+      Path file = cobalt.waitForDownload(() -> row.getByText("Evidence").click()).path();
+      String proven = BundleVerifier.verify(Files.readAllBytes(file), List.of()).words();
+      Assertions.assertThat(proven)
+          .contains("watch-left")
+          .doesNotContain("watch-handed-over", "PROBLEM");
       boards.assertSound();
     }
   }

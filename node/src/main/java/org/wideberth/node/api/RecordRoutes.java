@@ -150,11 +150,20 @@ final class RecordRoutes {
     Optional<String> fork = request.queryParameter("fork");
     Optional<String> message = request.queryParameter("message");
     Optional<String> agreement = request.queryParameter("agreement");
-    if (Stream.of(operation, finding, fork, message, agreement).filter(Optional::isPresent).count()
+    Optional<String> party = request.queryParameter("party");
+    if (Stream.of(operation, finding, fork, message, agreement, party)
+            .filter(Optional::isPresent)
+            .count()
         != 1) {
       return Problems.of(
           RefusalCode.MALFORMED,
-          "name exactly one of the parameters operation, finding, message, agreement and fork");
+          "name exactly one of the parameters operation, finding, message, agreement, party and"
+              + " fork");
+    }
+    if (party.isPresent()) {
+      return Problems.answer(
+          PartyId.parse(party.get()).then(id -> core.read(view -> view.bundle(id))),
+          bytes -> Response.file("application/json", "wideberth-bundle.json", bytes));
     }
     if (agreement.isPresent()) {
       return Problems.answer(

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wideberth.channel.LinkResult;
+import org.wideberth.channel.LinkTested;
 import org.wideberth.claim.ClaimBody;
 import org.wideberth.party.PartyId;
 import org.wideberth.people.Roster;
@@ -190,6 +192,29 @@ final class BodySentences implements BodyWords {
     return said;
   }
 
+  private static String linkWords(byte[] body) {
+    String results =
+        LinkTested.parse(body) instanceof Outcome.Accepted<LinkTested>(LinkTested tested)
+            ? tested.results().entrySet().stream()
+                .map(each -> linkWords(each.getKey(), each.getValue()))
+                .collect(Collectors.joining("; ", ": ", ""))
+            : "";
+    return "wrote down how its links did in an hourly test" + results;
+  }
+
+  private static String linkWords(PartyId peer, LinkResult result) {
+    return switch (result) {
+      case LinkResult.Passed(int roundTripMs, int offsetMs) ->
+          "%s answered after %d ms, its clock %d ms %s"
+              .formatted(peer, roundTripMs, Math.abs(offsetMs), offsetMs < 0 ? "behind" : "ahead");
+      case LinkResult.Failed(LinkResult.Reason reason) ->
+          switch (reason) {
+            case NO_LINK -> "there was no link to " + peer;
+            case NO_ANSWER -> peer + " did not answer";
+          };
+    };
+  }
+
   private static String operationWords(String type, byte[] body) {
     Outcome<Subject> read =
         Json.read(
@@ -223,7 +248,8 @@ final class BodySentences implements BodyWords {
       case "operation-activated" -> "said that operation " + which + " had begun";
       case "operation-ended" -> "said that operation " + which + " was over";
       case "operation-withdrawn" -> "withdrew operation " + which;
-      case "link-tested" -> "wrote down how its links did in an hourly test";
+      case LinkTested.TYPE -> linkWords(body);
+      case "party-left" -> "left the theatre";
       case "findings-noted" -> FindingSentences.noted(body);
       default -> BodyWords.TYPE_ONLY.words(type, body);
     };

@@ -77,14 +77,15 @@ final class Evidence {
   @Command(
       name = "bundle",
       description =
-          "Write one evidence file about an operation, a finding, a thread, an agreement.",
+          "Write one evidence file about an operation, a finding, a thread, an agreement, a party.",
       footer = {
         "",
         "It verifies offline, without anybody's help: see wideberth verify.",
         "",
         "Example:",
         "  wideberth bundle --operation amber.1.17 evidence.json",
-        "  wideberth bundle --thread amber.1.9 thread.json"
+        "  wideberth bundle --thread amber.1.9 thread.json",
+        "  wideberth bundle --party cobalt desks-and-people.json"
       })
   static final class Bundle extends NodeCommand {
     @ArgGroup(multiplicity = "1")
@@ -93,7 +94,7 @@ final class Evidence {
     @Parameters(paramLabel = "FILE", description = "The file to write.")
     private Path file = Path.of("-");
 
-    /// One of the five.
+    /// One of the six.
     static final class About {
       @Option(names = "--operation", paramLabel = "ID", description = "About this operation.")
       private Optional<String> operation = Optional.empty();
@@ -101,7 +102,8 @@ final class Evidence {
       @Option(
           names = "--finding",
           paramLabel = "ID",
-          description = "About this finding: 8 hex digits or more.")
+          description =
+              "About this finding, open or not, and what was said of it: 8 hex digits or more.")
       private Optional<String> finding = Optional.empty();
 
       @Option(
@@ -117,26 +119,34 @@ final class Evidence {
       private Optional<String> agreement = Optional.empty();
 
       @Option(
+          names = "--party",
+          paramLabel = "PARTY",
+          description =
+              "About this party: who sat at its desks, who its people are, how its links did.")
+      private Optional<String> party = Optional.empty();
+
+      @Option(
           names = "--fork",
           paramLabel = "PARTY",
           description = "The proof that this party signed two histories of its log.")
       private Optional<String> fork = Optional.empty();
 
       String query() {
-        if (Stream.of(operation, finding, message, agreement, fork)
+        if (Stream.of(operation, finding, message, agreement, party, fork)
                 .filter(Optional::isPresent)
                 .count()
             != 1) {
           throw new Stop(
               ExitCode.USAGE,
-              "name one of --operation ID, --finding ID, --thread ID, --agreement HASH and"
-                  + " --fork PARTY");
+              "name one of --operation ID, --finding ID, --thread ID, --agreement HASH,"
+                  + " --party PARTY and --fork PARTY");
         }
         return operation
             .map(id -> "operation=" + encoded(id))
             .or(() -> finding.map(id -> "finding=" + encoded(id)))
             .or(() -> message.map(id -> "message=" + encoded(id)))
             .or(() -> agreement.map(hash -> "agreement=" + encoded(hash)))
+            .or(() -> party.map(id -> "party=" + encoded(id)))
             .or(() -> fork.map(id -> "fork=" + encoded(id)))
             .orElse("");
       }

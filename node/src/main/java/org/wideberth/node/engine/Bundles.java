@@ -24,6 +24,7 @@ import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
 import org.wideberth.people.SignedAct;
+import org.wideberth.record.Audience;
 import org.wideberth.record.Body;
 import org.wideberth.record.Bundle;
 import org.wideberth.record.Entry;
@@ -39,10 +40,15 @@ import org.wideberth.record.Salt;
 import org.wideberth.record.SignedCheckpoint;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
+import org.wideberth.settlement.FindingName;
 
-/// Gathers evidence files: the entries about an operation or a finding as far as this node holds
+/// Gathers evidence files: the entries about one thing of the picture as far as this node holds
 /// their bodies, with proofs and receipts. Owned by the engine.
 final class Bundles {
+  /// Three shifts a day for a year and a half, and an hourly test for five months; all of it stays
+  /// in the log.
+  private static final int LATEST_MAX = 3_600;
+
   private final Ledger ledger;
   private final EngineView.Bodies bodies;
   private final Receiving receiving;
@@ -119,11 +125,48 @@ final class Bundles {
               subject -> subject.rules().filter(finding.rules()::contains).isPresent()));
     }
     // An offer about an operation of its own author is among them already.
-    ledger
-        .picture()
-        .settlement(finding.id())
-        .ifPresent(settlement -> add(settlement.takenUp().places(), found));
+    add(ledger.picture().saidOf(finding.id()), found);
     return bundle(found);
+  }
+
+  /// What was said of a finding that is not found here any more, or not yet, and everything about
+  /// its operations.
+  Outcome<byte[]> about(FindingName finding) {
+    List<Found> found = new ArrayList<>();
+    for (OperationId operation : finding.operations()) {
+      found.addAll(erased(operation));
+      entriesOf(operation).stream().filter(each -> !isErased(each)).forEach(found::add);
+    }
+    add(ledger.picture().saidOf(finding.id()), found);
+    return bundle(found);
+  }
+
+  /// What a party has told others of itself: who sits at its desks, who its people are, how its
+  /// links did, and that it left. Of desks and links the latest [#LATEST_MAX] entries.
+  Outcome<byte[]> about(PartyId party) {
+    if (ledger.logs(party).isEmpty()) {
+      return Outcome.refuse(RefusalCode.NOT_FOUND, "no log of a party " + party + " is held here");
+    }
+    List<Found> found = new ArrayList<>();
+    for (String type : List.of("person-", "party-left")) {
+      found.addAll(told(party, type));
+    }
+    for (String type : List.of("watch-", "link-tested")) {
+      List<Found> all = told(party, type);
+      found.addAll(all.subList(Math.max(0, all.size() - LATEST_MAX), all.size()));
+    }
+    return bundle(found);
+  }
+
+  /// Entries of a kind that are not for their author only, as a note for the relief is.
+  private List<Found> told(PartyId party, String type) {
+    return entries(party, "\"" + type, subject -> subject.type().startsWith(type)).stream()
+        .filter(
+            each ->
+                entry(each.log(), each.seq())
+                    .filter(entry -> !entry.to().equals(Audience.authorOnly()))
+                    .isPresent())
+        .toList();
   }
 
   private static boolean isAt(Found found, EntryPlace at) {
@@ -196,6 +239,7 @@ final class Bundles {
                   readings.byPlace().values().stream()
                       .flatMap(List::stream)
                       .forEach(reading -> places.add(reading.at())));
+      places.addAll(ledger.picture().channel().attached().heldAt(each.at()));
     }
     ledger
         .picture()

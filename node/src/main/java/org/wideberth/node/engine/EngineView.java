@@ -300,7 +300,7 @@ public final class EngineView {
     return signed(() -> new Bundles(ledger, bodies, now).about(operation));
   }
 
-  /// The evidence file about a finding that is open.
+  /// The evidence file about a finding that is open, or of which anything was said.
   public Outcome<byte[]> bundle(Hash finding) {
     return ledger
         .picture()
@@ -310,7 +310,14 @@ public final class EngineView {
             () ->
                 underArticle(finding)
                     .map(found -> signed(() -> new Bundles(ledger, bodies, now).about(found))))
-        .orElseGet(() -> Outcome.refuse(RefusalCode.NOT_FOUND, "no such finding is open here"));
+        .or(
+            () ->
+                spokenOf(finding)
+                    .map(name -> signed(() -> new Bundles(ledger, bodies, now).about(name))))
+        .orElseGet(
+            () ->
+                Outcome.refuse(
+                    RefusalCode.NOT_FOUND, "no such finding is open here, or was spoken of"));
   }
 
   /// By its own id, or by that under which it is settled with another party.
@@ -328,6 +335,15 @@ public final class EngineView {
                             name instanceof FindingName.Single single
                                 ? picture.articleFinding(single.finding())
                                 : Optional.empty()));
+  }
+
+  private Optional<FindingName> spokenOf(Hash finding) {
+    return ledger.picture().settlement(finding).map(settlement -> settlement.takenUp().finding());
+  }
+
+  /// The evidence file about what a party has told of itself.
+  public Outcome<byte[]> bundle(PartyId party) {
+    return signed(() -> new Bundles(ledger, bodies, now).about(party));
   }
 
   /// The evidence file about the thread that a message is of.

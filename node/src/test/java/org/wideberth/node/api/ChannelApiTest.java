@@ -115,6 +115,17 @@ class ChannelApiTest extends TwoSides {
     assertThat(problem(amber, desk + "/leave", "{\"by\":\"Maj Khan\"}").get("code"))
         .isEqualTo("WRONG_STATE");
     assertThat(problem(amber, desk + "/take", "").toString()).contains("by: a display name");
+    for (Side side : List.of(amber, cobalt)) {
+      Response bundle = side.ask(Method.GET, "/api/v1/bundle?party=amber", "");
+      List<Card> cards = List.of(amber.node().card(), cobalt.node().card());
+      BundleReport report = BundleVerifier.verify(bundle.bytes(), cards);
+      assertThat(report.holds()).as(report.words()).isTrue();
+      assertThat(report.words()).contains("watch-left").doesNotContain("watch-handed-over");
+      assertThat(report.words().split("watch-taken", -1)).as(report.words()).hasSize(3);
+    }
+    assertThat(amber.ask(Method.GET, "/api/v1/bundle?party=nobody", "").status()).isEqualTo(404);
+    assertThat(amber.ask(Method.GET, "/api/v1/bundle?party=amber&fork=amber", "").status())
+        .isEqualTo(400);
   }
 
   @Test

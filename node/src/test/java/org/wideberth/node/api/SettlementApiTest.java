@@ -125,6 +125,7 @@ class SettlementApiTest extends TwoSides {
         .isEqualTo(200);
     carry(amber, cobalt);
     assertThat(takenUp(cobalt).toString()).contains("settlement=carried-out", "open=false");
+    bundleSaysWhatWasSaid();
     String before = takenUp(amber).toString();
     amber = reopened(amber);
     assertThat(takenUp(amber).toString()).isEqualTo(before);

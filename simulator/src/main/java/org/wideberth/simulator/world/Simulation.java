@@ -68,6 +68,7 @@ public final class Simulation {
   /// @param findings that the first node holds at the end
   /// @param articleFindings under lines, zones and lead times, that it holds then
   /// @param contested reports of crossings that somebody contests, that it holds then
+  /// @param bundles by which one node's whole picture was proven at the end
   /// @param steps things that happened
   /// @param faults what was injected, counted
   public record Report(
@@ -79,15 +80,24 @@ public final class Simulation {
       int findings,
       int articleFindings,
       int contested,
+      int bundles,
       long steps,
       Faults faults) {
     @Override
     public String toString() {
       String words =
           ("seed %d: nodes=%d operations=%d said=%d signed=%d findings=%d article-findings=%d"
-                  + " contested=%d")
+                  + " contested=%d bundles=%d")
               .formatted(
-                  seed, nodes, operations, said, signed, findings, articleFindings, contested);
+                  seed,
+                  nodes,
+                  operations,
+                  said,
+                  signed,
+                  findings,
+                  articleFindings,
+                  contested,
+                  bundles);
       return words + " steps=%d %s".formatted(steps, faults);
     }
   }
@@ -130,10 +140,13 @@ public final class Simulation {
       steps += until(STORM_MS + CALM_MS + more * MOMENT_MS);
     }
     invariants.converged(nodes, everybody);
-    return report(count, steps);
+    // Of each run another node, for each bundle takes its time.
+    SimulatedNode prover = nodes.get((int) Math.floorMod(seed, (long) count));
+    int bundles = Proven.check(prover, nodes.stream().map(SimulatedNode::card).toList());
+    return report(count, bundles, steps);
   }
 
-  private Report report(int count, long steps) {
+  private Report report(int count, int bundles, long steps) {
     return nodes
         .getFirst()
         .engine()
@@ -153,6 +166,7 @@ public final class Simulation {
                   picture.findings().size(),
                   picture.articleFindings().size(),
                   (int) contested,
+                  bundles,
                   steps,
                   faults);
             });
