@@ -1,6 +1,5 @@
 package org.wideberth.channel;
 
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,11 +21,6 @@ public record MessageId(PartyId party, int epoch, long seq, String variant)
   private static final Pattern TEXT =
       Pattern.compile("([a-z][a-z0-9-]{0,31})\\.([0-9]{1,7})\\.([0-9]{1,16})(?:-x([0-9a-f]{8}))?");
   private static final int VARIANT_DIGITS = 8;
-  private static final Comparator<MessageId> ORDER =
-      Comparator.comparing(MessageId::party)
-          .thenComparingInt(MessageId::epoch)
-          .thenComparingLong(MessageId::seq)
-          .thenComparing(MessageId::variant);
 
   public static MessageId of(EntryPlace at, Optional<Branch> branch) {
     String variant =
@@ -64,7 +58,10 @@ public record MessageId(PartyId party, int epoch, long seq, String variant)
 
   @Override
   public int compareTo(MessageId other) {
-    return ORDER.compare(this, other);
+    int order = party.compareTo(other.party);
+    order = order == 0 ? Integer.compare(epoch, other.epoch) : order;
+    order = order == 0 ? Long.compare(seq, other.seq) : order;
+    return order == 0 ? variant.compareTo(other.variant) : order;
   }
 
   @Override

@@ -76,7 +76,8 @@ public record OperationId(PartyId party, String name) implements Comparable<Oper
 
   @Override
   public int compareTo(OperationId other) {
-    return text().compareTo(other.text());
+    // As text "a-b." comes before "a.", though the party "a" comes before "a-b".
+    return party.equals(other.party) ? name.compareTo(other.name) : text().compareTo(other.text());
   }
 
   @Override

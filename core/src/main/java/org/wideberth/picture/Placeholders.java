@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,9 @@ final class Placeholders {
   }
 
   void remove(EntryPlace at) {
-    remember(at);
-    Placeholder removed = byPlace.remove(at);
-    if (removed != null) {
+    if (byPlace.containsKey(at)) {
+      remember(at);
+      Placeholder removed = Objects.requireNonNull(byPlace.remove(at));
       counts.computeIfPresent(removed.party(), (party, n) -> n == 1 ? null : n - 1);
     }
   }

@@ -1,7 +1,5 @@
 package org.wideberth.record;
 
-import java.util.Comparator;
-
 /// Where an entry stands, and which one it is: on a forked log two entries share a place. Ordered
 /// by log, then place, then hash.
 ///
@@ -9,13 +7,10 @@ import java.util.Comparator;
 /// @param seq the place in it, from 0
 /// @param leaf SHA-256 of the entry's bytes
 public record EntryPlace(Origin origin, long seq, Hash leaf) implements Comparable<EntryPlace> {
-  private static final Comparator<EntryPlace> ORDER =
-      Comparator.comparing(EntryPlace::origin)
-          .thenComparingLong(EntryPlace::seq)
-          .thenComparing(EntryPlace::leaf);
-
   @Override
   public int compareTo(EntryPlace other) {
-    return ORDER.compare(this, other);
+    int order = origin.compareTo(other.origin);
+    order = order == 0 ? Long.compare(seq, other.seq) : order;
+    return order == 0 ? leaf.compareTo(other.leaf) : order;
   }
 }

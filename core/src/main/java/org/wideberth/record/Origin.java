@@ -1,6 +1,5 @@
 package org.wideberth.record;
 
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wideberth.party.PartyId;
@@ -14,10 +13,6 @@ import org.wideberth.refusal.RefusalCode;
 /// @param epoch from 1 to [Limits#EPOCH_MAX]
 public record Origin(TheatreId theatre, PartyId party, int epoch) implements Comparable<Origin> {
   private static final Pattern TEXT = Pattern.compile("([a-z0-9-]+)/([a-z0-9-]+)/([1-9]\\d{0,6})");
-  private static final Comparator<Origin> ORDER =
-      Comparator.comparing(Origin::theatre)
-          .thenComparing(Origin::party)
-          .thenComparingInt(Origin::epoch);
 
   public Origin {
     if (epoch < 1 || epoch > Limits.EPOCH_MAX) {
@@ -40,7 +35,9 @@ public record Origin(TheatreId theatre, PartyId party, int epoch) implements Com
 
   @Override
   public int compareTo(Origin other) {
-    return ORDER.compare(this, other);
+    int order = theatre.compareTo(other.theatre);
+    order = order == 0 ? party.compareTo(other.party) : order;
+    return order == 0 ? Integer.compare(epoch, other.epoch) : order;
   }
 
   @Override
