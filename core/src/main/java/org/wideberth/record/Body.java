@@ -19,6 +19,9 @@ public final class Body {
   private final byte[] bytes;
   private final Hash hash;
 
+  /// Read at the first call of [#type]: whoever reads it at the same time reads the same.
+  private @Nullable Outcome<String> type;
+
   private Body(Salt salt, byte[] owned) {
     this.salt = salt;
     this.bytes = owned;
@@ -38,7 +41,12 @@ public final class Body {
   /// The type of a body: the text member `type`, which stands first, in an object that keeps the
   /// limit of its type.
   public Outcome<String> type() {
-    return Json.parse(bytes, Limits.OPERATION_BODY_BYTES_MAX).then(tree -> typeOf(tree));
+    Outcome<String> known = type;
+    if (known == null) {
+      known = Json.parse(bytes, Limits.OPERATION_BODY_BYTES_MAX).then(tree -> typeOf(tree));
+      type = known;
+    }
+    return known;
   }
 
   private Outcome<String> typeOf(Json tree) {
