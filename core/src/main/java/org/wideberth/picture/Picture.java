@@ -128,11 +128,12 @@ public final class Picture {
     switch (meaning) {
       case EntryMeaning.NotOpened() -> {}
       case EntryMeaning.Missing(Instant written) -> lacks(at, written);
+      case EntryMeaning.Erased _ -> settle(place);
       case EntryMeaning.AboutErased(Instant written, BodiesErased what) -> {
         settle(place);
         erasures.say(written, what).forEach(placeholders::remove);
       }
-      case EntryMeaning.Erased _, EntryMeaning.Nothing _ -> settle(place);
+      case EntryMeaning.Nothing() -> settle(place);
       case EntryMeaning.Unclear(var reason, String words) -> {
         settled.add(place);
         placeholders.put(new Placeholder(at, reason, words));
