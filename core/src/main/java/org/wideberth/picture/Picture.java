@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
 import org.wideberth.channel.Channel;
@@ -94,38 +93,26 @@ public final class Picture {
   ///     findings by id, placeholders by place
   /// @throws IllegalArgumentException if an entry is from the log of another theatre
   public List<PictureEvent> apply(List<HeldEntry> batch) {
-    return apply(batch, at -> reading.read(batch.get(at)));
-  }
-
-  /// As [#apply], of entries that were read for this party.
-  public List<PictureEvent> applyRead(List<ReadEntry> batch) {
-    return apply(
-        batch.stream().map(ReadEntry::held).toList(), at -> batch.get(at).meaningFor(self));
-  }
-
-  private List<PictureEvent> apply(List<HeldEntry> batch, IntFunction<EntryMeaning> meanings) {
     NavigableSet<OperationId> touched = new TreeSet<>();
     boolean rulesTouched = false;
     erasedHere(batch, touched);
-    for (int i = 0; i < batch.size(); i++) {
-      HeldEntry held = batch.get(i);
+    for (HeldEntry held : batch) {
       if (!held.origin().theatre().equals(theatre)) {
         throw new IllegalArgumentException("an entry of " + held.origin());
       }
       parties.add(held.origin().party());
       rulesTouched |= held.branch().filter(rulesEntries::know).isPresent();
       Settled place = Settled.of(held);
-      rulesTouched |= !settled.contains(place) && take(held, meanings.apply(i), place, touched);
+      rulesTouched |= !settled.contains(place) && take(held, place, touched);
     }
     rulesTouched |= people.judge();
     return refold(touched, rulesTouched);
   }
 
   /// @return whether it is about rules
-  private boolean take(
-      HeldEntry held, EntryMeaning meaning, Settled place, NavigableSet<OperationId> touched) {
+  private boolean take(HeldEntry held, Settled place, NavigableSet<OperationId> touched) {
     EntryPlace at = place.at();
-    switch (meaning) {
+    switch (reading.read(held)) {
       case EntryMeaning.NotOpened() -> {}
       case EntryMeaning.Missing(Instant written) -> lacks(at, written);
       case EntryMeaning.Erased _ -> settle(place);

@@ -19,9 +19,6 @@ public final class Body {
   private final byte[] bytes;
   private final Hash hash;
 
-  /// Read at the first call of [#type]: whoever reads it at the same time reads the same.
-  private @Nullable Outcome<String> type;
-
   private Body(Salt salt, byte[] owned) {
     this.salt = salt;
     this.bytes = owned;
@@ -41,12 +38,7 @@ public final class Body {
   /// The type of a body: the text member `type`, which stands first, in an object that keeps the
   /// limit of its type.
   public Outcome<String> type() {
-    Outcome<String> known = type;
-    if (known == null) {
-      known = Json.parse(bytes, Limits.OPERATION_BODY_BYTES_MAX).then(tree -> typeOf(tree));
-      type = known;
-    }
-    return known;
+    return Json.parse(bytes, Limits.OPERATION_BODY_BYTES_MAX).then(tree -> typeOf(tree));
   }
 
   private Outcome<String> typeOf(Json tree) {

@@ -6,13 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.LongFunction;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.KeptBody;
-import org.wideberth.party.PartyId;
 import org.wideberth.picture.HeldEntry;
 import org.wideberth.picture.Picture;
-import org.wideberth.picture.ReadEntry;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
@@ -20,6 +17,7 @@ import org.wideberth.record.Hash;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
 import org.wideberth.record.Salt;
+import org.wideberth.refusal.Outcome;
 
 /// Folds the picture anew from all that a ledger and its journal hold. Used once, by the engine's
 /// thread, when everything that is held is durable.
@@ -32,41 +30,23 @@ final class Refold {
     this.journal = journal;
   }
 
-  /// An entry with what the journal keeps of its body.
-  ///
-  /// @param other whether it is of the second history of its log
-  private record Fetched(
-      Origin origin, long seq, byte[] leaf, Optional<KeptBody> body, boolean other) {}
-
   /// @throws IOException if the journal cannot be read, or lost a body
   Picture run() throws IOException {
-    List<Fetched> fetched = new ArrayList<>();
-    OwnLog own = ledger.own();
-    fetch(own.durable(), seq -> Optional.of(own.entry(seq)), false, 0, own.missing(), fetched);
+    List<HeldEntry> held = new ArrayList<>();
+    add(ledger.own().durable(), false, 0, ledger.own().missing(), held);
     for (PeerLog log : ledger.peerLogs().values()) {
-      fetch(log.copy(), log::entry, false, 0, log.missing(), fetched);
+      add(log.copy(), false, 0, log.missing(), held);
     }
     for (PeerLog other : ledger.branches().values()) {
       // What both histories have in common is the first one's: so are bodies that it lacks.
-      fetch(other.copy(), other::entry, true, common(other.copy()), other.missing(), fetched);
+      add(other.copy(), true, common(other.copy()), other.missing(), held);
     }
-    // Every entry is read by itself: on all processors, for a start waits for it.
-    PartyId self = ledger.self();
-    List<ReadEntry> read =
-        new ArrayList<>(
-            fetched.parallelStream().map(each -> ReadEntry.of(self, held(each))).toList());
     for (Kept.EntryAhead entry : ledger.urgent().beyond(ledger)) {
-      read.add(ReadEntry.of(self, ahead(entry)));
+      held.add(ahead(entry));
     }
-    Picture picture = Picture.empty(own.origin().theatre(), self);
-    picture.applyRead(read);
+    Picture picture = Picture.empty(ledger.own().origin().theatre(), ledger.self());
+    picture.apply(held);
     return picture;
-  }
-
-  private HeldEntry held(Fetched from) {
-    Optional<Body> body =
-        from.body().map(kept -> Body.of(Salt.of(kept.salt()), kept.bytes()).orThrow());
-    return ledger.held(from.origin(), from.other(), from.seq(), from.leaf(), body);
   }
 
   private HeldEntry ahead(Kept.EntryAhead entry) throws IOException {
@@ -88,25 +68,23 @@ final class Refold {
     return seq;
   }
 
-  /// @param entries what can be read of the log's entries
-  private void fetch(
-      LogCopy log,
-      LongFunction<Optional<Entry>> entries,
-      boolean other,
-      long from,
-      SortedSet<Long> missing,
-      List<Fetched> fetched)
+  private void add(
+      LogCopy log, boolean other, long from, SortedSet<Long> missing, List<HeldEntry> held)
       throws IOException {
     for (long seq = from; seq < log.size(); seq++) {
-      Optional<Entry> entry = entries.apply(seq);
-      Optional<KeptBody> body = entry.isEmpty() ? Optional.empty() : body(entry.get(), missing);
-      fetched.add(new Fetched(log.origin(), seq, log.entry(seq), body, other));
+      HeldEntry entry = HeldEntry.of(log.origin(), seq, log.entry(seq), Optional.empty());
+      held.add(ledger.held(body(entry, missing).map(entry::with).orElse(entry), other));
     }
   }
 
-  private Optional<KeptBody> body(Entry entry, SortedSet<Long> missing) throws IOException {
-    Origin origin = entry.origin();
-    long seq = entry.seq();
+  private Optional<Body> body(HeldEntry held, SortedSet<Long> missing) throws IOException {
+    Origin origin = held.origin();
+    long seq = held.seq();
+    if (!(held.entry() instanceof Outcome.Accepted<Entry>(var entry))
+        || !entry.origin().equals(origin)
+        || entry.seq() != seq) {
+      return Optional.empty();
+    }
     boolean own = origin.party().equals(ledger.self());
     boolean ours = own || entry.to().names(ledger.self());
     if (!ours && !(entry.to() instanceof Audience.Sealed)) {
@@ -117,6 +95,7 @@ final class Refold {
     if (ours && kept.isEmpty() && !erased && !missing.contains(seq)) {
       throw new IOException("the journal lost the body " + entry.body());
     }
-    return kept.filter(_ -> !erased);
+    return kept.filter(_ -> !erased)
+        .map(each -> Body.of(Salt.of(each.salt()), each.bytes()).orThrow());
   }
 }
