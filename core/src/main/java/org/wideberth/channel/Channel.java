@@ -220,6 +220,11 @@ public final class Channel {
     return messages;
   }
 
+  /// Nobody hears of those that are not what they were at the last call.
+  public void forgetChanged() {
+    changed.clear();
+  }
+
   /// Entries about messages that were looked at since the last call, with why they do not count if
   /// so.
   public NavigableMap<EntryPlace, Optional<String>> drainJudged() {

@@ -130,6 +130,11 @@ public sealed interface ChannelBody {
     return Json.read(body, Limits.BODY_BYTES_MAX, object -> read(theatre, object));
   }
 
+  /// As above, of a body that was read as far as its type.
+  static Outcome<ChannelBody> parse(TheatreId theatre, Json body) {
+    return Json.read(body, object -> read(theatre, object));
+  }
+
   private static ChannelBody read(TheatreId theatre, JsonObject from) {
     JsonField type = from.required("type");
     String word = type.asText(32);

@@ -1,6 +1,6 @@
 package org.wideberth.channel;
 
-import java.util.regex.Pattern;
+import org.wideberth.party.PartyId;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -9,8 +9,6 @@ import org.wideberth.refusal.RefusalCode;
 ///
 /// @param name unique within the party
 public record Desk(String name) {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
-
   /// The one that every party has.
   public static final Desk DUTY = new Desk("duty");
 
@@ -18,13 +16,13 @@ public record Desk(String name) {
   public static final Desk COMMANDER = new Desk("commander");
 
   public Desk {
-    if (!NAME.matcher(name).matches()) {
+    if (!PartyId.isName(name)) {
       throw new IllegalArgumentException("not the name of a desk");
     }
   }
 
   public static Outcome<Desk> parse(String text) {
-    return NAME.matcher(text).matches()
+    return PartyId.isName(text)
         ? Outcome.accept(new Desk(text))
         : Outcome.refuse(
             RefusalCode.MALFORMED,

@@ -9,12 +9,9 @@ import org.wideberth.record.EntryPlace;
 /// A message as its entry has it. In order of the times that their authors say.
 record Letter(MessageId id, EntryPlace at, Instant time, Audience to, MessageContent content)
     implements Comparable<Letter> {
-  private static final Comparator<Letter> BY_TIME =
-      Comparator.comparing(Letter::time).thenComparing(Letter::at);
-
   /// The most urgent first, of equals the one that was written first.
   static final Comparator<Letter> BY_URGENCY =
-      Comparator.comparing(Letter::precedence).reversed().thenComparing(BY_TIME);
+      Comparator.comparing(Letter::precedence).reversed().thenComparing(Comparator.naturalOrder());
 
   EntryPlace thread() {
     return content.thread().orElse(at);
@@ -30,6 +27,7 @@ record Letter(MessageId id, EntryPlace at, Instant time, Audience to, MessageCon
 
   @Override
   public int compareTo(Letter other) {
-    return BY_TIME.compare(this, other);
+    int order = time.compareTo(other.time);
+    return order == 0 ? at.compareTo(other.at) : order;
   }
 }

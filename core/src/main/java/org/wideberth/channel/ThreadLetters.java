@@ -11,12 +11,10 @@ import org.wideberth.record.EntryPlace;
 final class ThreadLetters {
   /// A thread by its latest message.
   record Place(Instant time, EntryPlace first) implements Comparable<Place> {
-    private static final Comparator<Place> LATEST_FIRST =
-        Comparator.comparing(Place::time).reversed().thenComparing(Place::first);
-
     @Override
     public int compareTo(Place other) {
-      return LATEST_FIRST.compare(this, other);
+      int order = other.time.compareTo(time);
+      return order == 0 ? first.compareTo(other.first) : order;
     }
   }
 

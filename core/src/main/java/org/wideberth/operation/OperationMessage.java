@@ -96,6 +96,11 @@ public sealed interface OperationMessage {
     return Json.read(body, Limits.OPERATION_BODY_BYTES_MAX, OperationMessage::read);
   }
 
+  /// As above, of a body that was read as far as its type.
+  static Outcome<OperationMessage> parse(Json body) {
+    return Json.read(body, OperationMessage::read);
+  }
+
   private static OperationMessage read(JsonObject from) {
     JsonField typeField = from.required("type");
     String type = typeField.asText(32);

@@ -15,8 +15,9 @@ public record PartyId(String text) implements Comparable<PartyId> {
     }
   }
 
-  /// Looked at by hand: every entry has several names, and a start reads every entry.
-  static boolean isName(String text) {
+  /// True if it is written as names of parties, theatres, desks and types of bodies are. Looked at
+  /// by hand: every entry has several, and a start reads every entry.
+  public static boolean isName(String text) {
     if (text.isEmpty() || text.length() > CHARS_MAX || !isLetter(text.charAt(0))) {
       return false;
     }

@@ -85,9 +85,14 @@ final class EntryReading {
 
   /// A body, or the body of an act that a person signed.
   private static EntryMeaning outer(Origin origin, Entry entry, Body body) {
-    if (!(body.type() instanceof Outcome.Accepted<String>(String type))) {
-      return read(origin, entry, body);
-    }
+    return switch (body.typed()) {
+      case Outcome.Refused<Body.Typed>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<Body.Typed>(Body.Typed typed) -> outer(origin, entry, body, typed);
+    };
+  }
+
+  private static EntryMeaning outer(Origin origin, Entry entry, Body body, Body.Typed typed) {
+    String type = typed.type();
     if (RosterBody.knows(type)) {
       return person(entry.to(), body);
     }
@@ -97,12 +102,12 @@ final class EntryReading {
         case Outcome.Accepted<SignedAct>(SignedAct signed) ->
             switch (Body.of(body.salt(), signed.actBytes()).then(SignedActs::typed)) {
               case Outcome.Refused<SignedActs.Typed>(Refusal refusal) -> unreadable(refusal);
-              case Outcome.Accepted<SignedActs.Typed>(var typed) ->
-                  act(typed.needs(), Optional.of(signed), read(origin, entry, typed.body()));
+              case Outcome.Accepted<SignedActs.Typed>(var act) ->
+                  act(act.needs(), Optional.of(signed), inner(origin, entry, act.body()));
             };
       };
     }
-    EntryMeaning inner = read(origin, entry, body);
+    EntryMeaning inner = read(origin, entry, body, typed);
     return ActsToSign.roleFor(type).map(needs -> act(needs, Optional.empty(), inner)).orElse(inner);
   }
 
@@ -123,69 +128,70 @@ final class EntryReading {
     };
   }
 
-  private static EntryMeaning read(Origin origin, Entry entry, Body body) {
-    return switch (body.type()) {
-      case Outcome.Refused<String>(Refusal refusal) ->
-          unclear(Reason.UNREADABLE, "the body cannot be read: " + refusal.detail());
-      case Outcome.Accepted<String>(String type) -> {
-        if (ChannelBody.knows(type)) {
-          yield channel(origin, entry, body);
-        }
-        if (WatchBody.knows(type)) {
-          yield switch (WatchBody.parse(origin.theatre(), body.bytes())) {
-            case Outcome.Refused<WatchBody>(Refusal refusal) -> unreadable(refusal);
-            case Outcome.Accepted<WatchBody>(WatchBody said) ->
-                new EntryMeaning.AboutWatch(entry.time(), said);
-          };
-        }
-        if (SettlementBody.knows(type)) {
-          yield settlement(origin, entry, body);
-        }
-        if (ClaimBody.knows(type)) {
-          yield claim(origin, entry, body);
-        }
-        if (OperationMessage.knows(type)) {
-          yield operation(origin.party(), entry, body);
-        }
-        if (RulesMessage.knows(type)) {
-          yield rules(origin.theatre(), entry, body);
-        }
-        if (AgreementBody.knows(type)) {
-          yield agreement(entry, body);
-        }
-        yield switch (type) {
-          case FindingsNoted.TYPE -> findings(body);
-          case PartyLeft.TYPE ->
-              switch (PartyLeft.parse(body.bytes())) {
-                case Outcome.Refused<PartyLeft>(Refusal refusal) -> unreadable(refusal);
-                case Outcome.Accepted<PartyLeft>(PartyLeft left) ->
-                    new EntryMeaning.Departure(left);
-              };
-          case LogResumed.TYPE ->
-              switch (LogResumed.parse(body.bytes())) {
-                case Outcome.Refused<LogResumed>(Refusal refusal) -> unreadable(refusal);
-                case Outcome.Accepted<LogResumed> _ -> new EntryMeaning.Nothing();
-              };
-          case BodiesErased.TYPE -> erased(origin, entry, body);
-          case LinkTested.TYPE ->
-              switch (LinkTested.parse(body.bytes())) {
-                case Outcome.Refused<LinkTested>(Refusal refusal) -> unreadable(refusal);
-                case Outcome.Accepted<LinkTested>(LinkTested tested) ->
-                    new EntryMeaning.AboutLinks(entry.time(), tested);
-              };
-          case GENESIS ->
-              entry.seq() == 0
-                  ? new EntryMeaning.Nothing()
-                  : unclear(Reason.NOT_VALID, "a genesis can only be the first entry of a log");
-          default ->
-              unclear(Reason.NEWER_VERSION, "bodies of type \"%s\" are not known".formatted(type));
-        };
-      }
+  private static EntryMeaning inner(Origin origin, Entry entry, Body body) {
+    return switch (body.typed()) {
+      case Outcome.Refused<Body.Typed>(Refusal refusal) -> unreadable(refusal);
+      case Outcome.Accepted<Body.Typed>(Body.Typed typed) -> read(origin, entry, body, typed);
     };
   }
 
-  private static EntryMeaning operation(PartyId author, Entry entry, Body body) {
-    return switch (OperationMessage.parse(body.bytes())) {
+  private static EntryMeaning read(Origin origin, Entry entry, Body body, Body.Typed typed) {
+    String type = typed.type();
+    if (ChannelBody.knows(type)) {
+      return channel(origin, entry, typed);
+    }
+    if (WatchBody.knows(type)) {
+      return switch (WatchBody.parse(origin.theatre(), body.bytes())) {
+        case Outcome.Refused<WatchBody>(Refusal refusal) -> unreadable(refusal);
+        case Outcome.Accepted<WatchBody>(WatchBody said) ->
+            new EntryMeaning.AboutWatch(entry.time(), said);
+      };
+    }
+    if (SettlementBody.knows(type)) {
+      return settlement(origin, entry, body);
+    }
+    if (ClaimBody.knows(type)) {
+      return claim(origin, entry, body);
+    }
+    if (OperationMessage.knows(type)) {
+      return operation(origin.party(), entry, typed);
+    }
+    if (RulesMessage.knows(type)) {
+      return rules(origin.theatre(), entry, body);
+    }
+    if (AgreementBody.knows(type)) {
+      return agreement(entry, body);
+    }
+    return switch (type) {
+      case FindingsNoted.TYPE -> findings(body);
+      case PartyLeft.TYPE ->
+          switch (PartyLeft.parse(body.bytes())) {
+            case Outcome.Refused<PartyLeft>(Refusal refusal) -> unreadable(refusal);
+            case Outcome.Accepted<PartyLeft>(PartyLeft left) -> new EntryMeaning.Departure(left);
+          };
+      case LogResumed.TYPE ->
+          switch (LogResumed.parse(body.bytes())) {
+            case Outcome.Refused<LogResumed>(Refusal refusal) -> unreadable(refusal);
+            case Outcome.Accepted<LogResumed> _ -> new EntryMeaning.Nothing();
+          };
+      case BodiesErased.TYPE -> erased(origin, entry, body);
+      case LinkTested.TYPE ->
+          switch (LinkTested.parse(body.bytes())) {
+            case Outcome.Refused<LinkTested>(Refusal refusal) -> unreadable(refusal);
+            case Outcome.Accepted<LinkTested>(LinkTested tested) ->
+                new EntryMeaning.AboutLinks(entry.time(), tested);
+          };
+      case GENESIS ->
+          entry.seq() == 0
+              ? new EntryMeaning.Nothing()
+              : unclear(Reason.NOT_VALID, "a genesis can only be the first entry of a log");
+      default ->
+          unclear(Reason.NEWER_VERSION, "bodies of type \"%s\" are not known".formatted(type));
+    };
+  }
+
+  private static EntryMeaning operation(PartyId author, Entry entry, Body.Typed body) {
+    return switch (OperationMessage.parse(body.tree())) {
       case Outcome.Refused<OperationMessage>(Refusal refusal) -> unreadable(refusal);
       case Outcome.Accepted<OperationMessage>(OperationMessage message) ->
           message.operation().party().equals(author) && !message.operation().isVariant()
@@ -197,8 +203,8 @@ final class EntryReading {
     };
   }
 
-  private static EntryMeaning channel(Origin origin, Entry entry, Body body) {
-    return switch (ChannelBody.parse(origin.theatre(), body.bytes())) {
+  private static EntryMeaning channel(Origin origin, Entry entry, Body.Typed body) {
+    return switch (ChannelBody.parse(origin.theatre(), body.tree())) {
       case Outcome.Refused<ChannelBody>(Refusal refusal) -> unreadable(refusal);
       case Outcome.Accepted<ChannelBody>(ChannelBody said) ->
           entry.to() instanceof Audience.Sealed

@@ -53,6 +53,15 @@ public final class HeldEntry {
         origin, seq, bytes, Entry.parse(bytes), body, Optional.empty(), Optional.empty());
   }
 
+  /// As above, of bytes that were read before.
+  ///
+  /// @param entry what [Entry#parse] made of them
+  public static HeldEntry of(
+      Origin origin, long seq, byte[] leaf, Entry entry, Optional<Body> body) {
+    return new HeldEntry(
+        origin, seq, leaf.clone(), Outcome.accept(entry), body, Optional.empty(), Optional.empty());
+  }
+
   /// The same, in the second of two histories of its log.
   ///
   /// @throws IllegalArgumentException if the histories differ only after this entry

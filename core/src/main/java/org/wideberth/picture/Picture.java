@@ -70,6 +70,9 @@ public final class Picture {
   private final PeopleBook people;
   private AgreementState agreement = AgreementState.empty();
 
+  /// True while nobody hears what changes: messages are many, and each takes some work to tell.
+  private boolean unheard;
+
   private Picture(TheatreId theatre, PartyId self) {
     this.theatre = theatre;
     this.self = self;
@@ -85,6 +88,16 @@ public final class Picture {
   /// The picture of a party that holds nothing yet, not even its own log.
   public static Picture empty(TheatreId theatre, PartyId self) {
     return new Picture(theatre, self);
+  }
+
+  /// The fold of entries at once: as an empty picture that took them in, of which nobody hears what
+  /// changed.
+  public static Picture of(TheatreId theatre, PartyId self, List<HeldEntry> entries) {
+    Picture picture = new Picture(theatre, self);
+    picture.unheard = true;
+    picture.apply(entries);
+    picture.unheard = false;
+    return picture;
   }
 
   /// Takes in entries in any order; one that came without its body may come again with it.
@@ -230,6 +243,9 @@ public final class Picture {
       settlements.touched(name);
     }
     notes.compare(this);
+    if (unheard) {
+      channel.forgetChanged();
+    }
     channel.drainChanged().forEach(each -> events.add(new PictureEvent.MessageChanged(each)));
     channel.drainJudged().forEach(this::judged);
     rulesEntries.drainJudged().forEach(this::judged);

@@ -2,8 +2,8 @@ package org.wideberth.record;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.wideberth.party.PartyId;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -13,7 +13,6 @@ import org.wideberth.refusal.RefusalCode;
 /// A body may be held that cannot be read: its hash is what counts for delivery, and the picture
 /// shows a placeholder for it. [#type] says whether it can be read. Immutable.
 public final class Body {
-  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
   private final Salt salt;
   private final byte[] bytes;
@@ -35,10 +34,19 @@ public final class Body {
         : Outcome.accept(new Body(salt, bytes.clone()));
   }
 
+  /// A body that was read as far as its type.
+  public record Typed(String type, Json tree) {}
+
   /// The type of a body: the text member `type`, which stands first, in an object that keeps the
   /// limit of its type.
+  public Outcome<Typed> typed() {
+    return Json.parse(bytes, Limits.OPERATION_BODY_BYTES_MAX)
+        .then(tree -> typeOf(tree).map(type -> new Typed(type, tree)));
+  }
+
+  /// The type alone.
   public Outcome<String> type() {
-    return Json.parse(bytes, Limits.OPERATION_BODY_BYTES_MAX).then(tree -> typeOf(tree));
+    return typed().map(Typed::type);
   }
 
   private Outcome<String> typeOf(Json tree) {
@@ -51,7 +59,7 @@ public final class Body {
             throw object.refuse(RefusalCode.MALFORMED, "\"type\" must be the first member");
           }
           String type = field.asText(32);
-          if (!TYPE.matcher(type).matches()) {
+          if (!PartyId.isName(type)) {
             throw field.refuse(
                 RefusalCode.MALFORMED,
                 "a type is a letter a to z, then up to 31 of a to z, 0 to 9 and -");

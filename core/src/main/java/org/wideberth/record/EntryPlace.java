@@ -13,4 +13,10 @@ public record EntryPlace(Origin origin, long seq, Hash leaf) implements Comparab
     order = order == 0 ? Long.compare(seq, other.seq) : order;
     return order == 0 ? leaf.compareTo(other.leaf) : order;
   }
+
+  /// The hash of the entry tells places apart by itself.
+  @Override
+  public int hashCode() {
+    return leaf.hashCode();
+  }
 }

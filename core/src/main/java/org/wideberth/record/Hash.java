@@ -1,5 +1,8 @@
 package org.wideberth.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -12,6 +15,11 @@ import org.wideberth.refusal.RefusalCode;
 public final class Hash implements Comparable<Hash> {
   public static final int BYTES = 32;
   private static final int TEXT_CHARS = 44;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  /// Copied for each use, which takes less than to look for who provides it.
+  private static final MessageDigest FRESH = provided();
 
   private final byte[] bytes;
 
@@ -52,6 +60,14 @@ public final class Hash implements Comparable<Hash> {
 
   static MessageDigest digest() {
     try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException provider) {
+      return provided();
+    }
+  }
+
+  private static MessageDigest provided() {
+    try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);
@@ -82,7 +98,8 @@ public final class Hash implements Comparable<Hash> {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    // Any bytes of a hash are as good as all of them.
+    return (int) INTS.get(bytes, 0);
   }
 
   /// Standard base64 with padding.

@@ -47,7 +47,8 @@ public sealed interface Json {
   /// @param bytesMax more bytes than this are refused unread
   static <T> Outcome<T> read(byte[] bytes, int bytesMax, Function<JsonObject, T> shape) {
     try {
-      return Outcome.accept(new JsonField("", JsonParsing.tree(bytes, bytesMax)).asObject(shape));
+      return Outcome.accept(
+          new JsonField(JsonPath.ROOT, JsonParsing.tree(bytes, bytesMax)).asObject(shape));
     } catch (RefusedInput refused) {
       return Outcome.refuse(refused.refusal());
     }
@@ -56,7 +57,7 @@ public sealed interface Json {
   /// As [#read(byte\[\], int, Function)], on a tree that was parsed before.
   static <T> Outcome<T> read(Json tree, Function<JsonObject, T> shape) {
     try {
-      return Outcome.accept(new JsonField("", tree).asObject(shape));
+      return Outcome.accept(new JsonField(JsonPath.ROOT, tree).asObject(shape));
     } catch (RefusedInput refused) {
       return Outcome.refuse(refused.refusal());
     }

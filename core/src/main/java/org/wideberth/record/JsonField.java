@@ -2,11 +2,11 @@ package org.wideberth.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -15,10 +15,18 @@ import org.wideberth.refusal.RefusalCode;
 ///
 /// Owned by the thread that reads.
 public final class JsonField {
-  private final String path;
+  private static final ClassValue<Map<String, Enum<?>>> CONSTANTS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Enum<?>> computeValue(Class<?> words) {
+          return byWord(words);
+        }
+      };
+
+  private final JsonPath path;
   private final Json value;
 
-  JsonField(String path, Json value) {
+  JsonField(JsonPath path, Json value) {
     this.path = path;
     this.value = value;
   }
@@ -78,18 +86,26 @@ public final class JsonField {
   /// One of the constants of an enum, written in lower case with `-` for `_`.
   public <E extends Enum<E>> E asOneOf(Class<E> words) {
     String text = asText(64);
-    E[] constants = words.getEnumConstants();
-    for (E constant : constants) {
-      if (wordOf(constant).equals(text)) {
-        return constant;
+    Map<String, Enum<?>> constants = CONSTANTS.get(words);
+    Enum<?> constant = constants.get(text);
+    if (constant == null) {
+      throw refuse(
+          RefusalCode.MALFORMED,
+          "\"%s\" is none of %s"
+              .formatted(Words.shown(text), String.join(", ", constants.keySet())));
+    }
+    return words.cast(constant);
+  }
+
+  /// By their words, in the order in which they are declared.
+  private static Map<String, Enum<?>> byWord(Class<?> words) {
+    Map<String, Enum<?>> constants = new LinkedHashMap<>();
+    for (Object each : words.getEnumConstants()) {
+      if (each instanceof Enum<?> constant) {
+        constants.put(wordOf(constant), constant);
       }
     }
-    throw refuse(
-        RefusalCode.MALFORMED,
-        "\"%s\" is none of %s"
-            .formatted(
-                Words.shown(text),
-                Arrays.stream(constants).map(JsonField::wordOf).collect(Collectors.joining(", "))));
+    return constants;
   }
 
   /// How [#asOneOf] and [JsonWriter] write a constant.
@@ -130,7 +146,7 @@ public final class JsonField {
     }
     List<T> result = new ArrayList<>(elements.size());
     for (int i = 0; i < elements.size(); i++) {
-      result.add(element.apply(new JsonField(path + "[" + i + "]", elements.get(i))));
+      result.add(element.apply(new JsonField(path.element(i), elements.get(i))));
     }
     return List.copyOf(result);
   }
@@ -145,7 +161,7 @@ public final class JsonField {
 
   /// To be thrown: a refusal that names this field.
   public RuntimeException refuse(RefusalCode code, String detail) {
-    return Json.refusal(code, path.isEmpty() ? detail : path + ": " + detail);
+    return Json.refusal(code, path.before(detail));
   }
 
   private RuntimeException wrongType(String expected) {

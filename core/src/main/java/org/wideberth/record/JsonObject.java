@@ -1,20 +1,23 @@
 package org.wideberth.record;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.wideberth.refusal.RefusalCode;
 
 /// The members of one JSON object while they are being read. Used inside [Json#read] only.
 ///
 /// Owned by the thread that reads.
 public final class JsonObject {
-  private final String path;
+  private final JsonPath path;
   private final Map<String, Json> members;
-  private final Set<String> taken = new HashSet<>();
 
-  JsonObject(String path, Map<String, Json> members) {
+  /// Names that were asked for: no more than a shape knows.
+  private final List<String> taken = new ArrayList<>();
+  private boolean othersIgnored;
+
+  JsonObject(JsonPath path, Map<String, Json> members) {
     this.path = path;
     this.members = members;
   }
@@ -29,9 +32,7 @@ public final class JsonObject {
   public Optional<JsonField> optional(String name) {
     taken.add(name);
     Json value = members.get(name);
-    return value == null
-        ? Optional.empty()
-        : Optional.of(new JsonField(path.isEmpty() ? name : path + "." + name, value));
+    return value == null ? Optional.empty() : Optional.of(new JsonField(path.member(name), value));
   }
 
   /// True if the member is there; it still has to be read.
@@ -47,6 +48,9 @@ public final class JsonObject {
   /// Refuses members that were not asked for. [Json#read] and [JsonField#asObject] do this by
   /// themselves after the shape has read.
   void noOthers() {
+    if (othersIgnored) {
+      return;
+    }
     for (String name : members.keySet()) {
       if (!taken.contains(name)) {
         throw refuse(
@@ -57,11 +61,11 @@ public final class JsonObject {
 
   /// Counts every member as read: for a reader that only looks at some.
   public void ignoreOthers() {
-    taken.addAll(members.keySet());
+    othersIgnored = true;
   }
 
   /// To be thrown: a refusal that names this object.
   public RuntimeException refuse(RefusalCode code, String detail) {
-    return Json.refusal(code, path.isEmpty() ? detail : path + ": " + detail);
+    return Json.refusal(code, path.before(detail));
   }
 }

@@ -33,6 +33,8 @@ final class JsonParsing {
                   .build())
           .build();
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private JsonParsing() {}
 
   static Json tree(byte[] bytes, int bytesMax) {
@@ -55,6 +57,12 @@ final class JsonParsing {
 
   /// Strict UTF-8: no overlong forms, no surrogates, no truncation.
   static String decode(byte[] bytes) {
+    // Much quicker, and whatever is not valid becomes this character.
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(bytes);
+  }
+
+  private static String decodeStrictly(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

@@ -1,7 +1,5 @@
 package org.wideberth.record;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 import org.wideberth.refusal.Outcome;
@@ -12,7 +10,7 @@ import org.wideberth.refusal.RefusalCode;
 ///
 /// @param epoch from 1 to [Limits#EPOCH_MAX]
 public record Origin(TheatreId theatre, PartyId party, int epoch) implements Comparable<Origin> {
-  private static final Pattern TEXT = Pattern.compile("([a-z0-9-]+)/([a-z0-9-]+)/([1-9]\\d{0,6})");
+  private static final int EPOCH_DIGITS_MAX = 7;
 
   public Origin {
     if (epoch < 1 || epoch > Limits.EPOCH_MAX) {
@@ -21,16 +19,31 @@ public record Origin(TheatreId theatre, PartyId party, int epoch) implements Com
   }
 
   public static Outcome<Origin> parse(String text) {
-    Matcher parts = TEXT.matcher(text);
-    if (!parts.matches() || Integer.parseInt(parts.group(3)) > Limits.EPOCH_MAX) {
+    int first = text.indexOf('/');
+    int second = text.indexOf('/', first + 1);
+    int epoch = second < 0 ? 0 : epoch(text.substring(second + 1));
+    if (first < 0 || epoch == 0) {
       return Outcome.refuse(
           RefusalCode.MALFORMED, "an origin is written <theatre>/<party>/<epoch>");
     }
-    return TheatreId.parse(parts.group(1))
+    return TheatreId.parse(text.substring(0, first))
         .then(
             theatre ->
-                PartyId.parse(parts.group(2))
-                    .map(party -> new Origin(theatre, party, Integer.parseInt(parts.group(3)))));
+                PartyId.parse(text.substring(first + 1, second))
+                    .map(party -> new Origin(theatre, party, epoch)));
+  }
+
+  /// 0 if it is not written as one.
+  private static int epoch(String digits) {
+    int epoch = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c < '0' || c > '9' || i == EPOCH_DIGITS_MAX) {
+        return 0;
+      }
+      epoch = 10 * epoch + (c - '0');
+    }
+    return !digits.isEmpty() && digits.charAt(0) != '0' && epoch <= Limits.EPOCH_MAX ? epoch : 0;
   }
 
   @Override

@@ -190,7 +190,7 @@ sealed interface Kept {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(record.bytes()));
     Kept kept =
         switch (record.kind()) {
-          case 1 -> new OwnEntry(in.readAllBytes());
+          case 1 -> new OwnEntry(in.readNBytes(in.available()));
           case 2 -> peerEntries(in);
           case 3 -> new BodyHeld(origin(in), in.readLong(), hash(in));
           case 4 -> new CardEnrolled(text(in), in.readLong());
@@ -203,7 +203,7 @@ sealed interface Kept {
               new BodyErased(
                   origin(in), in.readLong(), hash(in), operation(text(in)), in.readLong());
           case 11 -> branchEntries(in);
-          case 12 -> new EntryAhead(origin(in), in.readLong(), in.readAllBytes());
+          case 12 -> new EntryAhead(origin(in), in.readLong(), in.readNBytes(in.available()));
           default ->
               throw new IOException(
                   "journal record of kind " + record.kind() + ": written by a newer version?");

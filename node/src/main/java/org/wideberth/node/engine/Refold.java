@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.LongFunction;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.picture.HeldEntry;
@@ -17,7 +18,6 @@ import org.wideberth.record.Hash;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.Origin;
 import org.wideberth.record.Salt;
-import org.wideberth.refusal.Outcome;
 
 /// Folds the picture anew from all that a ledger and its journal hold. Used once, by the engine's
 /// thread, when everything that is held is durable.
@@ -33,20 +33,19 @@ final class Refold {
   /// @throws IOException if the journal cannot be read, or lost a body
   Picture run() throws IOException {
     List<HeldEntry> held = new ArrayList<>();
-    add(ledger.own().durable(), false, 0, ledger.own().missing(), held);
+    OwnLog own = ledger.own();
+    add(own.durable(), seq -> Optional.of(own.entry(seq)), false, 0, own.missing(), held);
     for (PeerLog log : ledger.peerLogs().values()) {
-      add(log.copy(), false, 0, log.missing(), held);
+      add(log.copy(), log::entry, false, 0, log.missing(), held);
     }
     for (PeerLog other : ledger.branches().values()) {
       // What both histories have in common is the first one's: so are bodies that it lacks.
-      add(other.copy(), true, common(other.copy()), other.missing(), held);
+      add(other.copy(), other::entry, true, common(other.copy()), other.missing(), held);
     }
     for (Kept.EntryAhead entry : ledger.urgent().beyond(ledger)) {
       held.add(ahead(entry));
     }
-    Picture picture = Picture.empty(ledger.own().origin().theatre(), ledger.self());
-    picture.apply(held);
-    return picture;
+    return Picture.of(own.origin().theatre(), ledger.self(), held);
   }
 
   private HeldEntry ahead(Kept.EntryAhead entry) throws IOException {
@@ -68,23 +67,30 @@ final class Refold {
     return seq;
   }
 
+  /// @param read what can be read of the log's entries
   private void add(
-      LogCopy log, boolean other, long from, SortedSet<Long> missing, List<HeldEntry> held)
+      LogCopy log,
+      LongFunction<Optional<Entry>> read,
+      boolean other,
+      long from,
+      SortedSet<Long> missing,
+      List<HeldEntry> held)
       throws IOException {
     for (long seq = from; seq < log.size(); seq++) {
-      HeldEntry entry = HeldEntry.of(log.origin(), seq, log.entry(seq), Optional.empty());
-      held.add(ledger.held(body(entry, missing).map(entry::with).orElse(entry), other));
+      Optional<Entry> entry = read.apply(seq);
+      byte[] leaf = log.entry(seq);
+      held.add(
+          ledger.held(
+              entry.isPresent()
+                  ? HeldEntry.of(log.origin(), seq, leaf, entry.get(), body(entry.get(), missing))
+                  : HeldEntry.of(log.origin(), seq, leaf, Optional.empty()),
+              other));
     }
   }
 
-  private Optional<Body> body(HeldEntry held, SortedSet<Long> missing) throws IOException {
-    Origin origin = held.origin();
-    long seq = held.seq();
-    if (!(held.entry() instanceof Outcome.Accepted<Entry>(var entry))
-        || !entry.origin().equals(origin)
-        || entry.seq() != seq) {
-      return Optional.empty();
-    }
+  private Optional<Body> body(Entry entry, SortedSet<Long> missing) throws IOException {
+    Origin origin = entry.origin();
+    long seq = entry.seq();
     boolean own = origin.party().equals(ledger.self());
     boolean ours = own || entry.to().names(ledger.self());
     if (!ours && !(entry.to() instanceof Audience.Sealed)) {

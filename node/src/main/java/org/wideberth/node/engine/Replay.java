@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,6 @@ import org.wideberth.record.SignedCheckpoint;
 /// Brings a ledger back from its journal. The same records give the same ledger. Used once, by one
 /// thread.
 final class Replay {
-  private record Place(Origin origin, long seq) {}
-
   /// Entries of a log, the last checkpoint at exactly the end of some of them, and the one that
   /// proves those after it.
   private static final class Gathered {
@@ -42,7 +39,7 @@ final class Replay {
 
   private final Ledger ledger;
   private final Journal journal;
-  private final Map<Place, Set<Hash>> bodies = new HashMap<>();
+  private final Set<Kept.BodyHeld> bodies = new HashSet<>();
   private final Map<Origin, List<Kept.BranchEntries>> branches = new TreeMap<>();
   private final Map<Origin, Gathered> gathered = new TreeMap<>();
   private final List<Kept.ReceiptGiven> receipts = new ArrayList<>();
@@ -77,8 +74,7 @@ final class Replay {
         log.checkpoint = checkpoint;
         log.consistency = proof;
       }
-      case Kept.BodyHeld(var origin, var seq, var hash) ->
-          bodies.computeIfAbsent(new Place(origin, seq), _ -> new HashSet<>()).add(hash);
+      case Kept.BodyHeld held -> bodies.add(held);
       case Kept.BodyErased erased -> ledger.erasures().add(erased);
       case Kept.EntryAhead entry -> ledger.urgent().add(entry);
       case Kept.BranchEntries entries ->
@@ -206,7 +202,7 @@ final class Replay {
   }
 
   private boolean has(Origin origin, long seq, Hash body) {
-    return bodies.getOrDefault(new Place(origin, seq), Set.of()).contains(body);
+    return bodies.contains(new Kept.BodyHeld(origin, seq, body));
   }
 
   private PeerLog log(Origin origin) throws IOException {

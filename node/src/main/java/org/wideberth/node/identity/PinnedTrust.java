@@ -7,7 +7,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.function.Predicate;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -29,14 +28,7 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
 
   /// TLS with that key, towards whoever has a pinned one.
   public static SSLContext context(TlsIdentity self, Predicate<Hash> pinned) {
-    try {
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(self.keyStore(), new char[0]);
-      return context(keys.getKeyManagers(), pinned);
-    } catch (GeneralSecurityException unusable) {
-      throw new IllegalStateException("the TLS key cannot be used", unusable);
-    }
+    return context(new KeyManager[] {self.keyManager()}, pinned);
   }
 
   /// TLS without a key of one's own, towards whoever has a pinned one.

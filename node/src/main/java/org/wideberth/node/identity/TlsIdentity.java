@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import javax.net.ssl.KeyManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -157,6 +158,11 @@ public final class TlsIdentity {
   /// SHA-256 of a certificate's SubjectPublicKeyInfo.
   public static Hash pinOf(X509Certificate certificate) {
     return Hash.sha256(certificate.getPublicKey().getEncoded());
+  }
+
+  /// For TLS libraries that take one: as [#keyStore], without what encrypting a store takes.
+  KeyManager keyManager() {
+    return new OneKey(key, certificate);
   }
 
   /// For TLS libraries; without a password.

@@ -53,6 +53,9 @@ final class PeerDialer implements AutoCloseable {
   private static final Duration HANDSHAKE_MAX = Duration.ofSeconds(5);
   private static final int IDLE_MS_MAX = 30_000;
 
+  /// An attempt of which nothing was heard for this long has no end: its client has lost it.
+  private static final Duration LOST = CONNECT_MAX.plus(HANDSHAKE_MAX).plusSeconds(2);
+
   /// Told of one peer while its link is down: enough for every address, and the log stays short.
   private static final int TROUBLES_MAX = 20;
 
@@ -60,6 +63,7 @@ final class PeerDialer implements AutoCloseable {
   private static final class Attempts {
     final WebSocketClient client;
     boolean dialling;
+    long dialledNanos;
     int tries;
     long nextNanos = System.nanoTime();
     long upSinceNanos;
@@ -80,12 +84,20 @@ final class PeerDialer implements AutoCloseable {
   private final Roster roster;
   private final PeerLinks links;
   private final RandomGenerator random;
+  private final Duration lost;
   private final QueuedThreadPool threads = new QueuedThreadPool(128, 4);
   private final Scheduler scheduler = new ScheduledExecutorScheduler("peer-dialer-timer", true);
   private final Map<PartyId, Attempts> attempts = new HashMap<>();
   private boolean closed;
 
   PeerDialer(TlsIdentity self, Roster roster, PeerLinks links, RandomGenerator random) {
+    this(self, roster, links, random, LOST);
+  }
+
+  /// @param lost after which an attempt without an end is given up
+  PeerDialer(
+      TlsIdentity self, Roster roster, PeerLinks links, RandomGenerator random, Duration lost) {
+    this.lost = lost;
     this.self = self;
     this.roster = roster;
     this.links = links;
@@ -110,12 +122,24 @@ final class PeerDialer implements AutoCloseable {
           noteUp(peer, now);
         } else {
           noteDown(peer, now);
+          if (peer.dialling && now - peer.dialledNanos > lost.toNanos()) {
+            peer = begunAnew(card.party(), peer);
+          }
           if (!peer.dialling && now - peer.nextNanos >= 0) {
             dial(card, peer, now);
           }
         }
       }
     }
+  }
+
+  /// Without this a peer would stay away for as long as the node runs.
+  private Attempts begunAnew(PartyId party, Attempts before) {
+    LOG.warning(() -> "of dialling %s nothing was heard for %s: begun anew".formatted(party, lost));
+    Attempts fresh = new Attempts(client(party));
+    attempts.put(party, fresh);
+    threads.execute(() -> LifeCycle.stop(before.client));
+    return fresh;
   }
 
   private static void noteUp(Attempts peer, long now) {
@@ -145,6 +169,7 @@ final class PeerDialer implements AutoCloseable {
     List<PeerAddress> addresses = card.addresses();
     PeerAddress address = addresses.get(peer.tries % addresses.size());
     peer.dialling = true;
+    peer.dialledNanos = now;
     peer.nextNanos = now + waitNanos(peer.tries);
     peer.tries++;
     PeerLink link = new PeerLink(card.party(), true, links);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +185,35 @@ final class PeeringTest {
     cobalt.awaitTold("down amber");
     cable.mend();
     talkUntilHeard(amber, cobalt, "still there");
+  }
+
+  @Test
+  void an_attempt_without_an_end_is_given_up_and_the_peer_is_dialled_anew()
+      throws InterruptedException {
+    cobalt.enrolled.add(amber.card());
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler listening = listening(logged);
+    DIALER_LOG.addHandler(listening);
+    PeerLinks links = new PeerLinks(amber.party, amber);
+    Roster roster = new Roster(amber.party, () -> List.of(cobalt.card(cable.port())));
+    // Less than the client itself waits for an answer: it is as if it had lost the attempt.
+    Duration lost = Duration.ofSeconds(2);
+    try (links;
+        PeerDialer dialer = new PeerDialer(amber.tls, roster, links, new SecureRandom(), lost)) {
+      cable.fallSilent();
+      while (logged.stream().noneMatch(words -> words.contains("begun anew"))) {
+        dialer.dial();
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      cable.mend();
+      while (!links.isUp(cobalt.party)) {
+        dialer.dial();
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      amber.awaitTold("up cobalt");
+    } finally {
+      DIALER_LOG.removeHandler(listening);
+    }
   }
 
   @Test
