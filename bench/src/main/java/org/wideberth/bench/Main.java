@@ -6,6 +6,7 @@ import org.wideberth.bench.entry.EntryChecksBench;
 import org.wideberth.bench.flash.FlashBench;
 import org.wideberth.bench.history.HistoryBench;
 import org.wideberth.bench.hostile.HostilePeerBench;
+import org.wideberth.bench.index.IndexBench;
 import org.wideberth.bench.line.SideOfLineBench;
 import org.wideberth.bench.propagate.PropagateBench;
 import org.wideberth.bench.separation.SeparationBench;
@@ -52,6 +53,18 @@ public final class Main {
           int live)
       throws IOException, InterruptedException {
     return PropagateBench.run(System.out, seed, n, live);
+  }
+
+  @Command(
+      name = "index",
+      mixinStandardHelpOptions = true,
+      description = "What an operation is in conflict with, among very many live ones.")
+  int index(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
+          int n) {
+    return IndexBench.run(System.out, seed, n);
   }
 
   @Command(

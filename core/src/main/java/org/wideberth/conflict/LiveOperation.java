@@ -42,6 +42,13 @@ public final class LiveOperation {
         : of(changed);
   }
 
+  /// True if the volumes are those of the other, and not made ready anew.
+  // Of the very same volumes.
+  @SuppressWarnings("ReferenceEquality")
+  boolean hasVolumesOf(LiveOperation other) {
+    return volumes == other.volumes;
+  }
+
   private static Reach around(List<PreparedVolume> volumes) {
     double x = 0;
     double y = 0;

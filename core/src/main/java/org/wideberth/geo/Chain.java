@@ -2,6 +2,7 @@ package org.wideberth.geo;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A base shape as a chain of short pieces: edges are split into equal geodesic pieces of at most
 /// 1 km, whose end points are kept at height 0, with a binary tree of balls over them. A point is a
@@ -102,6 +103,29 @@ final class Chain {
     int n = pieces();
     return new Reach(
         centre(0, 0, n, 0), centre(0, 0, n, 1), centre(0, 0, n, 2), radius(0, 0, n) + widthM);
+  }
+
+  /// Balls that hold the chain between them, widened by `widthM`, each of a radius of at most
+  /// `radiusM` unless it is around a single piece.
+  void balls(double radiusM, double widthM, Consumer<Reach> to) {
+    balls(0, 0, pieces(), radiusM, widthM, to);
+  }
+
+  private void balls(
+      int node, int from, int until, double radiusM, double widthM, Consumer<Reach> to) {
+    double radius = radius(node, from, until) + widthM;
+    if (until - from == 1 || radius <= radiusM) {
+      to.accept(
+          new Reach(
+              centre(node, from, until, 0),
+              centre(node, from, until, 1),
+              centre(node, from, until, 2),
+              radius));
+      return;
+    }
+    int middle = middle(from, until);
+    balls(node + 1, from, middle, radiusM, widthM, to);
+    balls(node + middle - from, middle, until, radiusM, widthM, to);
   }
 
   private void build(int node, int from, int to) {

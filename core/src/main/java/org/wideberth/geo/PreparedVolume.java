@@ -1,6 +1,7 @@
 package org.wideberth.geo;
 
 import java.util.Iterator;
+import java.util.function.Consumer;
 
 /// A volume made ready for many comparisons: its edges split into pieces, its heights brought to
 /// mean sea level where that does not depend on the pressure, and a ball around it all.
@@ -40,12 +41,37 @@ public final class PreparedVolume {
     return reach;
   }
 
+  /// Balls that hold the area between them: one, or for a corridor those around pieces of it, each
+  /// of a radius of at most `radiusM` where a piece is not wider or longer than that itself.
+  public void balls(double radiusM, Consumer<Reach> to) {
+    if (volume.area() instanceof Area.Corridor) {
+      chain.balls(radiusM, widthM(), to);
+    } else {
+      to.accept(reach);
+    }
+  }
+
   Chain chain() {
     return chain;
   }
 
-  double widthM() {
+  /// Half the width of a corridor, the radius of a circle, 0 of a polygon; metres.
+  public double widthM() {
     return volume.area().widthCm() / 100.0;
+  }
+
+  public boolean isCorridor() {
+    return volume.area() instanceof Area.Corridor;
+  }
+
+  /// When it starts, in milliseconds since 1970-01-01T00:00Z.
+  public long startMillis() {
+    return startMillis;
+  }
+
+  /// When it has ended.
+  public long endMillis() {
+    return endMillis;
   }
 
   boolean isPolygon() {

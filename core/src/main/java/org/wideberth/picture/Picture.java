@@ -24,7 +24,7 @@ import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.ArticleFindings;
 import org.wideberth.conflict.Finding;
 import org.wideberth.conflict.Findings;
-import org.wideberth.conflict.FlatIndex;
+import org.wideberth.conflict.GridIndex;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationHistory;
 import org.wideberth.operation.OperationId;
@@ -59,7 +59,7 @@ public final class Picture {
   private final NavigableMap<EntryPlace, PartyLeft> departures = new TreeMap<>();
   private final Placeholders placeholders = new Placeholders();
   private final Erasures erasures = new Erasures();
-  private final Findings findings = new Findings(new FlatIndex());
+  private final Findings findings = new Findings(new GridIndex());
   private final ArticleFindings articleFindings = new ArticleFindings();
   private final Notes notes;
   private final Channel channel;

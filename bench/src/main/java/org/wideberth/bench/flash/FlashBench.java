@@ -30,7 +30,11 @@ public final class FlashBench {
   private static final Duration ROUNDS_MAX = Duration.ofMinutes(10);
 
   private static final List<String> OPTIONS =
-      List.of("-Xmx2g", "-XX:+UseCompactObjectHeaders", "-XX:MaxGCPauseMillis=30");
+      List.of(
+          "-Xmx2g",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:MaxGCPauseMillis=30",
+          "-XX:MetaspaceSize=64m");
 
   private final PrintStream out;
   private final long seed;

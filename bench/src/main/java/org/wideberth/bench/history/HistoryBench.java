@@ -28,7 +28,11 @@ public final class HistoryBench {
   private static final int FIRST_VERSION = 2;
 
   private static final List<String> OPTIONS =
-      List.of("-Xmx2g", "-XX:+UseCompactObjectHeaders", "-XX:MaxGCPauseMillis=30");
+      List.of(
+          "-Xmx2g",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:MaxGCPauseMillis=30",
+          "-XX:MetaspaceSize=64m");
 
   private final PrintStream out;
   private final long seed;

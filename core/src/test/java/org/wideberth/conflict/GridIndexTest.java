@@ -1,0 +1,265 @@
+package org.wideberth.conflict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.wideberth.geo.Area;
+import org.wideberth.geo.Areas;
+import org.wideberth.geo.Datum;
+import org.wideberth.geo.HeightBand;
+import org.wideberth.geo.HeightContext;
+import org.wideberth.geo.Minimum;
+import org.wideberth.geo.Position;
+import org.wideberth.geo.PreparedVolume;
+import org.wideberth.geo.Separations;
+import org.wideberth.geo.TimeWindow;
+import org.wideberth.geo.Verdict;
+import org.wideberth.geo.Volume;
+import org.wideberth.operation.Grain;
+import org.wideberth.operation.Kind;
+import org.wideberth.operation.Operation;
+import org.wideberth.operation.OperationContent;
+import org.wideberth.operation.OperationId;
+import org.wideberth.operation.OperationState;
+import org.wideberth.party.PartyId;
+import org.wideberth.party.TheatreId;
+import org.wideberth.record.Audience;
+import org.wideberth.record.EntryPlace;
+import org.wideberth.record.Hash;
+import org.wideberth.record.Origin;
+import org.wideberth.refusal.Outcome;
+
+/// What the index yields, against every volume compared with every other.
+final class GridIndexTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final long MINUTE_MS = 60_000;
+  private static final int OPERATIONS = 2_500;
+  private static final int CHANGES = 2_500;
+  private static final int QUERIES = 400;
+
+  /// Poles, the antimeridian on both sides of the equator, and where people live.
+  private static final List<Position> SITES =
+      List.of(
+          Position.ofDegrees(90, 0),
+          Position.ofDegrees(-89.9, 40),
+          Position.ofDegrees(65, 179.99),
+          Position.ofDegrees(-0.01, -179.999),
+          Position.ofDegrees(0.02, 0.01),
+          Position.ofDegrees(47.5, 8));
+
+  private static final List<PartyId> PARTIES =
+      List.of(new PartyId("amber"), new PartyId("cobalt"), new PartyId("relief"));
+
+  private final Random random = new Random(5);
+  private final GridIndex index = new GridIndex();
+  private final Map<OperationId, LiveOperation> in = new HashMap<>();
+
+  private Operation operation(OperationId id, int revision, OperationState state) {
+    List<Volume> volumes = new ArrayList<>();
+    Position around = away(SITES.get(random.nextInt(SITES.size())), 150_000);
+    int count = 1 + random.nextInt(3);
+    while (volumes.size() < count) {
+      area(away(around, 3_000))
+          .ifPresent(
+              area ->
+                  volumes.add(
+                      new Volume(
+                          area, new HeightBand(Datum.MSL, 0, 9_000, Optional.empty()), time())));
+    }
+    return new Operation(
+        id,
+        revision,
+        state,
+        new OperationContent(Kind.AIR, 0, Grain.EXACT, "", volumes),
+        Audience.everyone(),
+        NOON,
+        new EntryPlace(
+            new Origin(new TheatreId("valley"), id.party(), 1), 0, Hash.sha256(new byte[0])));
+  }
+
+  /// A minute or eight weeks, mostly about an hour; all within twelve weeks.
+  private TimeWindow time() {
+    long minutes =
+        switch (random.nextInt(20)) {
+          case 0, 1, 2, 3 -> 1;
+          case 4 -> 24 * 60L + random.nextInt(7 * 24 * 60);
+          case 5 -> 27 * 24 * 60L;
+          default -> 10 + random.nextInt(120);
+        };
+    Instant start = NOON.plusMillis(10L * random.nextInt(24 * 6) * MINUTE_MS);
+    return new TimeWindow(start, start.plusMillis(minutes * MINUTE_MS));
+  }
+
+  private double size() {
+    return 50 * Math.pow(10, 2.2 * random.nextDouble());
+  }
+
+  private Optional<Area> area(Position at) {
+    double size = size();
+    return good(
+        switch (random.nextInt(3)) {
+          case 0 -> Areas.circle(at, Math.round(size * 100));
+          case 1 -> corridor(at, size);
+          default -> polygon(at, size);
+        });
+  }
+
+  private Outcome<Area> corridor(Position at, double size) {
+    double far = random.nextInt(40) == 0 ? 400_000 : 10 * size;
+    List<Position> path = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      path.add(away(at, far));
+    }
+    return Areas.corridor(path, Math.round(size * 10) + 1);
+  }
+
+  private Outcome<Area> polygon(Position at, double size) {
+    List<Position> ring = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ring.add(moved(at, size * (0.5 + random.nextDouble()), 72 * i));
+    }
+    return Areas.polygon(ring, 0);
+  }
+
+  private static Optional<Area> good(Outcome<Area> area) {
+    return area instanceof Outcome.Accepted<Area>(var accepted)
+        ? Optional.of(accepted)
+        : Optional.empty();
+  }
+
+  private Position away(Position from, double metresMax) {
+    return moved(from, metresMax * random.nextDouble(), 360 * random.nextDouble());
+  }
+
+  /// On a sphere: nobody asks how far exactly.
+  private static Position moved(Position from, double metres, double azimuthDeg) {
+    double lat = Math.toRadians(from.latitudeDeg());
+    double azimuth = Math.toRadians(azimuthDeg);
+    double angle = metres / 6_371_000;
+    double sin =
+        Math.sin(lat) * Math.cos(angle) + Math.cos(lat) * Math.sin(angle) * Math.cos(azimuth);
+    double east =
+        Math.atan2(
+            Math.sin(azimuth) * Math.sin(angle) * Math.cos(lat),
+            Math.cos(angle) - Math.sin(lat) * sin);
+    double lon = from.longitudeDeg() + Math.toDegrees(east);
+    return Position.ofDegrees(
+        Math.toDegrees(Math.asin(Math.clamp(sin, -1, 1))), Math.IEEEremainder(lon, 360));
+  }
+
+  private OperationId id(int number) {
+    return new OperationId(PARTIES.get(number % PARTIES.size()), "op-" + number);
+  }
+
+  private void put(int number, int revision) {
+    Operation operation = operation(id(number), revision, OperationState.DECLARED);
+    in.put(operation.id(), index.put(operation));
+  }
+
+  private void fill() {
+    for (int i = 0; i < OPERATIONS; i++) {
+      put(i, 1);
+    }
+    for (int i = 0; i < CHANGES; i++) {
+      int number = random.nextInt(OPERATIONS);
+      if (random.nextInt(4) == 0) {
+        index.remove(id(number));
+        in.remove(id(number));
+      } else {
+        put(number, 2 + i);
+      }
+    }
+  }
+
+  @Test
+  void nothingThatTheKernelFindsIsMissedAndNothingThatIsFarIsGiven() {
+    fill();
+    assertThat(index.size()).isEqualTo(in.size());
+    int met = 0;
+    for (int i = 0; i < QUERIES; i++) {
+      LiveOperation query =
+          LiveOperation.of(operation(id(OPERATIONS + i), 1, OperationState.DECLARED));
+      long lateralCm = 100L + random.nextInt(random.nextBoolean() ? 20_000 : 2_000_000);
+      List<LiveOperation> found = index.candidates(query, lateralCm);
+      assertThat(found).doesNotHaveDuplicates();
+      Set<LiveOperation> given = new HashSet<>(found);
+      for (LiveOperation other : in.values()) {
+        boolean foreign = !other.operation().party().equals(query.operation().party());
+        boolean isGiven = given.remove(other);
+        if (foreign && isMet(query, other, lateralCm)) {
+          assertThat(isGiven).as("%s meets %s", query, other).isTrue();
+          met++;
+        } else if (isGiven) {
+          assertThat(foreign && isNear(query, other, lateralCm)).isTrue();
+        }
+      }
+      assertThat(given).as("no longer in").isEmpty();
+    }
+    assertThat(met).isGreaterThan(500);
+  }
+
+  /// Whether the balls around two volumes are closer at some time.
+  private static boolean isNear(LiveOperation one, LiveOperation other, long lateralCm) {
+    for (PreparedVolume a : one.volumes()) {
+      for (PreparedVolume b : other.volumes()) {
+        if (a.startMillis() < b.endMillis()
+            && b.startMillis() < a.endMillis()
+            && a.reach().apartM(b.reach()) < lateralCm / 100.0 + 0.01) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMet(LiveOperation one, LiveOperation other, long lateralCm) {
+    Minimum minimum = new Minimum(lateralCm, Minimum.TENTH_MM_PER_FOOT);
+    for (PreparedVolume a : one.volumes()) {
+      for (PreparedVolume b : other.volumes()) {
+        if (Separations.between(a, b, minimum, HeightContext.NONE).verdict() != Verdict.APART) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void anotherStateKeepsTheVolumes() {
+    Operation declared = operation(id(0), 1, OperationState.DECLARED);
+    LiveOperation before = index.put(declared);
+    Operation active =
+        new Operation(
+            declared.id(),
+            declared.revision(),
+            OperationState.ACTIVE,
+            declared.content(),
+            declared.readers(),
+            declared.noticed(),
+            declared.latest());
+    LiveOperation after = index.put(active);
+
+    assertThat(after.operation()).isEqualTo(active);
+    assertThat(after.volumes()).isSameAs(before.volumes());
+    assertThat(index.size()).isEqualTo(1);
+    index.remove(active.id());
+    index.remove(active.id());
+    assertThat(index.size()).isZero();
+  }
+
+  @Test
+  void whatIsOverIsNotTaken() {
+    assertThatThrownBy(() -> index.put(operation(id(0), 1, OperationState.ENDED)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
