@@ -17,8 +17,9 @@ record Cap(double latitude, double longitude, double angle) {
     double level = Math.sqrt(ball.xM() * ball.xM() + ball.yM() * ball.yM());
     double distance = Math.sqrt(level * level + ball.zM() * ball.zM());
     double radius = ball.radiusM() + marginM;
-    double angle = radius < distance ? Math.asin(radius / distance) + ROUNDING : Math.PI;
-    return new Cap(Math.atan2(ball.zM(), level), Math.atan2(ball.yM(), ball.xM()), angle);
+    double angle = radius < distance ? StrictMath.asin(radius / distance) + ROUNDING : Math.PI;
+    return new Cap(
+        StrictMath.atan2(ball.zM(), level), StrictMath.atan2(ball.yM(), ball.xM()), angle);
   }
 
   double south() {
@@ -34,6 +35,6 @@ record Cap(double latitude, double longitude, double angle) {
   double eastward() {
     return Math.abs(latitude) + angle >= Math.PI / 2
         ? Math.PI
-        : Math.asin(Math.min(1, Math.sin(angle) / Math.cos(latitude))) + ROUNDING;
+        : StrictMath.asin(Math.min(1, StrictMath.sin(angle) / StrictMath.cos(latitude))) + ROUNDING;
   }
 }

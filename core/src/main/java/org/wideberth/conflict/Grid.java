@@ -168,7 +168,8 @@ final class Grid {
     for (int row = 0; row < columns.length; row++) {
       double south = row * height - Math.PI / 2;
       double north = south + height;
-      double longest = south <= 0 && north >= 0 ? 1 : Math.max(Math.cos(south), Math.cos(north));
+      double longest =
+          south <= 0 && north >= 0 ? 1 : Math.max(StrictMath.cos(south), StrictMath.cos(north));
       columns[row] = Math.max(1, (int) (2 * Math.PI * longest / height));
     }
     return columns;
