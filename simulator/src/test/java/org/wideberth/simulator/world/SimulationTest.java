@@ -29,6 +29,11 @@ class SimulationTest {
   }
 
   @Test
+  void aFileMayTellOfAPartyThatItsReaderHasYetToMeet() {
+    assertThat(Simulation.run(508).operations()).isPositive();
+  }
+
+  @Test
   void aReceiptThatWasLostAfterTheGreetingIsGotAgain() {
     assertThat(Simulation.run(497).operations()).isPositive();
   }
