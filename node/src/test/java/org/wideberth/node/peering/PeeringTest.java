@@ -77,9 +77,7 @@ final class PeeringTest {
       cobalt.enrolled.add(amber.card(amber.peering.port()));
       talkUntilHeard(amber, cobalt, "a" + round);
       talkUntilHeard(cobalt, amber, "c" + round);
-      PeerLink atAmber = amber.link();
-      PeerLink atCobalt = cobalt.link();
-      assertThat(atAmber.dialledHere()).isNotEqualTo(atCobalt.dialledHere());
+      PeerLink atAmber = linkOfBoth();
 
       amber.enrolled.clear();
       cobalt.enrolled.clear();
@@ -307,6 +305,16 @@ final class PeeringTest {
     for (int n = 0; n < 12; n++) {
       assertThat(cobalt.told.take()).isEqualTo("amber says " + n + " and more");
     }
+  }
+
+  /// Waits until both have the same link: while both dial, either may be a moment behind.
+  private PeerLink linkOfBoth() throws InterruptedException {
+    while (!(amber.channel instanceof PeerLink atAmber)
+        || !(cobalt.channel instanceof PeerLink atCobalt)
+        || atAmber.dialledHere() == atCobalt.dialledHere()) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    return atAmber;
   }
 
   private void amberDialsThroughTheCable() {
