@@ -20,7 +20,7 @@ final class CellTable {
 
   private static int start(long key, int capacity) {
     long mixed = (key ^ key >>> 32) * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 40) & capacity - 1;
+    return (int) (mixed >>> 32) & capacity - 1;
   }
 
   private static int find(long[] keys, long key) {

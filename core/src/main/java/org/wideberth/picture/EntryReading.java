@@ -1,6 +1,7 @@
 package org.wideberth.picture;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.wideberth.agreement.AgreementBody;
 import org.wideberth.agreement.RulesMessage;
 import org.wideberth.channel.ChannelBody;
@@ -85,9 +86,13 @@ final class EntryReading {
 
   /// A body, or the body of an act that a person signed.
   private static EntryMeaning outer(Origin origin, Entry entry, Body body) {
+    return typed(body, typed -> outer(origin, entry, body, typed));
+  }
+
+  private static EntryMeaning typed(Body body, Function<Body.Typed, EntryMeaning> reading) {
     return switch (body.typed()) {
       case Outcome.Refused<Body.Typed>(Refusal refusal) -> unreadable(refusal);
-      case Outcome.Accepted<Body.Typed>(Body.Typed typed) -> outer(origin, entry, body, typed);
+      case Outcome.Accepted<Body.Typed>(Body.Typed typed) -> reading.apply(typed);
     };
   }
 
@@ -103,7 +108,10 @@ final class EntryReading {
             switch (Body.of(body.salt(), signed.actBytes()).then(SignedActs::typed)) {
               case Outcome.Refused<SignedActs.Typed>(Refusal refusal) -> unreadable(refusal);
               case Outcome.Accepted<SignedActs.Typed>(var act) ->
-                  act(act.needs(), Optional.of(signed), inner(origin, entry, act.body()));
+                  act(
+                      act.needs(),
+                      Optional.of(signed),
+                      typed(act.body(), inner -> read(origin, entry, act.body(), inner)));
             };
       };
     }
@@ -125,13 +133,6 @@ final class EntryReading {
           to.equals(Audience.everyone())
               ? new EntryMeaning.AboutPerson(said)
               : unclear(Reason.NOT_VALID, "a roster must be addressed to every party");
-    };
-  }
-
-  private static EntryMeaning inner(Origin origin, Entry entry, Body body) {
-    return switch (body.typed()) {
-      case Outcome.Refused<Body.Typed>(Refusal refusal) -> unreadable(refusal);
-      case Outcome.Accepted<Body.Typed>(Body.Typed typed) -> read(origin, entry, body, typed);
     };
   }
 
