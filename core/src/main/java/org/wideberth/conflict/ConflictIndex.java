@@ -1,22 +1,40 @@
 package org.wideberth.conflict;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 
-/// The live operations, by where and when. One writer; not thread-safe.
+/// The live operations, by where and when. One writer; others look into it beside the writer, each
+/// through its own [Candidates].
 public interface ConflictIndex {
 
-  /// Puts a live operation in, in place of what stood there under its id.
+  /// Puts a live operation in, in place of what stood there under its id. Who looks meanwhile sees
+  /// the one or the other.
   LiveOperation put(Operation operation);
 
   /// Takes an operation out, if it is there.
   void remove(OperationId id);
 
-  /// The live operations of other parties that might be closer than `lateralCm` at some time:
-  /// all that are, and as few others as can be told quickly. In no order.
-  List<LiveOperation> candidates(LiveOperation operation, long lateralCm);
-
   /// How many are in.
   int size();
+
+  /// For one thread, the writer's or another, for as long as it likes.
+  Candidates candidates();
+
+  /// The live operations of other parties that might be closer than `lateralCm` at some time,
+  /// whatever their heights: all that are, and as few others as can be told quickly. In no order.
+  default List<LiveOperation> candidates(LiveOperation operation, long lateralCm) {
+    List<LiveOperation> found = new ArrayList<>();
+    candidates()
+        .forEach(
+            operation,
+            lateralCm,
+            Candidates.ANY_HEIGHT,
+            other -> {
+              found.add(other);
+              return true;
+            });
+    return found;
+  }
 }

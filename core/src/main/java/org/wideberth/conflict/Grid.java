@@ -1,14 +1,14 @@
 package org.wideberth.conflict;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongConsumer;
+import org.wideberth.geo.HeightFrame;
 import org.wideberth.geo.PreparedVolume;
 
 /// A division of the Earth and of time into cells: rows of equal geocentric latitude, each cut into
 /// columns at least as wide as the row is high, and slots of time. Rows near a pole have few
-/// columns, and the last one is beside the first: there is no seam.
+/// columns, and the last one is beside the first: there is no seam. Heights over different datums
+/// have cells of their own.
 ///
 /// Immutable.
 final class Grid {
@@ -24,15 +24,11 @@ final class Grid {
 
   private static final int SLOTS_MAX = 4;
 
-  private static final int TAGS = 64;
+  private static final int FRAME_BITS = 2;
+  private static final int TAG_BITS = 6;
   private static final int ROW_BITS = 13;
   private static final int COLUMN_BITS = 14;
-  private static final int SLOT_BITS = 30;
-
-  /// Pieces of a corridor have balls of half a cell, so that they reach into few cells.
-  private static final double BALL_SHARE = 0.5;
-
-  private static final int FIRST_PLACES = 16;
+  private static final int SLOT_BITS = 28;
 
   /// Every size of cell with every length of slot: by size first, the finest ones first.
   static final List<Grid> ALL = all();
@@ -41,10 +37,11 @@ final class Grid {
     List<Grid> grids = new ArrayList<>();
     double cellM = FINEST_CELL_M;
     for (int space = 0; space < LEVELS; space++) {
-      int[] columns = columns(cellM);
+      double height = cellM / SPHERE_M;
+      int[] columns = columns(height);
       long slotMillis = FINEST_SLOT_MS;
       for (int time = 0; time < LEVELS; time++) {
-        grids.add(new Grid(cellM, slotMillis, grids.size(), columns));
+        grids.add(new Grid(height, slotMillis, grids.size(), columns));
         slotMillis *= LEVEL_RATIO;
       }
       cellM *= LEVEL_RATIO;
@@ -52,19 +49,11 @@ final class Grid {
     return List.copyOf(grids);
   }
 
-  /// The cells in which a volume stands.
-  record Home(Grid grid, long[] places, long firstSlot, long lastSlot) {
-    void forEachCell(LongConsumer to) {
-      for (long place : places) {
-        for (long slot = firstSlot; slot <= lastSlot; slot++) {
-          to.accept(grid.key(place, slot));
-        }
-      }
-    }
-  }
-
-  /// Where a volume is to stand: the same whenever it is asked for.
-  static Home home(PreparedVolume volume) {
+  /// The grid in which a volume stands, the same whenever it is asked for: the finest in which it
+  /// takes few cells.
+  ///
+  /// @param footprint of the volume; holds its cells in that grid afterwards
+  static Grid home(PreparedVolume volume, Footprint footprint) {
     int time = 0;
     while (time < LEVELS - 1 && ALL.get(time).slots(volume) > SLOTS_MAX) {
       time++;
@@ -72,98 +61,37 @@ final class Grid {
     for (int space = 0; ; space++) {
       Grid grid = ALL.get(space * LEVELS + time);
       boolean last = space == LEVELS - 1;
-      if (last || volume.reach().radiusM() <= PLACES_MAX * grid.cellM()) {
-        long[] places = grid.places(volume, 0);
-        if (last || places.length <= PLACES_MAX) {
-          return new Home(grid, places, grid.firstSlot(volume), grid.lastSlot(volume));
+      if (last || volume.reach().radiusM() <= PLACES_MAX * grid.height * SPHERE_M) {
+        int places = footprint.in(grid);
+        if (last || places <= PLACES_MAX) {
+          return grid;
         }
       }
     }
   }
 
-  private final double cellM;
+  private final double height;
   private final long slotMillis;
   private final int tag;
   private final int[] columns;
 
-  /// @param cellM height of a row, in metres on a sphere
+  /// @param height of a row, in radians
   /// @param slotMillis length of a slot
-  /// @param tag tells its cells from those of other grids: 0 to 63
-  private Grid(double cellM, long slotMillis, int tag, int[] columns) {
-    if (tag < 0 || tag >= TAGS || 2 * Math.PI * SPHERE_M / cellM >= 1 << COLUMN_BITS) {
+  /// @param tag tells its cells from those of other grids
+  private Grid(double height, long slotMillis, int tag, int[] columns) {
+    if (tag >= 1 << TAG_BITS
+        || columns.length > 1 << ROW_BITS
+        || 2 * Math.PI / height >= 1 << COLUMN_BITS) {
       throw new IllegalArgumentException("a grid for which keys have no room");
     }
-    this.cellM = cellM;
+    this.height = height;
     this.slotMillis = slotMillis;
     this.tag = tag;
     this.columns = columns;
   }
 
-  double cellM() {
-    return cellM;
-  }
-
-  int tag() {
-    return tag;
-  }
-
-  /// Places, the cells regardless of time, as they are gathered.
-  private static final class Places {
-    long[] places = new long[FIRST_PLACES];
-    int count;
-
-    void add(long place) {
-      if (count == places.length) {
-        places = Arrays.copyOf(places, 2 * count);
-      }
-      places[count++] = place;
-    }
-
-    long[] distinct() {
-      Arrays.sort(places, 0, count);
-      int kept = 0;
-      for (int i = 0; i < count; i++) {
-        if (i == 0 || places[i] != places[kept - 1]) {
-          places[kept++] = places[i];
-        }
-      }
-      return Arrays.copyOf(places, kept);
-    }
-  }
-
-  /// The places that hold every point within `marginM` of the area of a volume, and a few more;
-  /// sorted, each once.
-  long[] places(PreparedVolume volume, double marginM) {
-    Places found = new Places();
-    volume.balls(cellM * BALL_SHARE, ball -> add(Cap.of(ball, marginM), found));
-    return found.distinct();
-  }
-
-  private void add(Cap cap, Places found) {
-    int last = Math.min(row(cap.north()), columns.length - 1);
-    double half = cap.eastward();
-    for (int row = row(cap.south()); row <= last; row++) {
-      int around = columns[row];
-      double width = 2 * Math.PI / around;
-      long from = (long) Math.floor((cap.longitude() - half + Math.PI) / width);
-      long to = (long) Math.floor((cap.longitude() + half + Math.PI) / width);
-      if (to - from >= around || half >= Math.PI) {
-        from = 0;
-        to = around - 1L;
-      }
-      for (long column = from; column <= to; column++) {
-        found.add((long) row << COLUMN_BITS | Math.floorMod(column, (long) around));
-      }
-    }
-  }
-
-  private int row(double latitude) {
-    return (int) ((latitude + Math.PI / 2) / (cellM / SPHERE_M));
-  }
-
   /// Of every row. The side nearer to the equator is the longer one.
-  private static int[] columns(double cellM) {
-    double height = cellM / SPHERE_M;
+  private static int[] columns(double height) {
     int[] columns = new int[(int) (Math.PI / height) + 1];
     for (int row = 0; row < columns.length; row++) {
       double south = row * height - Math.PI / 2;
@@ -175,12 +103,27 @@ final class Grid {
     return columns;
   }
 
-  /// About how many [#places] there are.
-  double placesAbout(PreparedVolume volume, double marginM) {
-    double across = 2 * (volume.reach().radiusM() + marginM) / cellM + 2;
-    return volume.isCorridor()
-        ? across * (2 * (volume.widthM() + marginM) / cellM + 2)
-        : across * across;
+  /// The height of a row, in radians.
+  double height() {
+    return height;
+  }
+
+  int tag() {
+    return tag;
+  }
+
+  /// How many rows, and which part of one, are south of a latitude.
+  double rows(double latitude) {
+    return Math.min((latitude + Math.PI / 2) / height, columns.length - 1e-9);
+  }
+
+  /// How many columns there are in a row.
+  int columns(int row) {
+    return columns[row];
+  }
+
+  int place(int row, int column) {
+    return row << COLUMN_BITS | column;
   }
 
   long firstSlot(PreparedVolume volume) {
@@ -195,11 +138,15 @@ final class Grid {
     return lastSlot(volume) - firstSlot(volume) + 1;
   }
 
+  /// @return one of [Cell#BINS] of a slot: the first if it is before that, the last if it is after
+  int timeBin(long millis, long slot) {
+    long within = Math.clamp(millis - slot * slotMillis, 0, slotMillis - 1);
+    return (int) (within * Cell.BINS / slotMillis);
+  }
+
   /// The key of a cell; never 0.
-  long key(long place, long slot) {
-    return Long.MIN_VALUE
-        | (long) tag << (ROW_BITS + COLUMN_BITS + SLOT_BITS)
-        | place << SLOT_BITS
-        | slot;
+  long key(int place, long slot, HeightFrame frame) {
+    long where = (long) (frame.ordinal() << TAG_BITS | tag) << ROW_BITS + COLUMN_BITS | place;
+    return Long.MIN_VALUE | where << SLOT_BITS | slot & (1L << SLOT_BITS) - 1;
   }
 }

@@ -3,8 +3,7 @@ package org.wideberth.conflict;
 /// An operation that stands in an index, with the numbers of its volumes there. Owned by the index.
 final class IndexedOperation {
   private final int[] numbers;
-  private LiveOperation operation;
-  private long found;
+  private volatile LiveOperation operation;
 
   IndexedOperation(LiveOperation operation) {
     this.operation = operation;
@@ -26,12 +25,5 @@ final class IndexedOperation {
 
   void number(int volume, int number) {
     numbers[volume] = number;
-  }
-
-  /// True once in each round of looking.
-  boolean isFirstIn(long round) {
-    boolean first = found != round;
-    found = round;
-    return first;
   }
 }

@@ -12,14 +12,12 @@ import org.wideberth.operation.Operation;
 public final class LiveOperation {
   private final Operation operation;
   private final List<PreparedVolume> volumes;
-  private final Reach reach;
   private final long startMillis;
   private final long endMillis;
 
   private LiveOperation(Operation operation, List<PreparedVolume> volumes) {
     this.operation = operation;
     this.volumes = volumes;
-    this.reach = around(volumes);
     long start = Long.MAX_VALUE;
     long end = Long.MIN_VALUE;
     for (PreparedVolume each : volumes) {
@@ -85,7 +83,7 @@ public final class LiveOperation {
 
   /// A ball that holds all its areas.
   public Reach reach() {
-    return reach;
+    return volumes.size() == 1 ? volumes.getFirst().reach() : around(volumes);
   }
 
   /// From the earliest start of a volume to the latest end of one.

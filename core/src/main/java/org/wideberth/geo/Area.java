@@ -44,7 +44,7 @@ public sealed interface Area {
   /// @param marginCm the margin in centimetres, 0 to [Areas#MAX_WIDTH_CM]
   record Polygon(List<Position> ring, int marginCm) implements Area {
     public Polygon {
-      ring = List.copyOf(ring);
+      ring = Vertices.of(ring);
       if (ring.size() < 3 || ring.size() > Areas.MAX_VERTICES) {
         throw new IllegalArgumentException("vertices of a polygon: " + ring.size());
       }
@@ -70,7 +70,7 @@ public sealed interface Area {
   /// @param halfWidthCm the distance in centimetres, 1 to [Areas#MAX_WIDTH_CM]
   record Corridor(List<Position> path, int halfWidthCm) implements Area {
     public Corridor {
-      path = List.copyOf(path);
+      path = Vertices.of(path);
       if (path.size() < 2 || path.size() > Areas.MAX_VERTICES) {
         throw new IllegalArgumentException("vertices of a corridor: " + path.size());
       }

@@ -1,8 +1,6 @@
 package org.wideberth.geo;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// A base shape as a chain of short pieces: edges are split into equal geodesic pieces of at most
 /// 1 km, whose end points are kept at height 0, with a binary tree of balls over them. A point is a
@@ -10,52 +8,134 @@ import java.util.function.Consumer;
 ///
 /// The tree is implicit: a node stands for the pieces `[from, to)`, its left child for the first
 /// half. Inner nodes are numbered in preorder, so the left child of node `k` is `k + 1` and the
-/// right one `k` plus the number of pieces on the left. Leaves have no ball; they have their piece.
+/// right one `k` plus the number of pieces on the left. The centre of a ball is half way between the
+/// ends of its pieces, which for an arc of up to half a circle is hardly larger than the least ball;
+/// only that of the whole is kept. Leaves have no ball; they have their piece.
+///
+/// Points lie on a lattice of 1/16384 m, so within 0.06 mm of where they are computed to be. Those of
+/// a chain that reaches less than 131 km from its start are kept by where they are from there.
 ///
 /// Immutable once built. Points: see [Reach].
 final class Chain {
   /// So that a chord is at most 2 cm below its geodesic.
   static final double MAX_PIECE_M = 1_000;
 
-  private static final int BALL = 4;
+  private static final double PER_M = 1 << 14;
 
   /// Far more than the errors of the points and of the balls.
   private static final double ROUNDING_M = 1e-3;
 
-  private final double[] points;
-  private final double[] balls;
-  private final int[] edgeStarts;
+  private static final int[] NOWHERE_ELSE = new int[6];
+  private static final int[] NO_OFFSETS = {};
+  private static final double[] NO_POINTS = {};
+  private static final float[] NO_RADII = {};
+
+  /// The first point.
+  private final double startX;
+
+  private final double startY;
+  private final double startZ;
+
+  /// From there to each point, in lattice steps.
+  private final int[] offsets;
+
+  /// The points, if they do not fit into `offsets`.
+  private final double[] far;
+
+  /// Of the balls, rounded up.
+  private final float[] radii;
+
+  private final double middleX;
+  private final double middleY;
+  private final double middleZ;
+
+  /// One bit for each piece with which an edge starts.
+  private final long[] edgeStarts;
+
+  private final int edges;
   private final double lengthM;
 
   /// @throws IllegalArgumentException if an edge is so long that its geodesic is not found
   Chain(List<Position> vertices, boolean closed) {
     Building building = new Building(vertices, closed);
-    points = building.points;
     edgeStarts = building.edgeStarts;
+    edges = building.edges;
     lengthM = building.lengthM;
-    balls = new double[Math.max(0, pieces() - 1) * BALL];
-    if (pieces() > 1) {
-      build(0, 0, pieces());
+    double[] points = building.points;
+    startX = points[0];
+    startY = points[1];
+    startZ = points[2];
+    offsets = offsets(points);
+    far = offsets.length == 0 ? points : NO_POINTS;
+    middleX = middle(points, 0);
+    middleY = middle(points, 1);
+    middleZ = middle(points, 2);
+    int pieces = pieces();
+    radii = pieces == 1 ? NO_RADII : new float[pieces - 1];
+    if (pieces > 1) {
+      build(0, 0, pieces);
     }
   }
 
+  /// Empty if one is too far from the first.
+  private static int[] offsets(double[] points) {
+    int[] offsets = new int[points.length];
+    int any = 0;
+    for (int i = 0; i < points.length; i++) {
+      double steps = (points[i] - points[i % 3]) * PER_M;
+      offsets[i] = (int) steps;
+      any |= offsets[i];
+      if (offsets[i] != steps) {
+        return NO_OFFSETS;
+      }
+    }
+    return any == 0 && offsets.length == NOWHERE_ELSE.length ? NOWHERE_ELSE : offsets;
+  }
+
+  /// Half way between the least and the greatest.
+  private static double middle(double[] points, int axis) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = axis; i < points.length; i += 3) {
+      least = Math.min(least, points[i]);
+      most = Math.max(most, points[i]);
+    }
+    return (least + most) / 2;
+  }
+
   int pieces() {
-    return points.length / 3 - 1;
+    return (offsets.length + far.length) / 3 - 1;
   }
 
   /// The piece with which edge `edge` starts; for the number of edges, the number of pieces.
   int edgeStart(int edge) {
-    return edgeStarts[edge];
+    if (edge == edges) {
+      return pieces();
+    }
+    int word = 0;
+    int before = edge;
+    while (before >= Long.bitCount(edgeStarts[word])) {
+      before -= Long.bitCount(edgeStarts[word++]);
+    }
+    long left = edgeStarts[word];
+    for (; before > 0; before--) {
+      left &= left - 1;
+    }
+    return Long.SIZE * word + Long.numberOfTrailingZeros(left);
   }
 
   /// The edge to which a piece belongs.
   int edgeOf(int piece) {
-    int at = Arrays.binarySearch(edgeStarts, piece);
-    return at >= 0 ? at : -at - 2;
+    int started = 0;
+    for (int word = 0; word < piece / Long.SIZE; word++) {
+      started += Long.bitCount(edgeStarts[word]);
+    }
+    long upTo = -1L >>> Long.SIZE - 1 - piece % Long.SIZE;
+    return started + Long.bitCount(edgeStarts[piece / Long.SIZE] & upTo) - 1;
   }
 
   int edges() {
-    return edgeStarts.length - 1;
+    return edges;
   }
 
   /// The length of all edges together.
@@ -63,20 +143,37 @@ final class Chain {
     return lengthM;
   }
 
-  /// Coordinate `axis` of the point where piece `piece` starts and the one before it ends.
-  double coordinate(int piece, int axis) {
-    return points[3 * piece + axis];
+  /// Coordinate x of the point where piece `piece` starts and the one before it ends.
+  double x(int piece) {
+    return far.length == 0 ? startX + offsets[3 * piece] / PER_M : far[3 * piece];
   }
 
+  double y(int piece) {
+    return far.length == 0 ? startY + offsets[3 * piece + 1] / PER_M : far[3 * piece + 1];
+  }
+
+  double z(int piece) {
+    return far.length == 0 ? startZ + offsets[3 * piece + 2] / PER_M : far[3 * piece + 2];
+  }
+
+  /// Coordinate `axis`, 0 to 2, of that point.
+  double coordinate(int piece, int axis) {
+    return axis == 0 ? x(piece) : axis == 1 ? y(piece) : z(piece);
+  }
+
+  /// The coordinates of all points, one more than there are pieces.
   double[] points() {
+    double[] points = new double[3 * (pieces() + 1)];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = coordinate(i / 3, i % 3);
+    }
     return points;
   }
 
   double pieceLengthM(int piece) {
-    int i = 3 * piece;
-    double dx = points[i + 3] - points[i];
-    double dy = points[i + 4] - points[i + 1];
-    double dz = points[i + 5] - points[i + 2];
+    double dx = x(piece + 1) - x(piece);
+    double dy = y(piece + 1) - y(piece);
+    double dz = z(piece + 1) - z(piece);
     return Math.sqrt(dx * dx + dy * dy + dz * dz);
   }
 
@@ -84,43 +181,45 @@ final class Chain {
     return (from + to) >>> 1;
   }
 
-  /// A coordinate of the centre of a node's ball.
-  double centre(int node, int from, int to, int axis) {
-    if (to - from == 1) {
-      int i = 3 * from + axis;
-      return (points[i] + points[i + 3]) / 2;
-    }
-    return balls[BALL * node + axis];
+  private boolean isWhole(int from, int to) {
+    return to - from > 1 && to - from == pieces();
+  }
+
+  /// Coordinate x of the centre of the ball around the pieces `[from, to)`.
+  double centreX(int from, int to) {
+    return isWhole(from, to) ? middleX : (x(from) + x(to)) / 2;
+  }
+
+  double centreY(int from, int to) {
+    return isWhole(from, to) ? middleY : (y(from) + y(to)) / 2;
+  }
+
+  double centreZ(int from, int to) {
+    return isWhole(from, to) ? middleZ : (z(from) + z(to)) / 2;
   }
 
   /// The radius of a node's ball, which holds the pieces themselves, not only their chords.
   double radius(int node, int from, int to) {
-    return to - from == 1 ? pieceLengthM(from) / 2 : balls[BALL * node + 3];
+    return to - from == 1 ? pieceLengthM(from) / 2 : radii[node];
   }
 
   /// A ball around the chain, widened by `widthM`.
   Reach reach(double widthM) {
     int n = pieces();
-    return new Reach(
-        centre(0, 0, n, 0), centre(0, 0, n, 1), centre(0, 0, n, 2), radius(0, 0, n) + widthM);
+    return new Reach(centreX(0, n), centreY(0, n), centreZ(0, n), radius(0, 0, n) + widthM);
   }
 
   /// Balls that hold the chain between them, widened by `widthM`, each of a radius of at most
   /// `radiusM` unless it is around a single piece.
-  void balls(double radiusM, double widthM, Consumer<Reach> to) {
+  void balls(double radiusM, double widthM, PreparedVolume.Balls to) {
     balls(0, 0, pieces(), radiusM, widthM, to);
   }
 
   private void balls(
-      int node, int from, int until, double radiusM, double widthM, Consumer<Reach> to) {
+      int node, int from, int until, double radiusM, double widthM, PreparedVolume.Balls to) {
     double radius = radius(node, from, until) + widthM;
     if (until - from == 1 || radius <= radiusM) {
-      to.accept(
-          new Reach(
-              centre(node, from, until, 0),
-              centre(node, from, until, 1),
-              centre(node, from, until, 2),
-              radius));
+      to.add(centreX(from, until), centreY(from, until), centreZ(from, until), radius);
       return;
     }
     int middle = middle(from, until);
@@ -129,24 +228,17 @@ final class Chain {
   }
 
   private void build(int node, int from, int to) {
-    int at = BALL * node;
-    for (int axis = 0; axis < 3; axis++) {
-      double least = Double.POSITIVE_INFINITY;
-      double most = Double.NEGATIVE_INFINITY;
-      for (int i = from; i <= to; i++) {
-        least = Math.min(least, points[3 * i + axis]);
-        most = Math.max(most, points[3 * i + axis]);
-      }
-      balls[at + axis] = (least + most) / 2;
-    }
+    double cx = centreX(from, to);
+    double cy = centreY(from, to);
+    double cz = centreZ(from, to);
     double square = 0;
     for (int i = from; i <= to; i++) {
-      double dx = points[3 * i] - balls[at];
-      double dy = points[3 * i + 1] - balls[at + 1];
-      double dz = points[3 * i + 2] - balls[at + 2];
+      double dx = x(i) - cx;
+      double dy = y(i) - cy;
+      double dz = z(i) - cz;
       square = Math.max(square, dx * dx + dy * dy + dz * dz);
     }
-    balls[at + 3] = Math.sqrt(square) + sagM(MAX_PIECE_M) + ROUNDING_M;
+    radii[node] = Math.nextUp((float) (Math.sqrt(square) + sagM(MAX_PIECE_M) + ROUNDING_M));
     int middle = middle(from, to);
     if (middle - from > 1) {
       build(node + 1, from, middle);
@@ -170,9 +262,9 @@ final class Chain {
   /// between its two ends, however it gets there, so only parts near the point are opened.
   boolean encloses(double x, double y, double z) {
     int n = pieces();
-    double dx = x - centre(0, 0, n, 0);
-    double dy = y - centre(0, 0, n, 1);
-    double dz = z - centre(0, 0, n, 2);
+    double dx = x - centreX(0, n);
+    double dy = y - centreY(0, n);
+    double dz = z - centreZ(0, n);
     double radius = radius(0, 0, n);
     if (dx * dx + dy * dy + dz * dz > radius * radius) {
       return false;
@@ -184,10 +276,7 @@ final class Chain {
   /// its area on the ground, but zero for the same shapes.
   double seenFromAboveM2() {
     int n = pieces();
-    double cx = centre(0, 0, n, 0);
-    double cy = centre(0, 0, n, 1);
-    double cz = centre(0, 0, n, 2);
-    View view = new View(this, cx, cy, cz);
+    View view = new View(this, centreX(0, n), centreY(0, n), centreZ(0, n));
     double twice = 0;
     for (int i = 0; i < n; i++) {
       twice += view.east(i) * view.north(i + 1) - view.north(i) * view.east(i + 1);
@@ -226,9 +315,9 @@ final class Chain {
 
     double turns(int node, int from, int to) {
       if (to - from > 1) {
-        double cx = chain.centre(node, from, to, 0) - x;
-        double cy = chain.centre(node, from, to, 1) - y;
-        double cz = chain.centre(node, from, to, 2) - z;
+        double cx = chain.centreX(from, to) - x;
+        double cy = chain.centreY(from, to) - y;
+        double cz = chain.centreZ(from, to) - z;
         double e = cx * eastX + cy * eastY;
         double n = cx * northX + cy * northY + cz * northZ;
         double radius = chain.radius(node, from, to);
@@ -245,52 +334,61 @@ final class Chain {
     }
 
     private double east(int piece) {
-      return (chain.coordinate(piece, 0) - x) * eastX + (chain.coordinate(piece, 1) - y) * eastY;
+      return (chain.x(piece) - x) * eastX + (chain.y(piece) - y) * eastY;
     }
 
     private double north(int piece) {
-      return (chain.coordinate(piece, 0) - x) * northX
-          + (chain.coordinate(piece, 1) - y) * northY
-          + (chain.coordinate(piece, 2) - z) * northZ;
+      return (chain.x(piece) - x) * northX
+          + (chain.y(piece) - y) * northY
+          + (chain.z(piece) - z) * northZ;
     }
   }
 
   /// Splits the edges.
   private static final class Building {
-    double[] points;
-    int[] edgeStarts;
+    private static final long[] ONE_EDGE = {1};
+
+    final double[] points;
+    final long[] edgeStarts;
+    final int edges;
     double lengthM;
 
     Building(List<Position> vertices, boolean closed) {
-      int edges = vertices.size() - (closed ? 0 : 1);
-      if (edges == 0) {
+      int between = vertices.size() - (closed ? 0 : 1);
+      if (between == 0) {
         points = new double[6];
-        edgeStarts = new int[] {0, 1};
+        edgeStarts = ONE_EDGE;
+        edges = 1;
         Ellipsoid.toEcef(vertices.getFirst(), points, 0);
         Ellipsoid.toEcef(vertices.getFirst(), points, 3);
+        ontoLattice();
         return;
       }
-      GeodesicLine[] lines = new GeodesicLine[edges];
+      edges = between;
+      Edge[] lines = new Edge[edges];
       int[] pieces = new int[edges];
-      edgeStarts = new int[edges + 1];
       int total = 0;
       for (int i = 0; i < edges; i++) {
-        lines[i] = new GeodesicLine(vertices.get(i), vertices.get((i + 1) % vertices.size()));
+        lines[i] = Edge.of(vertices.get(i), vertices.get((i + 1) % vertices.size()));
         lengthM += lines[i].lengthM();
         pieces[i] = Math.max(1, (int) Math.ceil(lines[i].lengthM() / MAX_PIECE_M));
         total = Math.addExact(total, pieces[i]);
-        edgeStarts[i + 1] = total;
       }
+      edgeStarts = new long[(total + Long.SIZE - 1) / Long.SIZE];
       points = new double[3 * (total + 1)];
-      int at = 0;
+      int piece = 0;
       for (int i = 0; i < edges; i++) {
-        Ellipsoid.toEcef(vertices.get(i), points, at);
-        for (int k = 1; k < pieces[i]; k++) {
-          lines[i].pointAt(lines[i].lengthM() * k / pieces[i], points, at + 3 * k);
-        }
-        at += 3 * pieces[i];
+        edgeStarts[piece / Long.SIZE] |= 1L << piece % Long.SIZE;
+        lines[i].split(pieces[i], points, 3 * piece);
+        piece += pieces[i];
       }
-      Ellipsoid.toEcef(vertices.get(edges % vertices.size()), points, at);
+      ontoLattice();
+    }
+
+    private void ontoLattice() {
+      for (int i = 0; i < points.length; i++) {
+        points[i] = Math.rint(points[i] * PER_M) / PER_M;
+      }
     }
   }
 }

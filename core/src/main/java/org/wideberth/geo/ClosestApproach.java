@@ -14,13 +14,13 @@ package org.wideberth.geo;
 /// | sags of two 1 km pieces, below | 39.5 |
 /// | difference of the two sags, above | 21.5 |
 /// | spread of curvature over the pieces, at 500 km | 9.5 |
-/// | formula ([Ellipsoid#arcErrorM]) and split points, either side | 2.1 |
+/// | formula ([Ellipsoid#arcErrorM]) and split points, either side | 2.2 |
 ///
 /// apart, 73 mm; [Separations] rounds outwards to millimetres: 75. Single-threaded, used once.
 final class ClosestApproach {
-  /// What is known of the splitting of an edge (0.05 mm for each shape) and of moving a point onto
-  /// the surface (0.07 mm for each), rounded up.
-  private static final double SPLIT_ERROR_M = 3e-4;
+  /// What is known of the splitting of an edge (0.05 mm for each shape), of the lattice of its points
+  /// (0.06 mm) and of moving a point onto the surface (0.07 mm), rounded up.
+  private static final double SPLIT_ERROR_M = 4e-4;
 
   private static final double SLACK_M = 0.02;
 
@@ -84,7 +84,7 @@ final class ClosestApproach {
     }
     double radiusA = a.radius(nodeA, fromA, toA);
     double radiusB = b.radius(nodeB, fromB, toB);
-    double chord = Math.max(0, between(nodeA, fromA, toA, nodeB, fromB, toB) - radiusA - radiusB);
+    double chord = Math.max(0, between(fromA, toA, fromB, toB) - radiusA - radiusB);
     boolean leafA = toA - fromA == 1;
     boolean leafB = toB - fromB == 1;
     // A leaf's ball holds the chord only.
@@ -98,8 +98,8 @@ final class ClosestApproach {
     } else if (leafB || (!leafA && radiusA >= radiusB)) {
       int middle = Chain.middle(fromA, toA);
       int right = nodeA + middle - fromA;
-      if (between(nodeA + 1, fromA, middle, nodeB, fromB, toB)
-          <= between(right, middle, toA, nodeB, fromB, toB)) {
+      if (between(fromA, middle, fromB, toB)
+          <= between(middle, toA, fromB, toB)) {
         visit(nodeA + 1, fromA, middle, nodeB, fromB, toB);
         visit(right, middle, toA, nodeB, fromB, toB);
       } else {
@@ -109,8 +109,8 @@ final class ClosestApproach {
     } else {
       int middle = Chain.middle(fromB, toB);
       int right = nodeB + middle - fromB;
-      if (between(nodeA, fromA, toA, nodeB + 1, fromB, middle)
-          <= between(nodeA, fromA, toA, right, middle, toB)) {
+      if (between(fromA, toA, fromB, middle)
+          <= between(fromA, toA, middle, toB)) {
         visit(nodeA, fromA, toA, nodeB + 1, fromB, middle);
         visit(nodeA, fromA, toA, right, middle, toB);
       } else {
@@ -120,15 +120,15 @@ final class ClosestApproach {
     }
   }
 
-  private double between(int nodeA, int fromA, int toA, int nodeB, int fromB, int toB) {
-    double dx = a.centre(nodeA, fromA, toA, 0) - b.centre(nodeB, fromB, toB, 0);
-    double dy = a.centre(nodeA, fromA, toA, 1) - b.centre(nodeB, fromB, toB, 1);
-    double dz = a.centre(nodeA, fromA, toA, 2) - b.centre(nodeB, fromB, toB, 2);
+  private double between(int fromA, int toA, int fromB, int toB) {
+    double dx = a.centreX(fromA, toA) - b.centreX(fromB, toB);
+    double dy = a.centreY(fromA, toA) - b.centreY(fromB, toB);
+    double dz = a.centreZ(fromA, toA) - b.centreZ(fromB, toB);
     return Math.sqrt(dx * dx + dy * dy + dz * dz);
   }
 
   private void compare(int pieceA, int pieceB) {
-    double chord = Segments.distance(a.points(), pieceA, b.points(), pieceB, parameters);
+    double chord = Segments.distance(a, pieceA, b, pieceB, parameters);
     double lengthA = a.pieceLengthM(pieceA);
     double lengthB = b.pieceLengthM(pieceB);
     double sags = sagM(lengthA) + sagM(lengthB);

@@ -66,6 +66,20 @@ final class Ellipsoid {
     return 1 / Math.sqrt((x * x + y * y) * INV_A2 + z * z * INV_B2);
   }
 
+  /// Moves a point that is some metres below the ellipsoid along the normal onto it, to a nanometre.
+  static void raise(double[] point, int at) {
+    for (int round = 0; round < 2; round++) {
+      double nx = point[at] * INV_A2;
+      double ny = point[at + 1] * INV_A2;
+      double nz = point[at + 2] * INV_B2;
+      double below = 1 - point[at] * nx - point[at + 1] * ny - point[at + 2] * nz;
+      double step = below / (2 * (nx * nx + ny * ny + nz * nz));
+      point[at] += step * nx;
+      point[at + 1] += step * ny;
+      point[at + 2] += step * nz;
+    }
+  }
+
   /// The length of the geodesic between two points of the ellipsoid, from their chord: the arc of
   /// the circle whose curvature is the normal curvature of the ellipsoid in the chord's direction
   /// at the middle. No trigonometry, no iteration.

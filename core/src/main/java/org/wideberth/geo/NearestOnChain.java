@@ -89,9 +89,9 @@ final class NearestOnChain {
   }
 
   private double toCentre(int node, int from, int to) {
-    double dx = chain.centre(node, from, to, 0) - x;
-    double dy = chain.centre(node, from, to, 1) - y;
-    double dz = chain.centre(node, from, to, 2) - z;
+    double dx = chain.centreX(from, to) - x;
+    double dy = chain.centreY(from, to) - y;
+    double dz = chain.centreZ(from, to) - z;
     return Math.sqrt(dx * dx + dy * dy + dz * dz);
   }
 

@@ -96,8 +96,8 @@ final class Overreach {
   }
 
   private boolean encloses() {
-    double[] p = line.chain().points();
-    return outline.encloses(p[0], p[1], p[2]);
+    Chain chain = line.chain();
+    return outline.encloses(chain.x(0), chain.y(0), chain.z(0));
   }
 
   private double[] start() {

@@ -4,24 +4,28 @@ package org.wideberth.geo;
 final class Segments {
   private Segments() {}
 
-  /// The least distance between piece `i` of the points `p` and piece `j` of the points `q`, and at
+  /// The least distance between piece `i` of the chain `p` and piece `j` of the chain `q`, and at
   /// which parameters in `[0, 1]` it is.
   ///
   /// The least of five candidates: the inner one, if the segments are not parallel, and each end
   /// against the other segment. Rounding can only lose the inner one where the segments are so
   /// nearly parallel that an end is as close to within a nanometre.
-  static double distance(double[] p, int i, double[] q, int j, double[] parameters) {
-    int a = 3 * i;
-    int b = 3 * j;
-    double ux = p[a + 3] - p[a];
-    double uy = p[a + 4] - p[a + 1];
-    double uz = p[a + 5] - p[a + 2];
-    double vx = q[b + 3] - q[b];
-    double vy = q[b + 4] - q[b + 1];
-    double vz = q[b + 5] - q[b + 2];
-    double wx = p[a] - q[b];
-    double wy = p[a + 1] - q[b + 1];
-    double wz = p[a + 2] - q[b + 2];
+  static double distance(Chain p, int i, Chain q, int j, double[] parameters) {
+    double ax = p.x(i);
+    double ay = p.y(i);
+    double az = p.z(i);
+    double bx = q.x(j);
+    double by = q.y(j);
+    double bz = q.z(j);
+    double ux = p.x(i + 1) - ax;
+    double uy = p.y(i + 1) - ay;
+    double uz = p.z(i + 1) - az;
+    double vx = q.x(j + 1) - bx;
+    double vy = q.y(j + 1) - by;
+    double vz = q.z(j + 1) - bz;
+    double wx = ax - bx;
+    double wy = ay - by;
+    double wz = az - bz;
     double uu = ux * ux + uy * uy + uz * uz;
     double vv = vx * vx + vy * vy + vz * vz;
     double uv = ux * vx + uy * vy + uz * vz;

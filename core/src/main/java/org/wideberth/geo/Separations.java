@@ -121,8 +121,8 @@ public final class Separations {
   }
 
   private static boolean encloses(PreparedVolume polygon, PreparedVolume other) {
-    double[] point = other.chain().points();
-    return polygon.isPolygon() && polygon.chain().encloses(point[0], point[1], point[2]);
+    Chain chain = other.chain();
+    return polygon.isPolygon() && polygon.chain().encloses(chain.x(0), chain.y(0), chain.z(0));
   }
 
   private static Position start(Chain chain) {

@@ -63,12 +63,10 @@ final class Simplicity {
     double radiusA = chain.radius(nodeA, fromA, toA);
     double radiusB = chain.radius(nodeB, fromB, toB);
     double reach = radiusA + radiusB + Chain.sagM(Chain.MAX_PIECE_M) + TOUCH_M;
-    double square = 0;
-    for (int axis = 0; axis < 3; axis++) {
-      double d = chain.centre(nodeA, fromA, toA, axis) - chain.centre(nodeB, fromB, toB, axis);
-      square += d * d;
-    }
-    if (square > reach * reach) {
+    double dx = chain.centreX(fromA, toA) - chain.centreX(fromB, toB);
+    double dy = chain.centreY(fromA, toA) - chain.centreY(fromB, toB);
+    double dz = chain.centreZ(fromA, toA) - chain.centreZ(fromB, toB);
+    if (dx * dx + dy * dy + dz * dz > reach * reach) {
       return false;
     }
     if (toA - fromA <= FEW && toB - fromB <= FEW) {

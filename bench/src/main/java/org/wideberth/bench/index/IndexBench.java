@@ -3,10 +3,12 @@ package org.wideberth.bench.index;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.wideberth.agreement.PairRules;
 import org.wideberth.agreement.Rules;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.bench.Figures;
+import org.wideberth.conflict.Candidates;
 import org.wideberth.conflict.ConflictIndex;
 import org.wideberth.conflict.GridIndex;
 import org.wideberth.conflict.LiveOperation;
@@ -51,28 +53,35 @@ public final class IndexBench {
     for (int i = 0; i < QUERIES; i++) {
       queries[i] = LiveOperation.of(traffic.next());
     }
+    Candidates candidates = index.candidates();
     for (int i = 0; i < WARM_UP; i++) {
-      hits(index, queries[i % QUERIES], rules);
+      hits(candidates, queries[i % QUERIES], rules);
     }
     long[] candidateNanos = new long[QUERIES];
-    long candidates = 0;
+    long[] given = new long[1];
+    Predicate<LiveOperation> count =
+        any -> {
+          given[0]++;
+          return true;
+        };
     for (int i = 0; i < QUERIES; i++) {
       long asked = System.nanoTime();
-      candidates += index.candidates(queries[i], MINIMUM.lateralCm()).size();
+      candidates.forEach(
+          queries[i], MINIMUM.lateralCm(), MINIMUM.verticalTenthMm(), count);
       candidateNanos[i] = System.nanoTime() - asked;
     }
     long[] queryNanos = new long[QUERIES];
     long hits = 0;
     for (int i = 0; i < QUERIES; i++) {
       long asked = System.nanoTime();
-      hits += hits(index, queries[i], rules);
+      hits += hits(candidates, queries[i], rules);
       queryNanos[i] = System.nanoTime() - asked;
     }
     Arrays.sort(candidateNanos);
     Arrays.sort(queryNanos);
     out.println(
         figures
-            .put("mean_candidates", (double) candidates / QUERIES)
+            .put("mean_candidates", (double) given[0] / QUERIES)
             .put("mean_hits", (double) hits / QUERIES)
             .put("candidates_p50_us", candidateNanos[QUERIES / 2] / 1e3)
             .put("candidates_p99_us", candidateNanos[QUERIES * 99 / 100] / 1e3)
@@ -83,12 +92,17 @@ public final class IndexBench {
     return 0;
   }
 
-  private static int hits(ConflictIndex index, LiveOperation query, PairRules rules) {
-    int hits = 0;
-    for (LiveOperation other : index.candidates(query, MINIMUM.lateralCm())) {
-      hits += PairCheck.between(query, other, rules).isPresent() ? 1 : 0;
-    }
-    return hits;
+  private static int hits(Candidates candidates, LiveOperation query, PairRules rules) {
+    int[] hits = new int[1];
+    candidates.forEach(
+        query,
+        MINIMUM.lateralCm(),
+        MINIMUM.verticalTenthMm(),
+        other -> {
+          hits[0] += PairCheck.between(query, other, rules).isPresent() ? 1 : 0;
+          return true;
+        });
+    return hits[0];
   }
 
   private static PairRules rules() {

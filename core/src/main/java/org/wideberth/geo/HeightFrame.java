@@ -1,0 +1,12 @@
+package org.wideberth.geo;
+
+/// Over what heights are kept for comparing. Two bands in the same frame whose heights there are a
+/// minimum apart are that far apart by [Separations] too, under whatever rules.
+public enum HeightFrame {
+  /// Mean sea level: [Datum#MSL], and [Datum#AGL] widened by what is known of the ground.
+  SEA,
+  /// The ellipsoid: [Datum#WGS84].
+  ELLIPSOID,
+  /// The standard pressure: [Datum#PRESSURE].
+  PRESSURE
+}
