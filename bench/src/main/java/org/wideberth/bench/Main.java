@@ -6,7 +6,9 @@ import org.wideberth.bench.entry.EntryChecksBench;
 import org.wideberth.bench.flash.FlashBench;
 import org.wideberth.bench.history.HistoryBench;
 import org.wideberth.bench.hostile.HostilePeerBench;
+import org.wideberth.bench.index.GrowthBench;
 import org.wideberth.bench.index.IndexBench;
+import org.wideberth.bench.index.SelfJoinBench;
 import org.wideberth.bench.line.SideOfLineBench;
 import org.wideberth.bench.propagate.PropagateBench;
 import org.wideberth.bench.separation.SeparationBench;
@@ -63,8 +65,33 @@ public final class Main {
       @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
           long seed,
       @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
-          int n) {
+          int n)
+      throws InterruptedException {
     return IndexBench.run(System.out, seed, n);
+  }
+
+  @Command(
+      name = "selfjoin",
+      mixinStandardHelpOptions = true,
+      description = "All conflicts among very many live operations.")
+  int selfjoin(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
+          int n) {
+    return SelfJoinBench.run(System.out, seed, n);
+  }
+
+  @Command(
+      name = "growth",
+      mixinStandardHelpOptions = true,
+      description = "How the cost of a question grows with the number of live operations.")
+  int growth(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
+          int n) {
+    return GrowthBench.run(System.out, seed, n);
   }
 
   @Command(

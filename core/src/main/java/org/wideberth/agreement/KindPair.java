@@ -2,7 +2,10 @@ package org.wideberth.agreement;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.wideberth.operation.Kind;
 
 /// Two kinds without regard to their order; kept in the order of [Kind].
@@ -11,6 +14,8 @@ import org.wideberth.operation.Kind;
 public record KindPair(Kind first, Kind second) implements Comparable<KindPair> {
   private static final Comparator<KindPair> ORDER =
       Comparator.comparing(KindPair::first).thenComparing(KindPair::second);
+
+  private static final Map<KindPair, String> ARTICLES = articles();
 
   public KindPair {
     if (first.compareTo(second) > 0) {
@@ -38,7 +43,15 @@ public record KindPair(Kind first, Kind second) implements Comparable<KindPair> 
 
   /// The article of the rules that is about them: `minima/air-ground`.
   public String article() {
-    return "minima/" + first.word() + "-" + second.word();
+    return Objects.requireNonNull(ARTICLES.get(this));
+  }
+
+  private static Map<KindPair, String> articles() {
+    Map<KindPair, String> articles = new HashMap<>();
+    for (KindPair pair : all()) {
+      articles.put(pair, "minima/" + pair.first.word() + "-" + pair.second.word());
+    }
+    return Map.copyOf(articles);
   }
 
   @Override

@@ -43,6 +43,9 @@ public record PairRules(List<Period> periods) {
 
   /// Everything that holds at some time, in the order of the hashes.
   public List<Rules> rules() {
+    if (periods.size() == 1) {
+      return periods.getFirst().rules();
+    }
     NavigableMap<Hash, Rules> rules = new TreeMap<>();
     periods.forEach(period -> period.rules().forEach(each -> rules.put(each.hash(), each)));
     return List.copyOf(rules.values());
@@ -64,9 +67,14 @@ public record PairRules(List<Period> periods) {
 
   /// What of it touches that span.
   public PairRules during(TimeWindow span) {
-    return periods.size() == 1 && periods.getFirst().during().equals(Period.ALWAYS)
+    return isTimeless()
         ? this
         : new PairRules(periods.stream().filter(period -> period.during().overlaps(span)).toList());
+  }
+
+  /// True if the same holds at all times.
+  public boolean isTimeless() {
+    return periods.size() == 1 && periods.getFirst().during().equals(Period.ALWAYS);
   }
 
   /// What holds at that moment.

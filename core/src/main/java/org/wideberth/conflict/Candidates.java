@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.party.PartyId;
 
-/// Looks into a [ConflictIndex]: for one thread, beside the writer. What stands there from before
-/// the question until after the answer is given, all of it; what comes or goes meanwhile may be
-/// given or not.
+/// Looks into a [ConflictIndex]: for one thread, beside the writer. What is there from before the
+/// question until after the answer is given, all of it, as it was or as it became meanwhile; what
+/// comes or goes meanwhile may be given or not.
 public interface Candidates {
   /// As `verticalTenthMm`, so that heights count for nothing.
   long ANY_HEIGHT = Long.MAX_VALUE;
@@ -26,6 +26,9 @@ public interface Candidates {
       long lateralCm,
       long verticalTenthMm,
       Predicate<LiveOperation> to);
+
+  /// How many entries were compared so far, of all questions.
+  long visited();
 
   /// The same, for an operation and those of other parties.
   default void forEach(

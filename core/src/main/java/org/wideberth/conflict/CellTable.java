@@ -4,19 +4,24 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// Which entries stand in which cell: a hash table from the keys of cells to arrays of entries. One
-/// writer, and any number of readers beside it that wait for nothing.
+/// Which entries stand in which cell: a hash table of blocks, each of one place and [#BLOCK] slots of
+/// time one after another, so that what is looked at together lies together. In a block there is for
+/// each slot an array of entries. One writer, and any number of readers beside it that wait for
+/// nothing.
 ///
 /// An array holds a count, how many entries are void, and for each entry a number and its first and
 /// last bins as in [Cell]. An entry is written before the count that includes it; it is never
 /// changed then, but its number may become [#VOID]. A reader that still looks at an array or a table
-/// in place of which there is another sees what was there when it began. Cells that have become
+/// in place of which there is another sees what was there when it began. Blocks that have become
 /// empty are forgotten when the table grows.
 final class CellTable {
+  /// How many slots a block has.
+  static final int BLOCK = 1 << 3;
+
   /// In place of the number of an entry that was taken out.
   static final int VOID = -1;
 
-  private static final int FIRST_CAPACITY = 1 << 10;
+  private static final int FIRST_CAPACITY = 1 << 7;
   private static final int FIRST_ENTRIES = 4;
   private static final int HEADER = 2;
   private static final int ENTRY = 3;
@@ -26,22 +31,24 @@ final class CellTable {
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(int[][].class);
 
-  /// A key is written after its cell.
-  private static final class Table {
-    /// 0 where nothing stands.
-    final long[] keys;
+  /// The table as a reader found it.
+  static final class Blocks {
+    /// 0 where there is none. Written after the first cell of the block.
+    private final long[] keys;
 
-    final int[] @Nullable [] cells;
-    int taken;
+    private final int[] @Nullable [] cells;
+    private int taken;
 
-    Table(int capacity) {
+    private Blocks(int capacity) {
       keys = new long[capacity];
-      cells = new int[capacity][];
+      cells = new int[capacity * BLOCK][];
     }
 
+    /// Where a block is, or would be: for [#cell].
     int find(long key) {
-      long mixed = (key ^ key >>> 32) * 0x9E3779B97F4A7C15L;
-      int at = (int) (mixed >>> 32) & keys.length - 1;
+      // Neighbours in space and time have keys that are alike: both halves go into every bit.
+      long mixed = (key ^ key >>> 33) * 0xFF51AFD7ED558CCDL;
+      int at = (int) (mixed ^ mixed >>> 32) & keys.length - 1;
       while (true) {
         long there = (long) LONGS.getAcquire(keys, at);
         if (there == key || there == 0) {
@@ -51,23 +58,61 @@ final class CellTable {
       }
     }
 
-    void put(long key, int[] cell) {
+    /// The entries of a cell as they are now.
+    ///
+    /// @param slot which of the block, 0 to [#BLOCK] less one
+    int[] cell(int block, int slot) {
+      int[] cell = (int[]) CELLS.getAcquire(cells, block * BLOCK + slot);
+      return cell == null ? NONE : cell;
+    }
+
+    private void put(long key, int slot, int[] cell) {
       int at = find(key);
-      CELLS.setRelease(cells, at, cell);
+      CELLS.setRelease(cells, at * BLOCK + slot, cell);
       if (keys[at] == 0) {
         LONGS.setRelease(keys, at, key);
         taken++;
       }
     }
+
+    private boolean isEmpty(int block) {
+      for (int slot = 0; slot < BLOCK; slot++) {
+        int[] cell = cells[block * BLOCK + slot];
+        if (cell != null && cell[0] > cell[1]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /// The same without what is empty, with room for twice as many.
+    private Blocks grown() {
+      int live = 0;
+      for (int at = 0; at < keys.length; at++) {
+        live += isEmpty(at) ? 0 : 1;
+      }
+      int capacity = FIRST_CAPACITY;
+      while (capacity < 3 * (live + 1)) {
+        capacity *= 2;
+      }
+      Blocks after = new Blocks(capacity);
+      for (int at = 0; at < keys.length; at++) {
+        if (!isEmpty(at)) {
+          int to = after.find(keys[at]);
+          after.keys[to] = keys[at];
+          System.arraycopy(cells, at * BLOCK, after.cells, to * BLOCK, BLOCK);
+        }
+      }
+      after.taken = live;
+      return after;
+    }
   }
 
-  private volatile Table table = new Table(FIRST_CAPACITY);
+  private volatile Blocks blocks = new Blocks(FIRST_CAPACITY);
 
-  /// The entries of a cell as they are now. Only for [#count], [#matches] and [#number].
-  int[] cell(long key) {
-    Table now = table;
-    int[] cell = (int[]) CELLS.getAcquire(now.cells, now.find(key));
-    return cell == null ? NONE : cell;
+  /// To look into now.
+  Blocks blocks() {
+    return blocks;
   }
 
   static int count(int[] cell) {
@@ -83,14 +128,17 @@ final class CellTable {
     return (int) INTS.getOpaque(cell, HEADER + ENTRY * index);
   }
 
-  void add(long key, int number, int lows, int highs) {
-    int[] cell = cell(key);
+  /// Puts an entry into a cell.
+  ///
+  /// @param key of the block
+  /// @param slot of the block
+  void add(long key, int slot, int number, int lows, int highs) {
+    int[] cell = blocks.cell(blocks.find(key), slot);
     int count = cell[0];
     if (HEADER + ENTRY * count == cell.length) {
-      cell = roomier(cell);
-      count = cell[0];
-      append(cell, count, number, lows, highs);
-      put(key, cell);
+      int[] roomier = roomier(cell);
+      append(roomier, roomier[0], number, lows, highs);
+      put(key, slot, roomier);
     } else {
       append(cell, count, number, lows, highs);
     }
@@ -119,38 +167,20 @@ final class CellTable {
     return copy;
   }
 
-  private void put(long key, int[] cell) {
-    Table now = table;
+  private void put(long key, int slot, int[] cell) {
+    Blocks now = blocks;
     if (now.keys[now.find(key)] == 0 && 2 * (now.taken + 1) > now.keys.length) {
-      now = grown(now);
-      now.put(key, cell);
-      table = now;
+      Blocks grown = now.grown();
+      grown.put(key, slot, cell);
+      blocks = grown;
     } else {
-      now.put(key, cell);
+      now.put(key, slot, cell);
     }
   }
 
-  private static Table grown(Table before) {
-    int live = 0;
-    for (int[] cell : before.cells) {
-      live += cell != null && cell[0] > cell[1] ? 1 : 0;
-    }
-    int capacity = FIRST_CAPACITY;
-    while (capacity < 3 * (live + 1)) {
-      capacity *= 2;
-    }
-    Table after = new Table(capacity);
-    for (int i = 0; i < before.keys.length; i++) {
-      int[] cell = before.cells[i];
-      if (cell != null && cell[0] > cell[1]) {
-        after.put(before.keys[i], cell);
-      }
-    }
-    return after;
-  }
-
-  void remove(long key, int number) {
-    int[] cell = cell(key);
+  /// Takes an entry out of a cell.
+  void remove(long key, int slot, int number) {
+    int[] cell = blocks.cell(blocks.find(key), slot);
     int count = cell[0];
     for (int i = 0; i < count; i++) {
       int at = HEADER + ENTRY * i;
@@ -158,18 +188,13 @@ final class CellTable {
         INTS.setOpaque(cell, at, VOID);
         cell[1]++;
         if (cell[1] == count) {
-          emptied(key);
+          blocks.put(key, slot, NONE);
         } else if (cell[1] > count / 2 && count > 2 * FIRST_ENTRIES) {
-          table.put(key, roomier(cell));
+          blocks.put(key, slot, roomier(cell));
         }
         return;
       }
     }
     throw new IllegalStateException("the entry is not in the cell");
-  }
-
-  private void emptied(long key) {
-    Table now = table;
-    CELLS.setRelease(now.cells, now.find(key), NONE);
   }
 }

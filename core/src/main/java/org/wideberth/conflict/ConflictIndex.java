@@ -2,6 +2,7 @@ package org.wideberth.conflict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 
@@ -18,6 +19,11 @@ public interface ConflictIndex {
 
   /// How many are in.
   int size();
+
+  /// Gives each that is in, in no order. For the writer.
+  ///
+  /// @param to returns false to end it
+  void forEach(Predicate<LiveOperation> to);
 
   /// For one thread, the writer's or another, for as long as it likes.
   Candidates candidates();

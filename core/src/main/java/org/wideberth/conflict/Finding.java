@@ -66,8 +66,13 @@ public record Finding(
   public static Hash idOf(OperationId one, OperationId other, String article) {
     boolean ordered = one.compareTo(other) < 0;
     String text =
-        "wideberth/finding/v1\n%s\n%s\n%s\n"
-            .formatted((ordered ? one : other).text(), (ordered ? other : one).text(), article);
+        "wideberth/finding/v1\n"
+            + (ordered ? one : other).text()
+            + '\n'
+            + (ordered ? other : one).text()
+            + '\n'
+            + article
+            + '\n';
     return Hash.sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 

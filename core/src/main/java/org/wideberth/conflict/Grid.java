@@ -16,8 +16,8 @@ final class Grid {
 
   private static final int LEVELS = 6;
   private static final int LEVEL_RATIO = 4;
-  private static final double FINEST_CELL_M = 5_000;
-  private static final long FINEST_SLOT_MS = 30L * 60 * 1000;
+  private static final double FINEST_CELL_M = 10_000;
+  private static final long FINEST_SLOT_MS = 60L * 60 * 1000;
 
   /// More than these would be, in the finest grid, a circle of 10 km or an hour and a half.
   private static final int PLACES_MAX = 16;
@@ -28,7 +28,7 @@ final class Grid {
   private static final int TAG_BITS = 6;
   private static final int ROW_BITS = 13;
   private static final int COLUMN_BITS = 14;
-  private static final int SLOT_BITS = 28;
+  private static final int BLOCK_BITS = 28;
 
   /// Every size of cell with every length of slot: by size first, the finest ones first.
   static final List<Grid> ALL = all();
@@ -138,15 +138,25 @@ final class Grid {
     return lastSlot(volume) - firstSlot(volume) + 1;
   }
 
+  /// In which block a slot is.
+  static long block(long slot) {
+    return Math.floorDiv(slot, (long) CellTable.BLOCK);
+  }
+
+  /// Which of its block a slot is.
+  static int inBlock(long slot) {
+    return (int) Math.floorMod(slot, (long) CellTable.BLOCK);
+  }
+
   /// @return one of [Cell#BINS] of a slot: the first if it is before that, the last if it is after
   int timeBin(long millis, long slot) {
     long within = Math.clamp(millis - slot * slotMillis, 0, slotMillis - 1);
     return (int) (within * Cell.BINS / slotMillis);
   }
 
-  /// The key of a cell; never 0.
-  long key(int place, long slot, HeightFrame frame) {
+  /// The key of a block of cells; never 0.
+  long key(int place, long block, HeightFrame frame) {
     long where = (long) (frame.ordinal() << TAG_BITS | tag) << ROW_BITS + COLUMN_BITS | place;
-    return Long.MIN_VALUE | where << SLOT_BITS | slot & (1L << SLOT_BITS) - 1;
+    return Long.MIN_VALUE | where << BLOCK_BITS | block & (1L << BLOCK_BITS) - 1;
   }
 }

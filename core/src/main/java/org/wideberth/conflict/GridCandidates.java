@@ -21,8 +21,6 @@ final class GridCandidates implements Candidates {
   /// to numbers of the Earth's size.
   private static final double SLACK_M = 0.01;
 
-  private static final HeightFrame[] FRAMES = HeightFrame.values();
-
   private final GridIndex index;
   private final Footprint footprint = new Footprint();
   private final Numbers seen = new Numbers();
@@ -34,6 +32,7 @@ final class GridCandidates implements Candidates {
   private @Nullable PartyId except;
   private Predicate<LiveOperation> to = any -> false;
   private boolean ended;
+  private long visited;
 
   // The volume of the question.
   private double x;
@@ -63,10 +62,20 @@ final class GridCandidates implements Candidates {
     to = giveTo;
     ended = false;
     given.clear();
-    for (int i = 0; i < volumes.size() && !ended; i++) {
-      about(volumes.get(i));
-      look(volumes.get(i));
+    int begun = index.readers().begin();
+    try {
+      for (int i = 0; i < volumes.size() && !ended; i++) {
+        about(volumes.get(i));
+        look(volumes.get(i));
+      }
+    } finally {
+      index.readers().end(begun);
     }
+  }
+
+  @Override
+  public long visited() {
+    return visited;
   }
 
   private void about(PreparedVolume volume) {
@@ -86,31 +95,26 @@ final class GridCandidates implements Candidates {
   }
 
   private void look(PreparedVolume volume) {
+    List<GridIndex.Home> homes = index.homes();
     int end = index.volumeTable().end();
-    if (cellsAbout(volume) > end) {
+    if (cellsAbout(volume, homes) > end) {
+      visited += end;
       for (int number = 0; number < end && !ended; number++) {
         consider(number);
       }
       return;
     }
-    for (HeightFrame other : FRAMES) {
-      for (Grid grid : Grid.ALL) {
-        if (!ended && index.isIn(other, grid)) {
-          look(volume, other, grid);
-        }
-      }
+    for (int i = 0; i < homes.size() && !ended; i++) {
+      look(volume, homes.get(i).frame(), homes.get(i).grid());
     }
   }
 
   /// About how many cells there are to look through.
-  private double cellsAbout(PreparedVolume volume) {
+  private double cellsAbout(PreparedVolume volume, List<GridIndex.Home> homes) {
     double about = 0;
-    for (HeightFrame other : FRAMES) {
-      for (Grid grid : Grid.ALL) {
-        if (index.isIn(other, grid)) {
-          about += footprint.cellsAbout(grid) * grid.slots(volume);
-        }
-      }
+    for (int i = 0; i < homes.size(); i++) {
+      Grid grid = homes.get(i).grid();
+      about += footprint.cellsAbout(grid) * grid.slots(volume);
     }
     return about;
   }
@@ -119,21 +123,30 @@ final class GridCandidates implements Candidates {
     int places = footprint.in(grid);
     int low = other == frame ? Heights.bin(lower) : 0;
     int high = other == frame ? Heights.bin(upper) : Cell.LAST_BIN;
+    CellTable.Blocks blocks = index.cellTable().blocks();
+    long first = grid.firstSlot(volume);
     long last = grid.lastSlot(volume);
-    for (long slot = grid.firstSlot(volume); slot <= last; slot++) {
-      int from = grid.timeBin(startMillis, slot);
-      int until = grid.timeBin(endMillis - 1, slot);
-      for (int at = 0; at < places; at++) {
-        long cell = footprint.cell(at);
-        int[] there = index.cellTable().cell(grid.key(Cell.place(cell), slot, other));
-        int lows = Cell.lows(cell, from, low);
-        int highs = Cell.highs(cell, until, high);
-        int count = CellTable.count(there);
-        for (int i = 0; i < count; i++) {
-          if (CellTable.matches(there, i, lows, highs)) {
-            consider(CellTable.number(there, i));
-          }
+    for (int at = 0; at < places; at++) {
+      long cell = footprint.cell(at);
+      for (long block = Grid.block(first); block <= Grid.block(last); block++) {
+        int found = blocks.find(grid.key(Cell.place(cell), block, other));
+        long from = Math.max(first, block * CellTable.BLOCK);
+        long until = Math.min(last, block * CellTable.BLOCK + CellTable.BLOCK - 1);
+        for (long slot = from; slot <= until; slot++) {
+          int lows = Cell.lows(cell, grid.timeBin(startMillis, slot), low);
+          int highs = Cell.highs(cell, grid.timeBin(endMillis - 1, slot), high);
+          look(blocks.cell(found, Grid.inBlock(slot)), lows, highs);
         }
+      }
+    }
+  }
+
+  private void look(int[] cell, int lows, int highs) {
+    int count = CellTable.count(cell);
+    visited += count;
+    for (int i = 0; i < count; i++) {
+      if (CellTable.matches(cell, i, lows, highs)) {
+        consider(CellTable.number(cell, i));
       }
     }
   }
@@ -143,13 +156,32 @@ final class GridCandidates implements Candidates {
       return;
     }
     PreparedVolume other = index.volumeTable().volume(number);
-    if (other == null || !isNear(other)) {
-      return;
+    if (other == null) {
+      considerReplaced(number);
+    } else if (isNear(other)) {
+      IndexedOperation operation = index.volumeTable().operation(number);
+      if (operation != null) {
+        give(operation);
+      }
     }
+  }
+
+  /// There is no volume of that number any more: perhaps its operation has others now.
+  private void considerReplaced(int number) {
     IndexedOperation operation = index.volumeTable().operation(number);
-    if (operation == null) {
-      return;
+    IndexedOperation latest = operation == null ? null : operation.latest();
+    if (latest != null && latest != operation) {
+      List<PreparedVolume> volumes = latest.operation().volumes();
+      for (int i = 0; i < volumes.size(); i++) {
+        if (isNear(volumes.get(i))) {
+          give(latest);
+          return;
+        }
+      }
     }
+  }
+
+  private void give(IndexedOperation operation) {
     LiveOperation live = operation.operation();
     if (!live.operation().party().equals(except) && given.add(operation.number(0))) {
       ended = !to.test(live);

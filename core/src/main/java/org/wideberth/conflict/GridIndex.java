@@ -1,9 +1,10 @@
 package org.wideberth.conflict;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Predicate;
 import org.wideberth.geo.HeightFrame;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.operation.Operation;
@@ -12,7 +13,9 @@ import org.wideberth.operation.OperationId;
 /// A [ConflictIndex] over cells of space and time. Each volume stands in the cells of one of
 /// several [Grid]s: the finest in which it takes few. [GridCandidates] says how it is found there.
 ///
-/// The writer puts the new volumes of an operation in before it takes the old ones out.
+/// The writer puts the new volumes of an operation in before the old ones go, and these go when all
+/// [Readers] have ended that may have passed by where the new ones are now: whoever finds the old
+/// ones is led to the new.
 public final class GridIndex implements ConflictIndex {
   private static final int FRAMES = HeightFrame.values().length;
 
@@ -21,9 +24,12 @@ public final class GridIndex implements ConflictIndex {
   private final Map<OperationId, IndexedOperation> operations = new HashMap<>();
 
   /// How many volumes stand in each grid, for each frame of heights.
-  private final AtomicIntegerArray inGrid = new AtomicIntegerArray(FRAMES * Grid.ALL.size());
+  private final int[] inGrid = new int[FRAMES * Grid.ALL.size()];
+
+  private volatile List<Home> homes = List.of();
 
   private final Footprint footprint = new Footprint();
+  private final Readers readers = new Readers(this::takeOut);
 
   @Override
   public LiveOperation put(Operation operation) {
@@ -32,26 +38,30 @@ public final class GridIndex implements ConflictIndex {
     }
     IndexedOperation before = operations.get(operation.id());
     if (before == null) {
-      return add(LiveOperation.of(operation));
+      return added(LiveOperation.of(operation)).operation();
     }
     LiveOperation changed = before.operation().with(operation);
     if (changed.hasVolumesOf(before.operation())) {
       before.become(changed);
       return changed;
     }
-    add(changed);
-    takeOut(before);
+    IndexedOperation after = added(changed);
+    before.replacedBy(after);
+    for (int i = 0; i < before.operation().volumes().size(); i++) {
+      volumes.replaced(before.number(i));
+    }
+    readers.replaced(before);
     return changed;
   }
 
-  private LiveOperation add(LiveOperation operation) {
+  private IndexedOperation added(LiveOperation operation) {
     IndexedOperation added = new IndexedOperation(operation);
     for (int i = 0; i < operation.volumes().size(); i++) {
       PreparedVolume volume = operation.volumes().get(i);
       int number = volumes.add(added, volume);
       added.number(i, number);
       Grid grid = home(volume);
-      inGrid.incrementAndGet(count(volume.heightFrame(), grid));
+      count(volume.heightFrame(), grid, 1);
       int low = Heights.bin(volume.lowerTenthMm());
       int high = Heights.bin(volume.upperTenthMm());
       for (int at = 0; at < footprint.cells(); at++) {
@@ -59,12 +69,13 @@ public final class GridIndex implements ConflictIndex {
         for (long slot = grid.firstSlot(volume); slot <= grid.lastSlot(volume); slot++) {
           int lows = Cell.lows(cell, grid.timeBin(volume.startMillis(), slot), low);
           int highs = Cell.highs(cell, grid.timeBin(volume.endMillis() - 1, slot), high);
-          cells.add(grid.key(Cell.place(cell), slot, volume.heightFrame()), number, lows, highs);
+          long key = grid.key(Cell.place(cell), Grid.block(slot), volume.heightFrame());
+          cells.add(key, Grid.inBlock(slot), number, lows, highs);
         }
       }
     }
     operations.put(operation.operation().id(), added);
-    return operation;
+    return added;
   }
 
   private Grid home(PreparedVolume volume) {
@@ -89,21 +100,41 @@ public final class GridIndex implements ConflictIndex {
       for (int at = 0; at < footprint.cells(); at++) {
         int place = Cell.place(footprint.cell(at));
         for (long slot = grid.firstSlot(volume); slot <= grid.lastSlot(volume); slot++) {
-          cells.remove(grid.key(place, slot, volume.heightFrame()), number);
+          long key = grid.key(place, Grid.block(slot), volume.heightFrame());
+          cells.remove(key, Grid.inBlock(slot), number);
         }
       }
-      inGrid.decrementAndGet(count(volume.heightFrame(), grid));
+      count(volume.heightFrame(), grid, -1);
       volumes.remove(number);
     }
   }
 
-  private static int count(HeightFrame frame, Grid grid) {
-    return frame.ordinal() * Grid.ALL.size() + grid.tag();
+  private void count(HeightFrame frame, Grid grid, int more) {
+    int at = frame.ordinal() * Grid.ALL.size() + grid.tag();
+    inGrid[at] += more;
+    if (inGrid[at] == 0 || inGrid[at] == more) {
+      List<Home> now = new ArrayList<>();
+      for (HeightFrame each : HeightFrame.values()) {
+        for (Grid one : Grid.ALL) {
+          if (inGrid[each.ordinal() * Grid.ALL.size() + one.tag()] > 0) {
+            now.add(new Home(each, one));
+          }
+        }
+      }
+      homes = List.copyOf(now);
+    }
   }
 
-  /// Whether some volume stands there.
-  boolean isIn(HeightFrame frame, Grid grid) {
-    return inGrid.get(count(frame, grid)) > 0;
+  /// A grid, for one frame of heights.
+  record Home(HeightFrame frame, Grid grid) {}
+
+  /// Where some volume stands.
+  List<Home> homes() {
+    return homes;
+  }
+
+  Readers readers() {
+    return readers;
   }
 
   CellTable cellTable() {
@@ -112,6 +143,15 @@ public final class GridIndex implements ConflictIndex {
 
   VolumeTable volumeTable() {
     return volumes;
+  }
+
+  @Override
+  public void forEach(Predicate<LiveOperation> to) {
+    for (IndexedOperation each : operations.values()) {
+      if (!to.test(each.operation())) {
+        return;
+      }
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.wideberth.conflict;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Reach;
 import org.wideberth.geo.TimeWindow;
@@ -12,17 +13,22 @@ import org.wideberth.operation.Operation;
 public final class LiveOperation {
   private final Operation operation;
   private final List<PreparedVolume> volumes;
+
+  /// Of more than one volume.
+  private final @Nullable Reach all;
+
   private final long startMillis;
   private final long endMillis;
 
   private LiveOperation(Operation operation, List<PreparedVolume> volumes) {
     this.operation = operation;
     this.volumes = volumes;
+    this.all = volumes.size() == 1 ? null : around(volumes);
     long start = Long.MAX_VALUE;
     long end = Long.MIN_VALUE;
     for (PreparedVolume each : volumes) {
-      start = Math.min(start, each.volume().time().start().toEpochMilli());
-      end = Math.max(end, each.volume().time().end().toEpochMilli());
+      start = Math.min(start, each.startMillis());
+      end = Math.max(end, each.endMillis());
     }
     this.startMillis = start;
     this.endMillis = end;
@@ -83,7 +89,7 @@ public final class LiveOperation {
 
   /// A ball that holds all its areas.
   public Reach reach() {
-    return volumes.size() == 1 ? volumes.getFirst().reach() : around(volumes);
+    return all == null ? volumes.getFirst().reach() : all;
   }
 
   /// From the earliest start of a volume to the latest end of one.

@@ -41,12 +41,14 @@ public final class PairCheck {
   /// there are no rules to find anything by.
   public static Optional<Finding> between(LiveOperation one, LiveOperation other, PairRules rules) {
     boolean ordered = one.operation().id().compareTo(other.operation().id()) < 0;
-    PairCheck check = new PairCheck(ordered ? one : other, ordered ? other : one);
-    Optional<TimeWindow> common = one.span().intersection(other.span());
-    if (common.isEmpty()) {
+    if (one.startMillis() >= other.endMillis() || other.startMillis() >= one.endMillis()) {
       return Optional.empty();
     }
-    PairRules during = rules.during(common.get());
+    PairCheck check = new PairCheck(ordered ? one : other, ordered ? other : one);
+    PairRules during =
+        rules.isTimeless()
+            ? rules
+            : one.span().intersection(other.span()).map(rules::during).orElseThrow();
     for (Rules each : during.rules()) {
       check.under(
           each.document().minimum(check.kinds),
@@ -63,12 +65,12 @@ public final class PairCheck {
       if (one.reach().apartM(second.reach()) >= lateralM) {
         continue;
       }
-      TimeWindow time = one.volume().time();
       for (PreparedVolume other : second.volumes()) {
-        Optional<TimeWindow> overlap =
-            time.intersection(other.volume().time()).flatMap(both -> within(both, when));
-        if (overlap.isPresent() && one.reach().apartM(other.reach()) < lateralM) {
-          add(Separations.between(one, other, minimum, heights), overlap.get());
+        if (one.overlapsInTime(other) && one.reach().apartM(other.reach()) < lateralM) {
+          Separation separation = Separations.between(one, other, minimum, heights);
+          if (separation.verdict() != Verdict.APART) {
+            within(separation.overlap().orElseThrow(), when).ifPresent(both -> add(separation, both));
+          }
         }
       }
     }
@@ -76,16 +78,19 @@ public final class PairCheck {
 
   /// From the earliest to the latest moment of a window that is in one of those.
   static Optional<TimeWindow> within(TimeWindow window, List<TimeWindow> when) {
-    return when.stream()
-        .flatMap(each -> each.intersection(window).stream())
-        .reduce(PairCheck::hull);
+    Optional<TimeWindow> found = Optional.empty();
+    for (TimeWindow each : when) {
+      Optional<TimeWindow> part = each.intersection(window);
+      if (part.isPresent()) {
+        found = found.isPresent() ? Optional.of(hull(found.get(), part.get())) : part;
+      }
+    }
+    return found;
   }
 
-  /// @param overlap of both volumes, while the document holds
+  /// @param separation of volumes that are not apart
+  /// @param overlap of both, while the document holds
   private void add(Separation separation, TimeWindow overlap) {
-    if (separation.verdict() == Verdict.APART) {
-      return;
-    }
     if (separation.verdict().compareTo(worst) > 0) {
       worst = separation.verdict();
     }

@@ -40,6 +40,11 @@ final class VolumeTable {
     return number;
   }
 
+  /// Takes the volume of a number, but not the number: the operation is still found by it.
+  void replaced(int number) {
+    VOLUMES.setRelease(volumes, number, null);
+  }
+
   void remove(int number) {
     VOLUMES.setRelease(volumes, number, null);
     OPERATIONS.setRelease(operations, number, null);

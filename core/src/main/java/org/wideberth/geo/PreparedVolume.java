@@ -9,20 +9,31 @@ import java.util.Iterator;
 public final class PreparedVolume {
   private final Volume volume;
   private final Chain chain;
+  private final double xM;
+  private final double yM;
+  private final double zM;
+  private final double radiusM;
   private final long startMillis;
   private final long endMillis;
   private final long lowerAboveSeaTenthMm;
   private final long upperAboveSeaTenthMm;
+  private final HeightFrame heightFrame;
 
   private PreparedVolume(Volume volume) {
     this.volume = volume;
     boolean closed = volume.area() instanceof Area.Polygon;
     chain = new Chain(volume.area().vertices(), closed);
+    Reach reach = chain.reach(widthM());
+    xM = reach.xM();
+    yM = reach.yM();
+    zM = reach.zM();
+    radiusM = reach.radiusM();
     startMillis = volume.time().start().toEpochMilli();
     endMillis = volume.time().end().toEpochMilli();
-    HeightInterval aboveSea = HeightInterval.aboveSea(volume.heights(), reach());
+    HeightInterval aboveSea = HeightInterval.aboveSea(volume.heights(), reach);
     lowerAboveSeaTenthMm = aboveSea.lowerTenthMm();
     upperAboveSeaTenthMm = aboveSea.upperTenthMm();
+    heightFrame = frameOf(volume.heights().datum());
   }
 
   /// Prepares a volume whose area passed [Areas].
@@ -38,17 +49,16 @@ public final class PreparedVolume {
 
   /// A ball that holds the area at height 0, its width included.
   public Reach reach() {
-    return chain.reach(widthM());
+    return new Reach(xM, yM, zM, radiusM);
   }
 
   /// Balls that hold the area between them: one, or for a corridor those around pieces of it, each
-  /// of a radius of at most `radiusM` where a piece is not wider or longer than that itself.
-  public void balls(double radiusM, Balls to) {
+  /// of a radius of at most `mostM` where a piece is not wider or longer than that itself.
+  public void balls(double mostM, Balls to) {
     if (volume.area() instanceof Area.Corridor) {
-      chain.balls(radiusM, widthM(), to);
+      chain.balls(mostM, widthM(), to);
     } else {
-      Reach reach = reach();
-      to.add(reach.xM(), reach.yM(), reach.zM(), reach.radiusM());
+      to.add(xM, yM, zM, radiusM);
     }
   }
 
@@ -81,7 +91,8 @@ public final class PreparedVolume {
     return volume.area() instanceof Area.Polygon;
   }
 
-  boolean overlapsInTime(PreparedVolume other) {
+  /// Whether both are there at some moment.
+  public boolean overlapsInTime(PreparedVolume other) {
     return startMillis < other.endMillis && other.startMillis < endMillis;
   }
 
@@ -92,7 +103,11 @@ public final class PreparedVolume {
 
   /// Over what its heights are compared with those of others.
   public HeightFrame heightFrame() {
-    return switch (volume.heights().datum()) {
+    return heightFrame;
+  }
+
+  private static HeightFrame frameOf(Datum datum) {
+    return switch (datum) {
       case MSL, AGL -> HeightFrame.SEA;
       case WGS84 -> HeightFrame.ELLIPSOID;
       case PRESSURE -> HeightFrame.PRESSURE;
@@ -101,18 +116,16 @@ public final class PreparedVolume {
 
   /// The lowest height in its [#heightFrame], in tenths of a millimetre.
   public long lowerTenthMm() {
-    return inFrame().lowerTenthMm();
+    return heightFrame == HeightFrame.ELLIPSOID
+        ? HeightInterval.own(volume.heights()).lowerTenthMm()
+        : lowerAboveSeaTenthMm;
   }
 
   /// The greatest height.
   public long upperTenthMm() {
-    return inFrame().upperTenthMm();
-  }
-
-  private HeightInterval inFrame() {
-    return volume.heights().datum() == Datum.WGS84
-        ? HeightInterval.own(volume.heights())
-        : aboveSea();
+    return heightFrame == HeightFrame.ELLIPSOID
+        ? HeightInterval.own(volume.heights()).upperTenthMm()
+        : upperAboveSeaTenthMm;
   }
 
   /// Whether this area comes first in an order that depends on nothing but the two areas, so that

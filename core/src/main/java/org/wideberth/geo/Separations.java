@@ -1,5 +1,6 @@
 package org.wideberth.geo;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// Compares volumes: triage first, then exactly.
@@ -147,8 +148,12 @@ public final class Separations {
         Optional.empty());
   }
 
+  /// Of volumes that overlap in time.
   private static Optional<TimeWindow> overlap(PreparedVolume a, PreparedVolume b) {
-    return a.volume().time().intersection(b.volume().time());
+    return Optional.of(
+        new TimeWindow(
+            Instant.ofEpochMilli(Math.max(a.startMillis(), b.startMillis())),
+            Instant.ofEpochMilli(Math.min(a.endMillis(), b.endMillis()))));
   }
 
   private static boolean comparable(PreparedVolume a, PreparedVolume b, HeightContext context) {

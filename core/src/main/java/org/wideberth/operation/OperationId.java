@@ -77,7 +77,14 @@ public record OperationId(PartyId party, String name) implements Comparable<Oper
   @Override
   public int compareTo(OperationId other) {
     // As text "a-b." comes before "a.", though the party "a" comes before "a-b".
-    return party.equals(other.party) ? name.compareTo(other.name) : text().compareTo(other.text());
+    if (party.equals(other.party)) {
+      return name.compareTo(other.name);
+    }
+    String mine = party.text();
+    String theirs = other.party.text();
+    return mine.startsWith(theirs) || theirs.startsWith(mine)
+        ? text().compareTo(other.text())
+        : mine.compareTo(theirs);
   }
 
   @Override

@@ -35,18 +35,34 @@ final class Traffic {
   private static final int PARTY_COUNT = 20;
   private static final Instant MIDNIGHT = Instant.parse("2026-11-23T00:00:00Z");
   private static final TheatreId THEATRE = new TheatreId("nation");
-  private static final double LAT = 47.5;
-  private static final double LON = 8;
   private static final double M_PER_DEGREE = 111_200;
   private static final int DAY_S = 24 * 60 * 60;
 
   private final Random random;
+  private final Place middle;
   private final double sideM;
   private int count;
 
+  /// Where the middle of the square is, in degrees.
+  enum Place {
+    /// Land in the middle latitudes.
+    NATION(47.5, 8),
+    /// Where a square of thousands of kilometres is one.
+    EQUATOR(0, 8);
+
+    final double lat;
+    final double lon;
+
+    Place(double lat, double lon) {
+      this.lat = lat;
+      this.lon = lon;
+    }
+  }
+
   /// @param sideM of the square
-  Traffic(long seed, double sideM) {
+  Traffic(long seed, Place middle, double sideM) {
     this.random = new Random(seed);
+    this.middle = middle;
     this.sideM = sideM;
   }
 
@@ -58,19 +74,37 @@ final class Traffic {
     return List.copyOf(parties);
   }
 
+  /// One more operation, anywhere in the square.
   Operation next() {
+    return next(1);
+  }
+
+  /// One more operation, in the middle of the square.
+  ///
+  /// @param share of its side
+  Operation next(double share) {
+    PartyId party = PARTIES.get(random.nextInt(PARTY_COUNT));
+    return operation(new OperationId(party, "1." + count++), 1, share);
+  }
+
+  /// Another revision of an operation, somewhere else.
+  Operation moved(OperationId id, int revision) {
+    return operation(id, revision, 1);
+  }
+
+  private Operation operation(OperationId id, int revision, double share) {
     while (true) {
-      if (area() instanceof Outcome.Accepted<Area>(var area)) {
-        PartyId party = PARTIES.get(random.nextInt(PARTY_COUNT));
+      if (area(share) instanceof Outcome.Accepted<Area>(var area)) {
         Volume volume = new Volume(area, heights(), time());
         return new Operation(
-            new OperationId(party, "1." + count++),
-            1,
+            id,
+            revision,
             OperationState.DECLARED,
             new OperationContent(Kind.AIR, 0, Grain.EXACT, "", List.of(volume)),
             Audience.everyone(),
             MIDNIGHT,
-            new EntryPlace(new Origin(THEATRE, party, 1), count, Hash.sha256(new byte[] {1})));
+            new EntryPlace(
+                new Origin(THEATRE, id.party(), 1), count, Hash.sha256(new byte[] {1})));
       }
     }
   }
@@ -91,9 +125,9 @@ final class Traffic {
     return least + random.nextInt(most - least + 1);
   }
 
-  private Outcome<Area> area() {
-    double eastM = sideM * (random.nextDouble() - 0.5);
-    double northM = sideM * (random.nextDouble() - 0.5);
+  private Outcome<Area> area(double share) {
+    double eastM = share * sideM * (random.nextDouble() - 0.5);
+    double northM = share * sideM * (random.nextDouble() - 0.5);
     return switch (random.nextInt(3)) {
       case 0 -> polygon(eastM, northM);
       case 1 -> Areas.circle(at(eastM, northM), between(20_000, 500_000));
@@ -101,9 +135,9 @@ final class Traffic {
     };
   }
 
-  private static Position at(double eastM, double northM) {
-    double lat = LAT + northM / M_PER_DEGREE;
-    return Position.ofDegrees(lat, LON + eastM / (M_PER_DEGREE * Math.cos(Math.toRadians(lat))));
+  private Position at(double eastM, double northM) {
+    double lat = middle.lat + northM / M_PER_DEGREE;
+    return Position.ofDegrees(lat, middle.lon + eastM / (M_PER_DEGREE * Math.cos(Math.toRadians(lat))));
   }
 
   /// Like a star round its middle, so that no two edges cross.
