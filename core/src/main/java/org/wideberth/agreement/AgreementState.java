@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.wideberth.agreement.Commitment.Adopted;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.party.PartyId;
@@ -314,14 +315,20 @@ public final class AgreementState {
   /// The widest lateral minimum of anything that some party holds to at some time, in centimetres;
   /// 0 if there is none.
   public long lateralMaxCm() {
+    return most(RulesDocument::lateralMaxCm);
+  }
+
+  /// The widest vertical minimum of the same, in tenths of a millimetre.
+  public long verticalMaxTenthMm() {
+    return most(RulesDocument::verticalMaxTenthMm);
+  }
+
+  private long most(ToLongFunction<RulesDocument> minimum) {
     Set<Hash> hashes = new TreeSet<>();
     for (var of : List.of(holdings, otherHoldings)) {
       of.values().forEach(all -> all.forEach(each -> hashes.add(each.rules())));
     }
-    return rules(hashes).stream()
-        .mapToLong(rules -> rules.document().lateralMaxCm())
-        .max()
-        .orElse(0);
+    return rules(hashes).stream().map(Rules::document).mapToLong(minimum).max().orElse(0);
   }
 
   /// Everybody who adopted something.

@@ -239,4 +239,9 @@ public record RulesDocument(
   public long lateralMaxCm() {
     return minima.values().stream().mapToLong(Minimum::lateralCm).max().orElseThrow();
   }
+
+  /// The widest vertical minimum in it, in tenths of a millimetre.
+  public long verticalMaxTenthMm() {
+    return minima.values().stream().mapToLong(Minimum::verticalTenthMm).max().orElseThrow();
+  }
 }

@@ -1,8 +1,10 @@
 package org.wideberth.conflict;
 
-/// A place in a grid and the part of it that is taken, in one number: the place, then from and to in
+/// A place in a grid and the part of it that is taken, in one number: the place, then from and to
+// in
 /// longitude, from and to in latitude, each as one of [#BINS] equal bins. And what of an entry in a
-/// cell decides whether it is looked at: for longitude, latitude, time and height the first bin, one
+/// cell decides whether it is looked at: for longitude, latitude, time and height the first bin,
+// one
 /// byte each in one number, and the last, likewise in another.
 ///
 /// A bin never falls as what it is made from rises, so extents that have something in common have a
@@ -30,8 +32,8 @@ final class Cell {
 
   static long of(int place, int x0, int x1, int y0, int y1) {
     return (long) place << PLACE_SHIFT
-        | (long) x0 << 3 * BIN_BITS
-        | (long) x1 << 2 * BIN_BITS
+        | (long) x0 << (3 * BIN_BITS)
+        | (long) x1 << (2 * BIN_BITS)
         | (long) y0 << BIN_BITS
         | y1;
   }
@@ -41,7 +43,7 @@ final class Cell {
   }
 
   private static int bin(long cell, int which) {
-    return (int) (cell >>> (3 - which) * BIN_BITS & BIN_MASK);
+    return (int) ((cell >>> ((3 - which) * BIN_BITS)) & BIN_MASK);
   }
 
   /// Of the same place.
@@ -64,7 +66,8 @@ final class Cell {
     return bin(cell, 1) | bin(cell, 3) << 8 | time << TIME_SHIFT | height << HEIGHT_SHIFT;
   }
 
-  /// Whether two have a bin in common in each of the four. A byte of a last bin with its top bit set
+  /// Whether two have a bin in common in each of the four. A byte of a last bin with its top bit
+  // set
   /// less that of a first one keeps the bit if the first is not past the last, and borrows nothing.
   static boolean meet(int lows, int highs, int otherLows, int otherHighs) {
     return ((highs | TOPS) - otherLows & (otherHighs | TOPS) - lows & TOPS) == TOPS;

@@ -4,14 +4,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// Which entries stand in which cell: a hash table of blocks, each of one place and [#BLOCK] slots of
-/// time one after another, so that what is looked at together lies together. In a block there is for
+/// Which entries stand in which cell: a hash table of blocks, each of one place and [#BLOCK] slots
+// of
+/// time one after another, so that what is looked at together lies together. In a block there is
+// for
 /// each slot an array of entries. One writer, and any number of readers beside it that wait for
 /// nothing.
 ///
 /// An array holds a count, how many entries are void, and for each entry a number and its first and
 /// last bins as in [Cell]. An entry is written before the count that includes it; it is never
-/// changed then, but its number may become [#VOID]. A reader that still looks at an array or a table
+/// changed then, but its number may become [#VOID]. A reader that still looks at an array or a
+// table
 /// in place of which there is another sees what was there when it began. Blocks that have become
 /// empty are forgotten when the table grows.
 final class CellTable {
@@ -47,14 +50,14 @@ final class CellTable {
     /// Where a block is, or would be: for [#cell].
     int find(long key) {
       // Neighbours in space and time have keys that are alike: both halves go into every bit.
-      long mixed = (key ^ key >>> 33) * 0xFF51AFD7ED558CCDL;
-      int at = (int) (mixed ^ mixed >>> 32) & keys.length - 1;
+      long mixed = (key ^ (key >>> 33)) * 0xFF51AFD7ED558CCDL;
+      int at = (int) (mixed ^ (mixed >>> 32)) & (keys.length - 1);
       while (true) {
         long there = (long) LONGS.getAcquire(keys, at);
         if (there == key || there == 0) {
           return at;
         }
-        at = at + 1 & keys.length - 1;
+        at = (at + 1) & (keys.length - 1);
       }
     }
 

@@ -36,6 +36,7 @@ public final class Findings {
   private record Parties(PartyId one, PartyId other) {}
 
   private final ConflictIndex index;
+  private final Candidates candidates;
   private final NavigableMap<Hash, Finding> byId = new TreeMap<>();
   private final Map<OperationId, Set<Hash>> byOperation = new HashMap<>();
   private final NavigableMap<OperationId, LiveOperation> live = new TreeMap<>();
@@ -44,6 +45,7 @@ public final class Findings {
 
   public Findings(ConflictIndex index) {
     this.index = index;
+    this.candidates = index.candidates();
   }
 
   /// Sorted by id; read-only, and live.
@@ -157,19 +159,25 @@ public final class Findings {
     }
     NavigableMap<Hash, Finding> after = new TreeMap<>();
     long lateralCm = agreement.lateralMaxCm();
+    long verticalTenthMm = agreement.verticalMaxTenthMm();
     for (OperationId id : again) {
       LiveOperation operation = live.get(id);
       if (operation == null || lateralCm == 0) {
         continue;
       }
-      for (LiveOperation other : index.candidates(operation, lateralCm)) {
-        OperationId otherId = other.operation().id();
-        boolean done = otherId.compareTo(id) < 0 && again.contains(otherId);
-        if (!done) {
-          PairCheck.between(operation, other, rulesBetween(id.party(), otherId.party()))
-              .ifPresent(found -> after.put(found.id(), found));
-        }
-      }
+      candidates.forEach(
+          operation,
+          lateralCm,
+          verticalTenthMm,
+          other -> {
+            OperationId otherId = other.operation().id();
+            boolean done = otherId.compareTo(id) < 0 && again.contains(otherId);
+            if (!done) {
+              PairCheck.between(operation, other, rulesBetween(id.party(), otherId.party()))
+                  .ifPresent(found -> after.put(found.id(), found));
+            }
+            return true;
+          });
     }
     after.values().forEach(this::put);
     return changes(before, after);

@@ -24,7 +24,6 @@ final class Grid {
 
   private static final int SLOTS_MAX = 4;
 
-  private static final int FRAME_BITS = 2;
   private static final int TAG_BITS = 6;
   private static final int ROW_BITS = 13;
   private static final int COLUMN_BITS = 14;
@@ -148,7 +147,8 @@ final class Grid {
     return (int) Math.floorMod(slot, (long) CellTable.BLOCK);
   }
 
-  /// @return one of [Cell#BINS] of a slot: the first if it is before that, the last if it is after
+  /// Which of [Cell#BINS] of a slot a time is in: the first if it is before that, the last if it is
+  /// after.
   int timeBin(long millis, long slot) {
     long within = Math.clamp(millis - slot * slotMillis, 0, slotMillis - 1);
     return (int) (within * Cell.BINS / slotMillis);
@@ -156,7 +156,8 @@ final class Grid {
 
   /// The key of a block of cells; never 0.
   long key(int place, long block, HeightFrame frame) {
-    long where = (long) (frame.ordinal() << TAG_BITS | tag) << ROW_BITS + COLUMN_BITS | place;
-    return Long.MIN_VALUE | where << BLOCK_BITS | block & (1L << BLOCK_BITS) - 1;
+    long grid = (long) frame.number() << TAG_BITS | tag;
+    long where = (grid << (ROW_BITS + COLUMN_BITS)) | place;
+    return Long.MIN_VALUE | (where << BLOCK_BITS) | (block & ((1L << BLOCK_BITS) - 1));
   }
 }

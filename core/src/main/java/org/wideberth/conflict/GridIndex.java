@@ -110,13 +110,13 @@ public final class GridIndex implements ConflictIndex {
   }
 
   private void count(HeightFrame frame, Grid grid, int more) {
-    int at = frame.ordinal() * Grid.ALL.size() + grid.tag();
+    int at = frame.number() * Grid.ALL.size() + grid.tag();
     inGrid[at] += more;
     if (inGrid[at] == 0 || inGrid[at] == more) {
       List<Home> now = new ArrayList<>();
       for (HeightFrame each : HeightFrame.values()) {
         for (Grid one : Grid.ALL) {
-          if (inGrid[each.ordinal() * Grid.ALL.size() + one.tag()] > 0) {
+          if (inGrid[each.number() * Grid.ALL.size() + one.tag()] > 0) {
             now.add(new Home(each, one));
           }
         }

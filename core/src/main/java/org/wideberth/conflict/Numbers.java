@@ -12,6 +12,8 @@ final class Numbers {
   private int[] in = new int[FIRST_CAPACITY / 2];
   private int count;
 
+  /// Puts a number in.
+  ///
   /// @return false if it was in
   boolean add(int number) {
     int at = find(number);
@@ -28,9 +30,9 @@ final class Numbers {
   }
 
   private int find(int number) {
-    int at = number * 0x9E3779B9 >>> 8 & table.length - 1;
+    int at = ((number * 0x9E3779B9) >>> 8) & (table.length - 1);
     while (table[at] != 0 && table[at] != number + 1) {
-      at = at + 1 & table.length - 1;
+      at = (at + 1) & (table.length - 1);
     }
     return at;
   }

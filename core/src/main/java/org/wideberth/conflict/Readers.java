@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 /// nothing, and neither does the writer: what cannot go yet goes later.
 ///
 /// Time is cut into epochs. A reader counts itself into the one in which it begins. The next one
-/// begins only when nobody is left from the one before, so there are never readers of more than two;
+/// begins only when nobody is left from the one before, so there are never readers of more than
+// two;
 /// what was replaced in an epoch goes once nobody is left from that.
 final class Readers {
   private final AtomicInteger[] active = {new AtomicInteger(), new AtomicInteger()};
@@ -47,13 +48,15 @@ final class Readers {
   void replaced(IndexedOperation before) {
     replacedNow.add(before);
     // Twice, so that it goes at once if nobody looks.
-    for (int i = 0; i < 2 && active[epoch + 1 & 1].get() == 0; i++) {
+    int now = epoch;
+    for (int i = 0; i < 2 && active[(now + 1) & 1].get() == 0; i++) {
       replacedBefore.forEach(takeOut);
       replacedBefore.clear();
       Deque<IndexedOperation> empty = replacedBefore;
       replacedBefore = replacedNow;
       replacedNow = empty;
-      epoch = epoch + 1;
+      now++;
+      epoch = now;
     }
   }
 }

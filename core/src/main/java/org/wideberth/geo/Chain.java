@@ -8,11 +8,14 @@ import java.util.List;
 ///
 /// The tree is implicit: a node stands for the pieces `[from, to)`, its left child for the first
 /// half. Inner nodes are numbered in preorder, so the left child of node `k` is `k + 1` and the
-/// right one `k` plus the number of pieces on the left. The centre of a ball is half way between the
-/// ends of its pieces, which for an arc of up to half a circle is hardly larger than the least ball;
+/// right one `k` plus the number of pieces on the left. The centre of a ball is half way between
+// the
+/// ends of its pieces, which for an arc of up to half a circle is hardly larger than the least
+// ball;
 /// only that of the whole is kept. Leaves have no ball; they have their piece.
 ///
-/// Points lie on a lattice of 1/16384 m, so within 0.06 mm of where they are computed to be. Those of
+/// Points lie on a lattice of 1/16384 m, so within 0.06 mm of where they are computed to be. Those
+// of
 /// a chain that reaches less than 131 km from its start are kept by where they are from there.
 ///
 /// Immutable once built. Points: see [Reach].
@@ -130,7 +133,7 @@ final class Chain {
     for (int word = 0; word < piece / Long.SIZE; word++) {
       started += Long.bitCount(edgeStarts[word]);
     }
-    long upTo = -1L >>> Long.SIZE - 1 - piece % Long.SIZE;
+    long upTo = -1L >>> (Long.SIZE - 1 - piece % Long.SIZE);
     return started + Long.bitCount(edgeStarts[piece / Long.SIZE] & upTo) - 1;
   }
 
@@ -378,7 +381,7 @@ final class Chain {
       points = new double[3 * (total + 1)];
       int piece = 0;
       for (int i = 0; i < edges; i++) {
-        edgeStarts[piece / Long.SIZE] |= 1L << piece % Long.SIZE;
+        edgeStarts[piece / Long.SIZE] |= 1L << (piece % Long.SIZE);
         lines[i].split(pieces[i], points, 3 * piece);
         piece += pieces[i];
       }

@@ -8,6 +8,8 @@ sealed interface Edge {
   /// The longest edge that is taken for the line above its chord.
   double SHORT_M = 16_000;
 
+  /// The edge between two positions.
+  ///
   /// @throws IllegalArgumentException if it is so long that the geodesic is not found
   static Edge of(Position from, Position to) {
     double[] ends = new double[6];
@@ -17,7 +19,9 @@ sealed interface Edge {
     double dy = ends[4] - ends[1];
     double dz = ends[5] - ends[2];
     double chordM = Math.sqrt(dx * dx + dy * dy + dz * dz);
-    return chordM < SHORT_M ? new OverChord(ends, chordM) : new Solved(ends, new GeodesicLine(from, to));
+    return chordM < SHORT_M
+        ? new OverChord(ends, chordM)
+        : new Solved(ends, new GeodesicLine(from, to));
   }
 
   double lengthM();

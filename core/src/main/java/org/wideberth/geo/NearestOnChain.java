@@ -65,7 +65,7 @@ final class NearestOnChain {
       return;
     }
     boolean leaf = to - from == 1;
-    double chord = Math.max(0, toCentre(node, from, to) - chain.radius(node, from, to));
+    double chord = Math.max(0, toCentre(from, to) - chain.radius(node, from, to));
     if (Ellipsoid.leastArc(leaf ? Math.max(0, chord - SAG_M) : chord) >= distanceM) {
       return;
     }
@@ -79,7 +79,7 @@ final class NearestOnChain {
     }
     int middle = Chain.middle(from, to);
     int right = node + middle - from;
-    if (toCentre(node + 1, from, middle) <= toCentre(right, middle, to)) {
+    if (toCentre(from, middle) <= toCentre(middle, to)) {
       visit(node + 1, from, middle);
       visit(right, middle, to);
     } else {
@@ -88,7 +88,7 @@ final class NearestOnChain {
     }
   }
 
-  private double toCentre(int node, int from, int to) {
+  private double toCentre(int from, int to) {
     double dx = chain.centreX(from, to) - x;
     double dy = chain.centreY(from, to) - y;
     double dz = chain.centreZ(from, to) - z;

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.wideberth.bench.Figures;
 import org.wideberth.conflict.Candidates;
@@ -25,8 +26,7 @@ public final class IndexBench {
 
   /// For the others: their tables are by the hour, so hours that nobody asks for change nothing.
   private static final TimeWindow HOURS =
-      new TimeWindow(
-          Instant.parse("2026-11-23T11:00:00Z"), Instant.parse("2026-11-23T14:00:00Z"));
+      new TimeWindow(Instant.parse("2026-11-23T11:00:00Z"), Instant.parse("2026-11-23T14:00:00Z"));
 
   private IndexBench() {}
 
@@ -114,7 +114,7 @@ public final class IndexBench {
     long started = System.nanoTime();
     Live.Asked hits = live.hits(candidates, queries);
     double seconds = (System.nanoTime() - started) / 1e9;
-    long written = writer.written;
+    long written = writer.written.get();
     writer.ended = true;
     thread.join();
     figures
@@ -129,7 +129,7 @@ public final class IndexBench {
 
     private final Live live;
     private final List<Operation> moves = new ArrayList<>();
-    volatile long written;
+    final AtomicLong written = new AtomicLong();
     volatile boolean ended;
 
     Writer(Live live) {
@@ -146,8 +146,7 @@ public final class IndexBench {
       long next = System.nanoTime();
       while (!ended) {
         for (int i = 0; i < PER_MS; i++) {
-          live.index.put(moves.get((int) (written % moves.size())));
-          written = written + 1;
+          live.index.put(moves.get((int) (written.getAndIncrement() % moves.size())));
         }
         next += 1_000_000;
         LockSupport.parkNanos(Math.max(1, next - System.nanoTime()));
