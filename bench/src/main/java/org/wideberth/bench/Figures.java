@@ -41,6 +41,15 @@ public final class Figures {
         .toString();
   }
 
+  /// The figures so far as a table in Markdown.
+  public String table() {
+    StringBuilder table = new StringBuilder("| figure | value |\n|---|---|\n");
+    figures.forEach(
+        (figure, value) ->
+            table.append("| `").append(figure).append("` | ").append(number(value)).append(" |\n"));
+    return table.toString();
+  }
+
   private static String number(Number value) {
     return value instanceof Double d ? String.format(Locale.ROOT, "%.3f", d) : value.toString();
   }

@@ -2,6 +2,7 @@ package org.wideberth.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.wideberth.bench.entry.EntryChecksBench;
 import org.wideberth.bench.flash.FlashBench;
 import org.wideberth.bench.history.HistoryBench;
@@ -65,9 +66,11 @@ public final class Main {
       @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
           long seed,
       @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
-          int n)
+          int n,
+      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
+          Optional<Path> page)
       throws InterruptedException {
-    return IndexBench.run(System.out, seed, n);
+    return IndexBench.run(System.out, seed, n, page);
   }
 
   @Command(
@@ -78,8 +81,10 @@ public final class Main {
       @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
           long seed,
       @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
-          int n) {
-    return SelfJoinBench.run(System.out, seed, n);
+          int n,
+      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
+          Optional<Path> page) {
+    return SelfJoinBench.run(System.out, seed, n, page);
   }
 
   @Command(
@@ -90,8 +95,10 @@ public final class Main {
       @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
           long seed,
       @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
-          int n) {
-    return GrowthBench.run(System.out, seed, n);
+          int n,
+      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
+          Optional<Path> page) {
+    return GrowthBench.run(System.out, seed, n, page);
   }
 
   @Command(

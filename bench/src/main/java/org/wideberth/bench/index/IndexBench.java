@@ -1,12 +1,15 @@
 package org.wideberth.bench.index;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.wideberth.bench.Figures;
+import org.wideberth.bench.PerformancePage;
 import org.wideberth.conflict.Candidates;
 import org.wideberth.conflict.LiveOperation;
 import org.wideberth.geo.TimeWindow;
@@ -33,8 +36,10 @@ public final class IndexBench {
   /// Runs it and prints one line of JSON at the end.
   ///
   /// @param n operations that are live
+  /// @param page to which the figures are written too
   /// @return 0, or 1 if others found what the index did not
-  public static int run(PrintStream out, long seed, int n) throws InterruptedException {
+  public static int run(PrintStream out, long seed, int n, Optional<Path> page)
+      throws InterruptedException {
     out.printf(
         "%d live operations over 600 x 600 km and 24 h; %d queries; seed %d; minimum %s.%n",
         n, QUERIES, seed, Live.MINIMUM);
@@ -58,6 +63,10 @@ public final class IndexBench {
     boolean complete = others(out, figures, live, queries);
     besideWriter(out, figures, live, queries);
     out.println(figures.line());
+    page.ifPresent(
+        to ->
+            PerformancePage.write(
+                to, "index", "bench index --seed %d --n %d".formatted(seed, n), figures.table()));
     return complete ? 0 : 1;
   }
 

@@ -1,8 +1,11 @@
 package org.wideberth.bench.index;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.wideberth.bench.Figures;
+import org.wideberth.bench.PerformancePage;
 import org.wideberth.conflict.Candidates;
 import org.wideberth.conflict.LiveOperation;
 
@@ -16,10 +19,12 @@ public final class SelfJoinBench {
   /// Runs it and prints one line of JSON at the end.
   ///
   /// @param n operations that are live
+  /// @param page to which the figures are written too
   /// @return 0, or 1 if the sample has other conflicts than pair by pair
-  public static int run(PrintStream out, long seed, int n) {
+  public static int run(PrintStream out, long seed, int n, Optional<Path> page) {
     int sampleN = Math.min(n, SAMPLE);
-    out.printf("All conflicts among %d live operations; a sample of %d; seed %d.%n", n, sampleN, seed);
+    out.printf(
+        "All conflicts among %d live operations; a sample of %d; seed %d.%n", n, sampleN, seed);
     Figures figures = Figures.start("selfjoin").put("n", n);
     Live sample = new Live(new Traffic(seed, Traffic.Place.NATION, IndexBench.SIDE_M));
     sample.fill(sampleN);
@@ -31,12 +36,15 @@ public final class SelfJoinBench {
     long started = System.nanoTime();
     long found = found(live);
     figures.put("seconds", (System.nanoTime() - started) / 1e9).put("found", found);
-    out.println(
-        figures
-            .put("sample_n", sampleN)
-            .put("sample_found", sampleFound)
-            .put("sample_brute", brute)
-            .line());
+    figures.put("sample_n", sampleN).put("sample_found", sampleFound).put("sample_brute", brute);
+    out.println(figures.line());
+    page.ifPresent(
+        to ->
+            PerformancePage.write(
+                to,
+                "selfjoin",
+                "bench selfjoin --seed %d --n %d".formatted(seed, n),
+                figures.table()));
     return sampleFound == brute ? 0 : 1;
   }
 
