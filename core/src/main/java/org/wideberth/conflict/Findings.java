@@ -91,6 +91,12 @@ public final class Findings {
         : a.span().intersection(b.span()).map(rules::during).orElse(rules);
   }
 
+  /// What may matter to an operation that is moved, or is only thought of. One reader at a time:
+  /// the index notes what it has looked at.
+  public Nearby near(Widened operation) {
+    return Nearby.of(index, agreement, operation);
+  }
+
   /// Takes in operations that are new or not what they were, and the rules as they are now.
   ///
   /// @return what changed, sorted by finding id
