@@ -3,7 +3,6 @@ package org.wideberth.conflict.proposal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.wideberth.conflict.proposal.Situation.Clash;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.HeightGap;
@@ -27,8 +26,7 @@ final class HeightSearch {
   HeightSearch(Situation in) {
     this.in = in;
     boolean feet =
-        in.base().volumes().stream()
-            .allMatch(volume -> volume.heights().datum() == Datum.PRESSURE);
+        in.base().volumes().stream().allMatch(volume -> volume.heights().datum() == Datum.PRESSURE);
     this.unit = feet ? HeightUnit.FOOT : HeightUnit.METRE;
     this.most = feet ? Proposals.RAISE_MAX_FT : Proposals.RAISE_MAX_M;
   }
@@ -53,9 +51,7 @@ final class HeightSearch {
         by < 0
             && in.base().volumes().stream()
                 .anyMatch(volume -> isBelowZero(change.of(volume.heights())));
-    return belowZero
-        ? Optional.empty()
-        : in.look(change, Cost.ofHeight(Math.abs(by), unit));
+    return belowZero ? Optional.empty() : in.look(change, Cost.ofHeight(Math.abs(by), unit));
   }
 
   /// Where the ground is, nobody knows; below the zero of a datum, nothing is put.

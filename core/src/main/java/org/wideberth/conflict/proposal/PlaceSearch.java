@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.wideberth.conflict.LiveOperation;
-import org.wideberth.conflict.proposal.Situation.Clash;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Bearing;
 import org.wideberth.geo.HeightGap;
@@ -62,23 +61,23 @@ final class PlaceSearch {
     for (Bearing towards : Bearing.values()) {
       legs.add(new Leg(towards, Offset.of(around, towards), STEP_M, STEP_M));
     }
-    for (Leg leg = legs.poll(); leg != null && !in.work().isSpent(); leg = legs.poll()) {
+    for (Leg leg = legs.poll(); isWithin(leg); leg = legs.poll()) {
       long missingM = missingM(leg);
-      Leg next = leg;
       if (missingM == 0) {
         Optional<Proposal> found = look(leg);
         if (found.isPresent()) {
           return found;
         }
-        next = to(leg, leg.metres() + leg.further(), 2 * leg.further());
+        legs.add(to(leg, leg.metres() + leg.further(), 2 * leg.further()));
       } else if (missingM > 0) {
-        next = to(leg, leg.metres() + missingM, leg.further());
-      }
-      if (next != leg && next.metres() <= Proposals.ASIDE_MAX_M) {
-        legs.add(next);
+        legs.add(to(leg, leg.metres() + missingM, leg.further()));
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isWithin(Leg leg) {
+    return leg != null && leg.metres() <= Proposals.ASIDE_MAX_M && !in.work().isSpent();
   }
 
   private static Leg to(Leg leg, long metres, long further) {
@@ -115,8 +114,7 @@ final class PlaceSearch {
   private Near near(Clash clash) {
     Volume own = in.base().volumes().get(clash.volume());
     Volume theirs = clash.theirs().volume();
-    long minimumCm =
-        clash.minimum().lateralCm() + Bare.goneCm(List.of(own.area(), theirs.area()));
+    long minimumCm = clash.minimum().lateralCm() + Bare.goneCm(List.of(own.area(), theirs.area()));
     boolean bare = minimumCm <= Minimum.MAX_LATERAL_CM;
     return new Near(
         clash,
@@ -142,8 +140,7 @@ final class PlaceSearch {
         return -1;
       }
       if (!far) {
-        long leastMm =
-            Bare.leastMm(mine, near.other(), near.minimumCm(), near.clash().heights());
+        long leastMm = Bare.leastMm(mine, near.other(), near.minimumCm(), near.clash().heights());
         mostMm = Math.max(mostMm, near.minimumCm() * MM_PER_CM - leastMm);
       }
     }
@@ -151,8 +148,7 @@ final class PlaceSearch {
     return mostMm == 0 ? 0 : Math.max(1, (long) Math.ceil(metres / STEP_M)) * STEP_M;
   }
 
-  private @Nullable PreparedVolume moved(
-      Leg leg, Near near, Map<Integer, PreparedVolume> ready) {
+  private @Nullable PreparedVolume moved(Leg leg, Near near, Map<Integer, PreparedVolume> ready) {
     int volume = near.clash().volume();
     PreparedVolume before = ready.get(volume);
     if (before != null) {

@@ -8,16 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wideberth.agreement.Articles;
-import org.wideberth.agreement.KindPair;
 import org.wideberth.agreement.Period;
-import org.wideberth.agreement.Rules;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.Finding;
 import org.wideberth.conflict.LiveOperation;
 import org.wideberth.conflict.Nearby;
 import org.wideberth.conflict.PairCheck;
-import org.wideberth.geo.HeightContext;
-import org.wideberth.geo.Minimum;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
@@ -29,9 +25,6 @@ import org.wideberth.refusal.Outcome;
 /// One operation that might be changed, all that is near it, and the finding that is to end. Owned
 /// by one search.
 final class Situation {
-  private static final double CM_PER_M = 100;
-  private static final double SLACK_M = 0.01;
-
   private final Mover mover;
   private final OperationId wanted;
   private final Instant now;
@@ -41,28 +34,13 @@ final class Situation {
   private final NavigableMap<OperationId, Finding> before = new TreeMap<>();
   private final NavigableMap<String, ArticleFinding> articlesBefore = new TreeMap<>();
 
-  /// Two volumes under one document.
-  ///
-  /// @param volume of the mover, its place
-  /// @param theirs the other's
-  /// @param when the two of the other's time and the document's overlap
-  /// @param settled true if the two operations have a finding that may stay
-  record Clash(
-      int volume,
-      PreparedVolume theirs,
-      Minimum minimum,
-      HeightContext heights,
-      List<TimeWindow> when,
-      boolean settled) {}
-
   private Situation(Mover mover, OperationContent base, OperationId wanted, Instant now) {
     this.mover = mover;
     this.base = base;
     this.wanted = wanted;
     this.now = now;
     for (Volume volume : base.volumes()) {
-      timeless.add(
-          PreparedVolume.of(new Volume(volume.area(), volume.heights(), Period.ALWAYS)));
+      timeless.add(PreparedVolume.of(new Volume(volume.area(), volume.heights(), Period.ALWAYS)));
     }
     LiveOperation is = LiveOperation.of(mover.operation());
     for (Nearby.Other other : mover.nearby().others()) {
@@ -126,31 +104,10 @@ final class Situation {
   List<Clash> near(double furtherM, Optional<OperationId> only) {
     List<Clash> near = new ArrayList<>();
     for (Nearby.Other other : mover.nearby().others()) {
-      if (only.isPresent() && !only.get().equals(other.id())) {
-        continue;
-      }
-      boolean settled = before.containsKey(other.id()) && !other.id().equals(wanted);
-      KindPair kinds = KindPair.of(base.kind(), other.operation().operation().kind());
-      for (Rules rules : other.rules().rules()) {
-        Minimum minimum = rules.document().minimum(kinds);
-        double withinM = minimum.lateralCm() / CM_PER_M + SLACK_M + furtherM;
-        List<TimeWindow> holds = other.rules().when(rules.hash());
-        for (PreparedVolume theirs : other.volumes()) {
-          List<TimeWindow> when =
-              holds.stream()
-                  .flatMap(each -> each.intersection(theirs.volume().time()).stream())
-                  .toList();
-          if (!when.isEmpty()) {
-            HeightContext heights = rules.document().heights();
-            for (int i = 0; i < timeless.size(); i++) {
-              if (!work.spend(1)) {
-                return near;
-              }
-              if (timeless.get(i).reach().apartM(theirs.reach()) < withinM) {
-                near.add(new Clash(i, theirs, minimum, heights, when, settled));
-              }
-            }
-          }
+      if (only.isEmpty() || only.get().equals(other.id())) {
+        boolean settled = before.containsKey(other.id()) && !other.id().equals(wanted);
+        if (!Clash.add(base.kind(), timeless, other, settled, furtherM, work, near)) {
+          return near;
         }
       }
     }
@@ -176,8 +133,7 @@ final class Situation {
       if (!work.spend(1)) {
         return Optional.empty();
       }
-      if (isNear(moved, other)
-          && !work.spend((long) Work.GEOMETRY * filed.volumes().size())) {
+      if (isNear(moved, other) && !work.spend((long) Work.GEOMETRY * filed.volumes().size())) {
         return Optional.empty();
       }
       Finding was = before.get(other.id());

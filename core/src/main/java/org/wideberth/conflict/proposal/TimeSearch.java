@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.wideberth.agreement.PairRules;
 import org.wideberth.agreement.Period;
 import org.wideberth.agreement.Rules;
-import org.wideberth.conflict.proposal.Situation.Clash;
 import org.wideberth.geo.Separations;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Verdict;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.wideberth.conflict.proposal.Situation.Clash;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
@@ -112,9 +111,7 @@ final class TrimSearch {
     }
     long step = in.fineness().minutes() * MINUTE_MS;
     at = Math.floorDiv(at, step) * step;
-    return at > start
-            && at > in.now().toEpochMilli()
-            && Share.isAtMostHalf(end - at, end - start)
+    return at > start && at > in.now().toEpochMilli() && Share.isAtMostHalf(end - at, end - start)
         ? Optional.of(
             new Option(
                 new Cut.Ends(volume, Instant.ofEpochMilli(at)), Share.e6(end - at, end - start)))
@@ -181,8 +178,7 @@ final class TrimSearch {
   }
 
   private static HeightBand cut(HeightBand band, int below, int above) {
-    return new HeightBand(
-        band.datum(), band.lower() + below, band.upper() - above, band.ground());
+    return new HeightBand(band.datum(), band.lower() + below, band.upper() - above, band.ground());
   }
 
   private boolean isApart(int volume, HeightBand band, List<Clash> clashes, boolean above) {
@@ -222,16 +218,12 @@ final class TrimSearch {
               minimumCm,
               clash.heights());
       long betweenCm = leastMm / MM_PER_CM + bare.widthCm() + theirBare.widthCm();
-      leftCm =
-          Math.min(leftCm, betweenCm - theirs.area().widthCm() - clash.minimum().lateralCm());
+      leftCm = Math.min(leftCm, betweenCm - theirs.area().widthCm() - clash.minimum().lateralCm());
     }
     leftCm = Math.floorDiv(leftCm, CM_PER_M) * CM_PER_M;
-    return leftCm >= CM_PER_M
-            && leftCm < widthCm
-            && Share.isAtMostHalf(widthCm - leftCm, widthCm)
+    return leftCm >= CM_PER_M && leftCm < widthCm && Share.isAtMostHalf(widthCm - leftCm, widthCm)
         ? Optional.of(
-            new Option(
-                new Cut.Width(volume, (int) leftCm), Share.e6(widthCm - leftCm, widthCm)))
+            new Option(new Cut.Width(volume, (int) leftCm), Share.e6(widthCm - leftCm, widthCm)))
         : Optional.empty();
   }
 }

@@ -67,8 +67,7 @@ final class ProposalsTest {
   private static Optional<Change> least(Change.Kind kind, Operation... all) {
     Scene scene = new Scene(RULES, List.of(all));
     Proposals found =
-        Proposals.of(
-            List.of(new Proposals.Asked(scene.mover(all[0]), all[1].id())), NOW);
+        Proposals.of(List.of(new Proposals.Asked(scene.mover(all[0]), all[1].id())), NOW);
     for (Proposal each : found.list()) {
       assertThat(scene.wrong(all[0], Optional.of(each.content()), all[1].id())).isEmpty();
     }
@@ -226,10 +225,7 @@ final class ProposalsTest {
   void anAreaGoesToTheNearestSideByTheLeastStep() {
     // Two circles of 500 m and a minimum of 1,000 m: the centres must be 2,000 m apart.
     Change change =
-        least(
-                Change.Kind.PLACE,
-                circle(0, 0, 0, 0, 60, 0, 100),
-                circle(1, 0, 1_000, 0, 60, 0, 100))
+        least(Change.Kind.PLACE, circle(0, 0, 0, 0, 60, 0, 100), circle(1, 0, 1_000, 0, 60, 0, 100))
             .orElseThrow();
     assertThat(change).isInstanceOf(Change.Moved.class);
     Change.Moved moved = (Change.Moved) change;
@@ -281,12 +277,7 @@ final class ProposalsTest {
     assertThat(
             least(
                 Change.Kind.EXTENT,
-                made(
-                    Kind.AIR,
-                    0,
-                    0,
-                    volume(0, 0, 60, 0, 100),
-                    volume(9_000, 0, 60, 0, 100)),
+                made(Kind.AIR, 0, 0, volume(0, 0, 60, 0, 100), volume(9_000, 0, 60, 0, 100)),
                 circle(1, 0, 0, 0, 60, 0, 100)))
         .contains(new Change.Trimmed(List.of(new Cut.Dropped(0))));
   }
@@ -336,7 +327,6 @@ final class ProposalsTest {
         }
       }
     }
-    System.out.println(proposed + " none " + none + " also " + alsoEnded);
     for (Change.Kind kind : Change.Kind.values()) {
       assertThat(proposed.get(kind)).as("%s", kind).isGreaterThan(500);
     }
@@ -362,9 +352,7 @@ final class ProposalsTest {
             each.id().equals(finding.id())
                 || scene.found(after).values().stream()
                     .anyMatch(still -> still.id().equals(each.id())));
-    assertThat(proposal.alsoEnds())
-        .as("scene %d", n)
-        .containsExactlyInAnyOrderElementsOf(ended);
+    assertThat(proposal.alsoEnds()).as("scene %d", n).containsExactlyInAnyOrderElementsOf(ended);
   }
 
   /// Minute by minute, or metre by metre, below what was proposed.

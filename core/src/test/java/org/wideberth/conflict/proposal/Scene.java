@@ -61,16 +61,21 @@ final class Scene {
   static final List<PartyId> PARTIES =
       List.of(new PartyId("amber"), new PartyId("cobalt"), new PartyId("relief"));
 
+  private static final TimeWindow LONG =
+      new TimeWindow(NOW.minusSeconds(3_600), NOW.plusSeconds(20 * 3_600));
+
   private static final TheatreId THEATRE = new TheatreId("valley");
 
   final AgreementState agreement;
   final NavigableMap<OperationId, Operation> operations = new TreeMap<>();
+  private final NavigableMap<OperationId, LiveOperation> live = new TreeMap<>();
   final Findings findings = new Findings(new GridIndex());
   final ArticleFindings articles = new ArticleFindings();
 
   Scene(AgreementState agreement, List<Operation> all) {
     this.agreement = agreement;
     all.forEach(each -> operations.put(each.id(), each));
+    all.forEach(each -> live.put(each.id(), LiveOperation.of(each)));
     findings.refresh(all, agreement);
     articles.refresh(all, agreement, findings);
   }
@@ -101,8 +106,7 @@ final class Scene {
   }
 
   Mover mover(Operation operation) {
-    Widened widened =
-        Widened.of(operation, Proposals.SHIFT_MAX, Proposals.ASIDE_MAX_M * 100L);
+    Widened widened = Widened.of(operation, Proposals.SHIFT_MAX, Proposals.ASIDE_MAX_M * 100L);
     return Mover.of(operation, findings.near(widened), articles.articlesOf(operation.party()));
   }
 
@@ -119,15 +123,14 @@ final class Scene {
   /// What is found between an operation, as it is or might be, and all others: by the other.
   Map<OperationId, Finding> found(Operation moved) {
     Map<OperationId, Finding> found = new TreeMap<>();
-    for (Operation other : operations.values()) {
-      if (!other.party().equals(moved.party())) {
-        PairCheck.between(
-                LiveOperation.of(moved),
-                LiveOperation.of(other),
-                agreement.between(moved.party(), other.party()))
-            .ifPresent(finding -> found.put(other.id(), finding));
-      }
-    }
+    LiveOperation there = LiveOperation.of(moved);
+    live.forEach(
+        (id, other) -> {
+          if (!id.party().equals(moved.party())) {
+            PairCheck.between(there, other, agreement.between(moved.party(), id.party()))
+                .ifPresent(finding -> found.put(id, finding));
+          }
+        });
     return found;
   }
 
@@ -192,15 +195,20 @@ final class Scene {
     AgreementState agreement = agreement(random);
     List<Operation> all = new ArrayList<>();
     int count = 5 + random.nextInt(26);
+    // Under way since long, where they are: there is no way out.
+    boolean stuck = random.nextInt(12) == 0;
     while (all.size() < count) {
-      Kind kind = random.nextInt(4) == 0 ? pick(random, List.of(Kind.values())) : Kind.AIR;
+      Kind kind =
+          stuck
+              ? Kind.STATIC
+              : random.nextInt(4) == 0 ? pick(random, List.of(Kind.values())) : Kind.AIR;
       Grain grain = random.nextInt(12) == 0 ? Grain.KM_1 : Grain.EXACT;
       List<Volume> volumes = new ArrayList<>();
       int parts = 1 + random.nextInt(random.nextInt(3) == 0 ? 3 : 1);
       Position about = away(random, Position.ofDegrees(47.5, 8), 12_000);
       while (volumes.size() < parts) {
         if (area(random, away(random, about, 1_500)) instanceof Outcome.Accepted<Area>(var area)) {
-          volumes.add(new Volume(area, heights(random), time(random)));
+          volumes.add(new Volume(area, heights(random), stuck ? LONG : time(random)));
         }
       }
       OperationContent fine = new OperationContent(kind, 0, grain, "op " + all.size(), volumes);
@@ -244,9 +252,7 @@ final class Scene {
               pick(random, List.of(100, 500, 1_000))));
     }
     Optional<QnhInterval> qnh =
-        random.nextBoolean()
-            ? Optional.of(new QnhInterval(10_000, 10_250))
-            : Optional.empty();
+        random.nextBoolean() ? Optional.of(new QnhInterval(10_000, 10_250)) : Optional.empty();
     RulesDocument document =
         new RulesDocument(THEATRE, number, "", PARTIES, minima, qnh).with(lineage);
     return Rules.of(random.nextInt(3) == 0 ? document.with(articles(random)) : document);
@@ -269,7 +275,9 @@ final class Scene {
         new ZoneArticle(
             new ArticleId("camp"),
             "",
-            pick(random, List.of(ZoneArticle.ZoneKind.KEEP_OUT, ZoneArticle.ZoneKind.HEIGHT_LIMITED)),
+            pick(
+                random,
+                List.of(ZoneArticle.ZoneKind.KEEP_OUT, ZoneArticle.ZoneKind.HEIGHT_LIMITED)),
             new Volume(
                 Areas.circle(away(random, Position.ofDegrees(47.5, 8), 8_000), 200_000).orThrow(),
                 new HeightBand(Datum.MSL, 0, 90_000, Optional.empty()),
@@ -278,7 +286,7 @@ final class Scene {
             0);
     NavigableMap<Kind, Integer> leads = new TreeMap<>();
     if (random.nextBoolean()) {
-      leads.put(Kind.AIR, 3_600);
+      leads.put(Kind.AIR, pick(random, List.of(3_600, 8 * 3_600)));
     }
     return new Articles(List.of(river), List.of(zone), leads);
   }
