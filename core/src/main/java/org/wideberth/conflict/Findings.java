@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,6 +63,13 @@ public final class Findings {
 
   public Optional<Finding> byId(Hash id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /// What is found between that operation and others; sorted by id.
+  public List<Finding> of(OperationId operation) {
+    return byOperation.getOrDefault(operation, Set.of()).stream()
+        .map(id -> Objects.requireNonNull(byId.get(id)))
+        .toList();
   }
 
   /// The live operations, made ready for comparing; sorted by id, read-only.
