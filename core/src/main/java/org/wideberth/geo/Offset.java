@@ -7,8 +7,8 @@ import org.wideberth.refusal.Outcome;
 /// Earth: shapes stay what they are, at the poles and over the antimeridian too.
 ///
 /// The middle goes the distance that is asked for along a geodesic; everything else that is within
-/// 1,000 km of it goes as far to 1 % ([#STRETCH]). Positions are rounded to the nearest 1e-7 degree.
-/// The same on every machine. Immutable.
+/// 1,000 km of it goes as far to 1 % ([#STRETCH]). Positions are rounded to 1e-7 degree. The same
+/// on every machine. Immutable.
 public final class Offset {
   /// Nothing goes further than this many times the distance that was asked for: radii of curvature
   /// of the ellipsoid differ by 1.01.
@@ -48,7 +48,7 @@ public final class Offset {
   /// The area so many metres further on, if it is still one.
   public Outcome<Area> by(Area area, long metres) {
     double[] there = new double[3];
-    line.pointAt(metres, there, 0);
+    line.pointAt((double) metres, there, 0);
     double[] to = unit(there);
     double[] axis = cross(middle, to);
     double cos = dot(middle, to);

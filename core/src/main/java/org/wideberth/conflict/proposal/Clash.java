@@ -4,9 +4,12 @@ import java.util.List;
 import org.wideberth.agreement.KindPair;
 import org.wideberth.agreement.Rules;
 import org.wideberth.conflict.Nearby;
+import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.HeightContext;
+import org.wideberth.geo.HeightGap;
 import org.wideberth.geo.Minimum;
 import org.wideberth.geo.PreparedVolume;
+import org.wideberth.geo.Reach;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.operation.Kind;
 
@@ -27,6 +30,26 @@ record Clash(
 
   /// As in [org.wideberth.conflict.PairCheck]: far more than rounding.
   private static final double SLACK_M = 0.01;
+
+  /// True if the other is far enough above or below that band, which is looked at before geometry.
+  ///
+  /// @param over the area over which the band is
+  boolean isApartInHeight(HeightBand band, Reach over) {
+    long needed = minimum.verticalTenthMm();
+    return HeightGap.comparable(band, theirs, heights)
+        && (HeightGap.aboveTenthMm(band, over, theirs, heights) >= needed
+            || HeightGap.belowTenthMm(band, over, theirs, heights) >= needed);
+  }
+
+  /// How near an operation of that kind must be to matter, in metres.
+  static double withinM(Kind kind, Nearby.Other other) {
+    KindPair kinds = KindPair.of(kind, other.operation().operation().kind());
+    double within = 0;
+    for (Rules rules : other.rules().rules()) {
+      within = Math.max(within, rules.document().minimum(kinds).lateralCm() / CM_PER_M + SLACK_M);
+    }
+    return within;
+  }
 
   /// Adds those with one other operation that are near enough if the own volumes go so much
   /// further.

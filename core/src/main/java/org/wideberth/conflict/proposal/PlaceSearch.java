@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.wideberth.conflict.LiveOperation;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Bearing;
-import org.wideberth.geo.HeightGap;
 import org.wideberth.geo.Minimum;
 import org.wideberth.geo.Offset;
 import org.wideberth.geo.PreparedVolume;
@@ -96,14 +95,8 @@ final class PlaceSearch {
       return false;
     }
     PreparedVolume mine = in.timeless(clash.volume());
-    long needed = clash.minimum().verticalTenthMm();
-    if (HeightGap.comparable(own.heights(), clash.theirs(), clash.heights())) {
-      Reach over = mine.reach();
-      if (HeightGap.aboveTenthMm(own.heights(), over, clash.theirs(), clash.heights()) >= needed
-          || HeightGap.belowTenthMm(own.heights(), over, clash.theirs(), clash.heights())
-              >= needed) {
-        return false;
-      }
+    if (clash.isApartInHeight(own.heights(), mine.reach())) {
+      return false;
     }
     return !clash.settled()
         || !in.work().spend(Work.GEOMETRY)

@@ -164,8 +164,9 @@ final class Situation {
             List.copyOf(endedArticles.values())));
   }
 
-  private static boolean isNear(LiveOperation moved, Nearby.Other other) {
-    return moved.startMillis() < other.operation().endMillis()
+  private boolean isNear(LiveOperation moved, Nearby.Other other) {
+    return moved.reach().apartM(other.operation().reach()) < Clash.withinM(base.kind(), other)
+        && moved.startMillis() < other.operation().endMillis()
         && other.operation().startMillis() < moved.endMillis();
   }
 

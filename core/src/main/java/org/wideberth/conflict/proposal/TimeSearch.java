@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.wideberth.agreement.PairRules;
 import org.wideberth.agreement.Period;
 import org.wideberth.agreement.Rules;
+import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Separations;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Verdict;
@@ -51,16 +52,16 @@ final class TimeSearch {
   }
 
   private void exclude(Clash clash) {
-    TimeWindow own = in.base().volumes().get(clash.volume()).time();
-    long start = own.start().toEpochMilli();
-    long end = own.end().toEpochMilli();
+    Volume volume = in.base().volumes().get(clash.volume());
+    PreparedVolume mine = in.timeless(clash.volume());
+    long start = volume.time().start().toEpochMilli();
+    long end = volume.time().end().toEpochMilli();
     long most = Proposals.SHIFT_MAX.toMillis();
     if (clash.theirs().startMillis() >= end + most
         || clash.theirs().endMillis() <= start - most
+        || clash.isApartInHeight(volume.heights(), mine.reach())
         || !in.work().spend(Work.GEOMETRY)
-        || Separations.between(
-                    in.timeless(clash.volume()), clash.theirs(), clash.minimum(), clash.heights())
-                .verdict()
+        || Separations.between(mine, clash.theirs(), clash.minimum(), clash.heights()).verdict()
             == Verdict.APART) {
       return;
     }

@@ -116,13 +116,15 @@ public record WindowsWithoutConflict(List<Found> windows, Optional<Instant> next
       if (!HeightSearch.overlaps(question.within(), clash.when())) {
         continue;
       }
+      PreparedVolume mine = own.get(clash.volume());
+      if (clash.isApartInHeight(mine.volume().heights(), mine.reach())) {
+        continue;
+      }
       if (!work.spend(Work.GEOMETRY)) {
         return Optional.empty();
       }
       Verdict verdict =
-          Separations.between(
-                  own.get(clash.volume()), clash.theirs(), clash.minimum(), clash.heights())
-              .verdict();
+          Separations.between(mine, clash.theirs(), clash.minimum(), clash.heights()).verdict();
       if (verdict != Verdict.APART) {
         for (TimeWindow when : clash.when()) {
           taken.add(

@@ -299,6 +299,24 @@ final class ProposalsTest {
   }
 
   @Test
+  void aCrowdIsLookedAtUpToALimitAndThatIsSaid() {
+    List<Operation> all = new ArrayList<>();
+    all.add(circle(0, 0, 0, 60, 120, 0, 100));
+    for (int i = 0; i < 13_000; i++) {
+      int from = 10 + i % 700;
+      all.add(circle(1, i, i % 100, from, from + 30, 0, 100));
+    }
+    Scene scene = new Scene(RULES, all);
+    Proposals found =
+        Proposals.of(
+            List.of(new Proposals.Asked(scene.mover(all.get(0)), all.get(1 + 90).id())), NOW);
+    assertThat(found.remarks())
+        .contains(
+            "The search about amber's operation ended after 200,000 comparisons: there may be"
+                + " others.");
+  }
+
+  @Test
   void everyProposalEndsItsFindingAndOpensNoOtherInTenThousandScenes() {
     Random random = new Random(SEED);
     Map<Change.Kind, Integer> proposed = new EnumMap<>(Change.Kind.class);

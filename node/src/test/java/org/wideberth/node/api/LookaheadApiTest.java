@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What would be found, what would end it, and when there is nothing: asked of a node, filed or
-// not.
+/// What would be found, what would end it, and when there is nothing.
 class LookaheadApiTest extends TwoSides {
   private final Instant start =
       Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(8));
