@@ -1,5 +1,6 @@
 /** The form that declares or revises an operation, as GeoJSON, and says before what would be found. */
 
+import type { ArticleFinding } from "../api/articles";
 import * as client from "../api/client";
 import type { Proposal, Would, WouldFinding } from "../api/lookahead";
 import { h, say } from "../dom";
@@ -95,10 +96,13 @@ function wouldBe(would: Would, take: (proposal: Proposal) => HTMLElement): HTMLE
     h("p", { "data-testid": "would-words" }, wouldWords(would)),
     ...would.findings.map((finding) => wouldFinding(finding, take)),
     ...would.article_findings.map((found) =>
-      h("p", {}, `By ${found.article}: ${found.under.map((each) => each.what.replaceAll("-", " ")).join(", ")}`),
+      h("p", {}, `By ${found.article}: ${articleWords(found)}`),
     ),
   );
 }
+
+const articleWords = (found: ArticleFinding): string =>
+  found.under.map((each) => each.what.replaceAll("-", " ")).join(", ");
 
 function wouldFinding(
   finding: WouldFinding,

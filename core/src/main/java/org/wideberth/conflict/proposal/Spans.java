@@ -6,15 +6,15 @@ import java.util.List;
 
 /// Open intervals of whole numbers: their ends do not belong to them. Not thread-safe.
 final class Spans {
-  private record Span(long above, long below) {}
+  private record Span(long after, long before) {}
 
   private final List<Span> spans = new ArrayList<>();
   private boolean merged = true;
 
   /// Everything between the two; nothing if there is nothing between them.
-  void add(long above, long below) {
-    if (below - above > 1) {
-      spans.add(new Span(above, below));
+  void add(long after, long before) {
+    if (before - after > 1) {
+      spans.add(new Span(after, before));
       merged = false;
     }
   }
@@ -23,8 +23,8 @@ final class Spans {
   long upFrom(long from, long step) {
     long at = Math.ceilDiv(from, step) * step;
     for (Span span : merged()) {
-      if (span.above() < at && at < span.below()) {
-        at = Math.ceilDiv(span.below(), step) * step;
+      if (span.after() < at && at < span.before()) {
+        at = Math.ceilDiv(span.before(), step) * step;
       }
     }
     return at;
@@ -34,26 +34,26 @@ final class Spans {
   long downFrom(long from, long step) {
     long at = Math.floorDiv(from, step) * step;
     for (Span span : merged().reversed()) {
-      if (span.above() < at && at < span.below()) {
-        at = Math.floorDiv(span.above(), step) * step;
+      if (span.after() < at && at < span.before()) {
+        at = Math.floorDiv(span.after(), step) * step;
       }
     }
     return at;
   }
 
   boolean contains(long number) {
-    return spans.stream().anyMatch(span -> span.above() < number && number < span.below());
+    return spans.stream().anyMatch(span -> span.after() < number && number < span.before());
   }
 
   /// In order, none overlapping another; two may share an end, which is in neither.
   private List<Span> merged() {
     if (!merged) {
-      spans.sort(Comparator.comparingLong(Span::above));
+      spans.sort(Comparator.comparingLong(Span::after));
       List<Span> whole = new ArrayList<>();
       for (Span each : spans) {
-        if (!whole.isEmpty() && each.above() < whole.getLast().below()) {
+        if (!whole.isEmpty() && each.after() < whole.getLast().before()) {
           Span last = whole.removeLast();
-          whole.add(new Span(last.above(), Math.max(last.below(), each.below())));
+          whole.add(new Span(last.after(), Math.max(last.before(), each.before())));
         } else {
           whole.add(each);
         }
@@ -70,11 +70,11 @@ final class Spans {
     List<long[]> gaps = new ArrayList<>();
     long at = from;
     for (Span span : merged()) {
-      if (span.below() > at && span.above() < to) {
-        if (span.above() >= at) {
-          gaps.add(new long[] {at, span.above() + 1});
+      if (span.before() > at && span.after() < to) {
+        if (span.after() >= at) {
+          gaps.add(new long[] {at, span.after() + 1});
         }
-        at = span.below();
+        at = span.before();
       }
     }
     if (at <= to) {
