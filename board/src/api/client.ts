@@ -2,6 +2,7 @@
 
 import type { AgreementVerb, RulesChanges } from "./agreements";
 import type { ArticleFinding } from "./articles";
+import type { Proposals, Would } from "./lookahead";
 import type { Crossing, CrossingsAnswer, CrossingVerb, OperationBasis } from "./claims";
 import {
   type Alarm,
@@ -172,6 +173,21 @@ export const note = (id: string, step: Step, words = ""): Promise<unknown> =>
   ask("POST", `/api/v1/messages/${encodeURIComponent(id)}/${step}`, words ? { note: words } : {});
 
 const findingPath = (id: string): string => `/api/v1/findings/${encodeURIComponent(id)}`;
+
+/** The changes of either side that would end it. */
+export const proposals = (id: string): Promise<Proposals> =>
+  get<Proposals>(`${findingPath(id)}/proposals`);
+
+const operationPath = (id: string): string => `/api/v1/operations/${encodeURIComponent(id)}`;
+
+/** What would be found if these operations were declared, or that one revised. Files nothing. */
+export const whatIf = async (body: object, revised?: string): Promise<readonly Would[]> =>
+  revised === undefined
+    ? ((await ask("POST", "/api/v1/what-if", body)) as { operations: Would[] }).operations
+    : [(await ask("POST", `${operationPath(revised)}/what-if`, body)) as Would];
+
+export const declareOperation = (body: object, revised?: string): Promise<unknown> =>
+  ask("POST", revised === undefined ? "/api/v1/operations" : `${operationPath(revised)}/revise`, body);
 
 /** Takes a finding up for this desk. */
 export const takeFinding = (id: string): Promise<unknown> =>

@@ -31,6 +31,7 @@ import { kindWords } from "../words/operation";
 import { ArticleList } from "./articles";
 import { confirm } from "./dialogs";
 import { settledLine, settling } from "./settling";
+import { waysOut } from "./waysout";
 import { type Item, Listbox } from "./listbox";
 
 export class Findings {
@@ -216,6 +217,7 @@ export class Findings {
         h("p", { class: "unseen", "data-testid": "unseen" }, words),
       ),
       settling(this.#board, finding, own !== undefined),
+      waysOut(this.#board, finding.id),
       own && !own.seen_by_other && mayWrite && this.#discloseButton(own, other),
       h(
         "dl",

@@ -7,6 +7,7 @@ import { SIDE_COLOUR, symbolImage } from "../map/symbols";
 import { dtgWindow } from "../time/dtg";
 import { inForce, isDrawn, isLive } from "../time/inforce";
 import { allHeights, kindWords } from "../words/operation";
+import { showDeclaring } from "./declaring";
 import { type Item, Listbox } from "./listbox";
 
 type Scope = "in-force" | "live" | "all";
@@ -18,6 +19,17 @@ export class Operations {
   readonly #count = h("span", { class: "count" });
   readonly #scope: HTMLSelectElement;
   readonly #filter: HTMLInputElement;
+
+  readonly #declare = h(
+    "button",
+    {
+      type: "button",
+      class: "declare",
+      "data-testid": "declaring",
+      click: () => showDeclaring(),
+    },
+    "Declare …",
+  );
 
   constructor(board: Board, show: (operation: Operation) => void) {
     this.#board = board;
@@ -45,7 +57,7 @@ export class Operations {
     this.element = h(
       "section",
       { class: "operations", "aria-label": "Operations" },
-      h("h2", {}, "Operations ", this.#count),
+      h("h2", {}, "Operations ", this.#count, this.#declare),
       h("div", { class: "tools" }, this.#scope, this.#filter),
       this.#list.element,
     );
@@ -76,6 +88,7 @@ export class Operations {
       this.#count,
       board.operationsKnown ? `${shown.length} shown, ${live} live` : "not known yet",
     );
+    this.#declare.hidden = board.me === undefined || board.me.role === "observer";
     const chosen = board.selected.operation;
     this.#list.update(
       shown.map((operation) => this.#item(operation)),

@@ -16,8 +16,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
-import org.wideberth.agreement.Rules;
-import org.wideberth.conflict.ArticleFinding.Under;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
@@ -119,32 +117,15 @@ public final class ArticleFindings {
   }
 
   private List<ArticleFinding> check(LiveOperation live) {
-    Operation operation = live.operation();
-    PairRules rules = binding(operation.party()).during(live.span());
-    NavigableMap<String, List<Under>> byArticle = new TreeMap<>();
-    for (Rules each : rules.rules()) {
-      if (!each.document().articles().isEmpty()) {
-        ReadyArticles articles = ready.computeIfAbsent(each.hash(), hash -> ReadyArticles.of(each));
-        ArticleCheck.of(live, articles, rules.when(each.hash()))
-            .forEach(
-                (article, under) ->
-                    byArticle.computeIfAbsent(article, a -> new ArrayList<>()).add(under));
-      }
-    }
-    List<ArticleFinding> found = new ArrayList<>();
-    byArticle.forEach(
-        (article, under) ->
-            found.add(
-                new ArticleFinding(
-                    ArticleFinding.idOf(operation.id(), article),
-                    article,
-                    operation.id(),
-                    operation.revision(),
-                    operation.kind(),
-                    operation.content().name(),
-                    under,
-                    rules.disputed())));
-    return found;
+    return BindingArticles.of(
+        live,
+        binding(live.operation().party()),
+        each -> ready.computeIfAbsent(each.hash(), hash -> ReadyArticles.of(each)));
+  }
+
+  /// What binds a party, for operations that are only thought of. Changes nothing here.
+  public BindingArticles articlesOf(PartyId party) {
+    return new BindingArticles(agreement.binding(party), ready);
   }
 
   private static List<Change> changes(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,6 +67,13 @@ public final class Findings {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /// What is found between that operation and others; sorted by id.
+  public List<Finding> of(OperationId operation) {
+    return byOperation.getOrDefault(operation, Set.of()).stream()
+        .map(id -> Objects.requireNonNull(byId.get(id)))
+        .toList();
+  }
+
   /// The live operations, made ready for comparing; sorted by id, read-only.
   NavigableMap<OperationId, LiveOperation> live() {
     return Collections.unmodifiableNavigableMap(live);
@@ -91,6 +99,12 @@ public final class Findings {
     return a == null || b == null
         ? rules
         : a.span().intersection(b.span()).map(rules::during).orElse(rules);
+  }
+
+  /// What may matter to an operation that is moved, or is only thought of. One reader at a time:
+  /// the index notes what it has looked at.
+  public Nearby near(Widened operation) {
+    return Nearby.of(index, agreement, operation);
   }
 
   /// Takes in operations that are new or not what they were, and the rules as they are now.

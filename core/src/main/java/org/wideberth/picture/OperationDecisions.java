@@ -1,14 +1,9 @@
 package org.wideberth.picture;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.wideberth.geo.Coarsening;
-import org.wideberth.geo.Volume;
-import org.wideberth.operation.Grain;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationContent;
 import org.wideberth.operation.OperationHistory;
@@ -20,11 +15,11 @@ import org.wideberth.operation.OperationMessage.Move;
 import org.wideberth.operation.OperationMessage.Moved;
 import org.wideberth.operation.OperationState;
 import org.wideberth.operation.Readers;
+import org.wideberth.operation.Rounded;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Limits;
 import org.wideberth.refusal.Outcome;
-import org.wideberth.refusal.Refusal;
 import org.wideberth.refusal.RefusalCode;
 
 /// What the own party may write about its operations, given the picture as it is. Each decision
@@ -220,27 +215,7 @@ public final class OperationDecisions {
             request.name(),
             request.volumes(),
             request.basis())
-        .then(OperationDecisions::coarsened);
-  }
-
-  /// The content rounded outwards to its grain: what is signed never held the fine volumes.
-  private static Outcome<OperationContent> coarsened(OperationContent fine) {
-    if (fine.grain() == Grain.EXACT) {
-      return Outcome.accept(fine);
-    }
-    List<Volume> coarse = new ArrayList<>();
-    for (int i = 0; i < fine.volumes().size(); i++) {
-      switch (Coarsening.outwards(fine.volumes().get(i), fine.grain().cellM())) {
-        case Outcome.Accepted<Volume>(Volume volume) -> coarse.add(volume);
-        case Outcome.Refused<Volume>(Refusal refusal) -> {
-          return Outcome.refuse(
-              refusal.code(),
-              "volumes[%d], rounded to %s: %s".formatted(i, fine.grain().word(), refusal.detail()));
-        }
-      }
-    }
-    return OperationContent.of(
-        fine.kind(), fine.priority(), fine.grain(), fine.name(), coarse, fine.basis());
+        .then(Rounded::of);
   }
 
   private static Outcome<Draft> drafted(OperationId id, OperationContent content) {

@@ -25,6 +25,7 @@ import org.wideberth.conflict.ArticleFindings;
 import org.wideberth.conflict.Finding;
 import org.wideberth.conflict.Findings;
 import org.wideberth.conflict.GridIndex;
+import org.wideberth.conflict.Outlook;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationHistory;
 import org.wideberth.operation.OperationId;
@@ -69,7 +70,6 @@ public final class Picture {
   private final Claims claims = new Claims();
   private final PeopleBook people;
   private AgreementState agreement = AgreementState.empty();
-
   /// True while nobody hears what changes: messages are many, and each takes some work to tell.
   private boolean unheard;
 
@@ -318,6 +318,11 @@ public final class Picture {
 
   public Optional<Finding> finding(Hash id) {
     return findings.byId(id);
+  }
+
+  /// What is around operations that are only thought of. One reader at a time.
+  public Outlook outlook() {
+    return new Outlook(findings, articleFindings);
   }
 
   /// What is found about single operations under the articles of the rules; sorted by id.

@@ -53,7 +53,9 @@ public final class Api implements AutoCloseable {
     routes.addAll(
         new PasskeyRoutes(core, door, clock, this::site, cookie, signingIn, random).routes());
     routes.addAll(new SigningRoutes(core, clock, random).routes());
-    routes.addAll(new OperationRoutes(core).routes());
+    OperationRoutes operations = new OperationRoutes(core);
+    routes.addAll(operations.routes());
+    routes.addAll(new LookaheadRoutes(core, operations).routes());
     routes.addAll(new PictureRoutes(core).routes());
     routes.addAll(new AgreementRoutes(core).routes());
     routes.addAll(new MessageRoutes(core, uploads).routes());

@@ -53,25 +53,43 @@ final class OperationRoutes {
   }
 
   private Response declare(Request request) {
-    String name = request.queryParameter("name").orElse("");
-    if (name.length() > NAME_CHARS_MAX) {
-      return Problems.of(
-          RefusalCode.LIMIT_EXCEEDED, "name: at most %d characters".formatted(NAME_CHARS_MAX));
-    }
     String draft = request.queryParameter("draft").orElse("false");
     if (!draft.equals("true") && !draft.equals("false")) {
       return Problems.of(RefusalCode.MALFORMED, "draft: true or false is expected");
     }
     return Problems.answer(
-        inputs(request)
-            .then(inputs -> BasisQuery.basis(request, core).map(basis -> based(inputs, basis)))
-            .map(inputs -> requests(inputs, name))
+        requests(request)
             .then(requests -> core.ask(new Command.Declare(requests, draft.equals("true")))),
         done ->
             Response.json(
                 201,
                 JsonText.object(
                     json -> json.objects("operations", items(done), OperationRoutes::writeItem))));
+  }
+
+  /// The operations that a request describes, as they are declared.
+  Outcome<List<OperationRequest>> requests(Request request) {
+    String name = request.queryParameter("name").orElse("");
+    if (name.length() > NAME_CHARS_MAX) {
+      return Outcome.refuse(
+          RefusalCode.LIMIT_EXCEEDED, "name: at most %d characters".formatted(NAME_CHARS_MAX));
+    }
+    return inputs(request)
+        .then(inputs -> BasisQuery.basis(request, core).map(basis -> based(inputs, basis)))
+        .map(inputs -> requests(inputs, name));
+  }
+
+  /// The one operation that a revision describes.
+  Outcome<OperationRequest> revision(Request request) {
+    return inputs(request)
+        .then(inputs -> BasisQuery.basis(request, core).map(basis -> based(inputs, basis)))
+        .then(
+            inputs ->
+                inputs.size() == 1
+                    ? Outcome.accept(request(inputs.getFirst()))
+                    : Outcome.refuse(
+                        RefusalCode.MALFORMED,
+                        "a revision holds one operation, not " + inputs.size()));
   }
 
   /// What the file has, looked at unless a person has said that it is meant as it is.
@@ -112,18 +130,7 @@ final class OperationRoutes {
   }
 
   private Response revise(Request request) {
-    return onOne(
-        request,
-        id ->
-            inputs(request)
-                .then(inputs -> BasisQuery.basis(request, core).map(basis -> based(inputs, basis)))
-                .then(
-                    inputs ->
-                        inputs.size() == 1
-                            ? Outcome.accept(new Command.Revise(id, request(inputs.getFirst())))
-                            : Outcome.refuse(
-                                RefusalCode.MALFORMED,
-                                "a revision holds one operation, not " + inputs.size())));
+    return onOne(request, id -> revision(request).map(content -> new Command.Revise(id, content)));
   }
 
   private Response declareDraft(Request request) {

@@ -83,7 +83,7 @@ final class ArticleListing extends Listing {
 
   private static final String DISPUTED = "  (rules disputed)";
 
-  private static String what(JsonTree under) {
+  static String what(JsonTree under) {
     String title = Table.printable(under.text("title"));
     String maybe = under.flag("certain") ? "" : "MAY BE: ";
     return maybe

@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  wideberth declare survey.geojson",
+      "  wideberth declare survey.geojson --what-if",
       "  wideberth declare --draft plan.geojson",
       "  wideberth declare --of-draft amber.1.17 --to cobalt,relief",
       "  wideberth declare --from-tracks day.csv.gz --start-at 2026-12-01T06:00:00Z \\",
@@ -88,6 +89,8 @@ final class DeclareCommand extends NodeCommand {
 
   @Mixin private BasisOptions basis = new BasisOptions();
 
+  @Mixin private Foreseen.Options foreseen = new Foreseen.Options();
+
   @Option(names = "--json", description = "Print the API's JSON.")
   private boolean json;
 
@@ -119,6 +122,9 @@ final class DeclareCommand extends NodeCommand {
           source.file.orElseThrow(
               () -> new Stop(ExitCode.USAGE, "name a FILE, --from-tracks or --of-draft"));
       byte[] body = read(file);
+      if (foreseen.asked(node, out, "/api/v1/what-if" + query(), body, json)) {
+        return;
+      }
       byte[] answer = AsTyped.orStop(node.ask(Method.POST, path(), body));
       if (json) {
         printJson(out, answer);
@@ -129,6 +135,12 @@ final class DeclareCommand extends NodeCommand {
         if (!draft) {
           out.println("See wideberth findings and wideberth receipts.");
         }
+        foreseen.propose(
+            node,
+            out,
+            JsonTree.parse(answer).items("operations").stream()
+                .map(each -> each.text("id"))
+                .toList());
       }
     }
   }
@@ -145,6 +157,10 @@ final class DeclareCommand extends NodeCommand {
     if (!basis.query().isEmpty() && source.ofDraft.isPresent()) {
       throw new Stop(
           ExitCode.USAGE, "--basis goes with a FILE: a draft is declared as it is; revise it");
+    }
+    if (foreseen.isAny() && (draft || source.file.isEmpty())) {
+      throw new Stop(
+          ExitCode.USAGE, "--what-if and --propose go with a FILE that is declared, not kept");
     }
     if (draft && source.ofDraft.isPresent()) {
       throw new Stop(ExitCode.USAGE, "--draft and --of-draft contradict each other: leave one out");
@@ -164,7 +180,11 @@ final class DeclareCommand extends NodeCommand {
   }
 
   private String path() {
-    return "/api/v1/operations?draft="
+    return "/api/v1/operations" + query();
+  }
+
+  private String query() {
+    return "?draft="
         + draft
         + "&as_typed="
         + (asTyped || source.tracks.isPresent())

@@ -15,6 +15,11 @@ abstract class Listing extends NodeCommand {
   /// Prints what came for a person.
   abstract void print(JsonTree answer, PrintWriter out);
 
+  /// The same for a list that asks for more.
+  void print(JsonTree answer, NodeClient node, PrintWriter out) {
+    print(answer, out);
+  }
+
   @Override
   PrintWriter bannerTo(PrintWriter out, PrintWriter err) {
     return json ? err : out;
@@ -26,7 +31,7 @@ abstract class Listing extends NodeCommand {
     if (json) {
       printJson(out, body);
     } else {
-      print(JsonTree.parse(body), out);
+      print(JsonTree.parse(body), node, out);
     }
   }
 }

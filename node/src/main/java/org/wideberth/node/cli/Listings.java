@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -90,9 +91,16 @@ final class Listings {
         "nobody's protection.",
         "",
         "Example:",
-        "  wideberth findings --json"
+        "  wideberth findings --propose"
       })
   static final class Findings extends Listing {
+    @Option(
+        names = "--propose",
+        description = "With each, changes of either side that would end it.")
+    private boolean propose;
+
+    private Consumer<String> beside = finding -> {};
+
     @Option(names = "--limit", description = "At most so many (default ${DEFAULT-VALUE}).")
     private int limit = 1_000;
 
@@ -107,6 +115,14 @@ final class Listings {
       return "/api/v1/findings?limit="
           + limit
           + after.map(id -> "&after=" + URLEncoder.encode(id, UTF_8)).orElse("");
+    }
+
+    @Override
+    void print(JsonTree answer, NodeClient node, PrintWriter out) {
+      if (propose) {
+        beside = finding -> Foreseen.ofFinding(node, finding, out);
+      }
+      print(answer, out);
     }
 
     @Override
@@ -140,6 +156,7 @@ final class Listings {
         AgreementCommands.suspended(finding, out);
         SettlementCommands.print(finding, out);
         offerDisclosure(finding.items("operations"), out);
+        beside.accept(finding.text("id"));
         out.println();
       }
       List<String> noRules = answer.texts("no_rules_with");

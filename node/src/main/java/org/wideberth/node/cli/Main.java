@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
       BasisCommand.class,
       Listings.Operations.class,
       Listings.Findings.class,
+      WindowsCommand.class,
       ArticleListing.class,
       Listings.Receipts.class,
       Listings.Links.class,

@@ -20,9 +20,16 @@ final class OperationSteps {
     @Parameters(paramLabel = "ID", description = "The operation, as in amber.1.17.")
     private String id = "";
 
+    final String id() {
+      return id;
+    }
+
+    final String path(String verb) {
+      return "/api/v1/operations/" + encoded(id) + "/" + verb;
+    }
+
     final void step(NodeClient node, PrintWriter out, String verb, byte[] body) {
-      String path = "/api/v1/operations/" + encoded(id) + "/" + verb;
-      print(out, JsonTree.parse(AsTyped.orStop(node.ask(Method.POST, path, body))));
+      print(out, JsonTree.parse(AsTyped.orStop(node.ask(Method.POST, path(verb), body))));
     }
 
     static void print(PrintWriter out, JsonTree step) {
@@ -59,9 +66,16 @@ final class OperationSteps {
 
     @Mixin private BasisOptions basis = new BasisOptions();
 
+    @Mixin private Foreseen.Options foreseen = new Foreseen.Options();
+
     @Override
     void run(NodeClient node, PrintWriter out) throws IOException {
-      step(node, out, "revise?as_typed=" + asTyped + basis.query(), read(file));
+      byte[] body = read(file);
+      String query = "?as_typed=" + asTyped + basis.query();
+      if (!foreseen.asked(node, out, path("what-if" + query), body, false)) {
+        step(node, out, "revise" + query, body);
+        foreseen.propose(node, out, List.of(id()));
+      }
     }
   }
 

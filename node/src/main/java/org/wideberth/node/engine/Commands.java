@@ -147,7 +147,7 @@ final class Commands {
     return Outcome.accept(new Done.Operations(items));
   }
 
-  private static Collection<PartyId> named(Optional<Audience> audience) {
+  static Collection<PartyId> named(Optional<Audience> audience) {
     return audience.map(Commands::named).orElse(Set.of());
   }
 
@@ -159,6 +159,11 @@ final class Commands {
   /// that was told. Who has the operation already may stay in its audience.
   private Outcome<Collection<PartyId>> known(
       String field, Collection<PartyId> readers, Optional<OperationId> of) {
+    return known(ledger, field, readers, of);
+  }
+
+  static Outcome<Collection<PartyId>> known(
+      Ledger ledger, String field, Collection<PartyId> readers, Optional<OperationId> of) {
     Optional<Operation> operation = of.flatMap(ledger.picture()::operation);
     for (PartyId reader : readers) {
       boolean told = operation.filter(it -> it.isSeenBy(reader)).isPresent();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wideberth.conflict.proposal;
+
+import org.jspecify.annotations.NullMarked;

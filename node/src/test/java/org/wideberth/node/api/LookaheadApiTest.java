@@ -1,0 +1,196 @@
+package org.wideberth.node.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What would be found, what would end it, and when there is nothing.
+class LookaheadApiTest extends TwoSides {
+  private final Instant start =
+      Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(8));
+
+  private static String feature(String name, double lon, Instant start, String more) {
+    return """
+    {"type":"Feature","geometry":{"type":"Point","coordinates":[%s,46.2]},"properties":{"name":"%s",
+    "kind":"air","start":"%s","end":"%s","lower":300,"upper":900,"unit":"m","datum":"MSL",
+    "radius_m":800%s}}\
+    """
+        .formatted(lon, name, start, start.plus(Duration.ofHours(1)), more);
+  }
+
+  private void agree(String articles) {
+    enrolEachOther();
+    String adopt = "/api/v1/rules/" + propose(amber, rules(1, articles)) + "/adopt";
+    assertThat(amber.ask(Method.POST, adopt, "").status()).isEqualTo(200);
+    carry(amber, cobalt);
+    assertThat(cobalt.ask(Method.POST, adopt, "").status()).isEqualTo(200);
+    carry(cobalt, amber);
+  }
+
+  private static String declare(Side side, String feature) {
+    Response answer = side.ask(Method.POST, "/api/v1/operations", feature);
+    assertThat(answer.status()).isEqualTo(201);
+    return first(OpenApi.members(OpenApi.json(answer.bytes())), "operations").get("id").toString();
+  }
+
+  private static Map<String, Object> first(Map<String, Object> from, String list) {
+    return OpenApi.members(((List<?>) OpenApi.member(from, list)).getFirst());
+  }
+
+  private static List<?> list(Map<String, Object> from, String name) {
+    return (List<?>) OpenApi.member(from, name);
+  }
+
+  @Test
+  void whatIfFilesNothingAndItsProposalDeclaredIsFoundNoMore() {
+    agree("");
+    declare(cobalt, feature("survey", 7.1005, start.minus(Duration.ofMinutes(48)), ""));
+    carry(cobalt, amber);
+    String mine = feature("ferry", 7.1, start, "");
+    Map<String, Object> before = get(amber, "/api/v1/operations", "OperationCollection");
+
+    Map<String, Object> would =
+        first(post(amber, "/api/v1/what-if", mine, "WhatIf", 200), "operations");
+    assertThat(get(amber, "/api/v1/operations", "OperationCollection")).isEqualTo(before);
+    assertThat(list(would, "findings")).hasSize(1);
+    Map<String, Object> finding = first(would, "findings");
+    assertThat(finding).containsEntry("with", "cobalt");
+    Map<String, Object> proposal = first(finding, "proposals");
+    assertThat(proposal.toString()).contains("own=true", "kind=time", "cost=12,", "by=12,");
+    Instant later = start.plus(Duration.ofMinutes(12));
+    assertThat(proposal.get("words").toString())
+        .startsWith("amber starts 12 minutes later: ")
+        .contains(later.toString().substring(11, 16) + "Z to ");
+
+    String content = raw(amber.ask(Method.POST, "/api/v1/what-if", mine), "content");
+    Map<String, Object> then =
+        first(post(amber, "/api/v1/what-if", content, "WhatIf", 200), "operations");
+    assertThat(list(then, "findings")).isEmpty();
+    declare(amber, content);
+    assertThat(list(get(amber, "/api/v1/findings", "Findings"), "findings")).isEmpty();
+  }
+
+  /// The first member of that name, as it stands in the answer.
+  private static String raw(Response answer, String name) {
+    String text = new String(answer.bytes(), UTF_8);
+    int from = text.indexOf("\"" + name + "\":") + name.length() + 3;
+    int depth = 0;
+    for (int at = from; ; at++) {
+      depth += text.charAt(at) == '{' ? 1 : text.charAt(at) == '}' ? -1 : 0;
+      if (depth == 0) {
+        return text.substring(from, at + 1);
+      }
+    }
+  }
+
+  @Test
+  void proposalsOfAFindingAreForEitherSideAndTheSameOnBothNodes() {
+    agree("");
+    String mine = declare(amber, feature("ferry", 7.1, start, ""));
+    declare(cobalt, feature("survey", 7.1005, start.minus(Duration.ofMinutes(48)), ""));
+    carry(cobalt, amber);
+    carry(amber, cobalt);
+    String finding =
+        first(get(amber, "/api/v1/findings", "Findings"), "findings").get("id").toString();
+    String path = "/api/v1/findings/" + finding + "/proposals";
+    Map<String, Object> here = get(amber, path, "Proposals");
+    Map<String, Object> there = get(cobalt, path, "Proposals");
+    assertThat(list(here, "proposals")).hasSize(3).hasSameSizeAs(list(there, "proposals"));
+    for (int i = 0; i < 3; i++) {
+      Map<String, Object> one = OpenApi.members(list(here, "proposals").get(i));
+      Map<String, Object> other = OpenApi.members(list(there, "proposals").get(i));
+      assertThat(one.get("words")).isEqualTo(other.get("words"));
+      assertThat(one.get("own")).isNotEqualTo(other.get("own"));
+    }
+
+    // Filed as a revision, just as it is, the own one ends it.
+    String revise = "/api/v1/operations/" + mine;
+    String own =
+        list(here, "proposals").stream()
+                .map(OpenApi::members)
+                .anyMatch(each -> each.get("own").equals(true))
+            ? "own"
+            : "none";
+    assertThat(own).isEqualTo("own");
+    String moved = feature("ferry", 7.1, start.plus(Duration.ofMinutes(12)), "");
+    Map<String, Object> would = post(amber, revise + "/what-if", moved, "Would", 200);
+    assertThat(list(would, "ends").toString()).contains(finding);
+    assertThat(list(would, "findings")).isEmpty();
+    assertThat(would.toString()).contains("revision=2,", "id=" + mine);
+    post(amber, revise + "/revise", moved, "Step", 200);
+    assertThat(problemOf(path)).containsEntry("code", "NOT_FOUND");
+  }
+
+  private Map<String, Object> problemOf(String path) {
+    Response answer = amber.ask(Method.GET, path, "");
+    assertThat(answer.status()).isEqualTo(404);
+    return OpenApi.members(OpenApi.json(answer.bytes()));
+  }
+
+  @Test
+  void whatIsRefusedWhenDeclaringIsRefusedHereInTheSameWords() {
+    agree("");
+    String mine = declare(amber, feature("ferry", 7.1, start, ""));
+    for (String bad :
+        List.of(
+            "{}",
+            feature("ferry", 7.1, start, ",\"audience\":[\"nobody\"]"),
+            feature("ferry", 7.1, start, ",\"colour\":\"red\""))) {
+      Map<String, Object> declared = problem(amber, "/api/v1/operations", bad);
+      assertThat(problem(amber, "/api/v1/what-if", bad)).isEqualTo(declared);
+      assertThat(problem(amber, "/api/v1/windows", bad)).isEqualTo(declared);
+      assertThat(problem(amber, "/api/v1/operations/" + mine + "/what-if", bad))
+          .isEqualTo(problem(amber, "/api/v1/operations/" + mine + "/revise", bad));
+    }
+    String theirs = declare(cobalt, feature("survey", 7.3, start, ""));
+    carry(cobalt, amber);
+    String other = "/api/v1/operations/" + theirs;
+    String good = feature("survey", 7.3, start, "");
+    assertThat(problem(amber, other + "/what-if", good))
+        .isEqualTo(problem(amber, other + "/revise", good));
+    String many =
+        "{\"type\":\"FeatureCollection\",\"features\":[%s]}"
+            .formatted(String.join(",", java.util.Collections.nCopies(21, good)));
+    assertThat(problem(amber, "/api/v1/what-if", many)).containsEntry("code", "LIMIT_EXCEEDED");
+  }
+
+  @Test
+  void whatWouldBeFoundUnderArticlesIsSaidToo() {
+    agree(",\"lead_times\":[{\"kind\":\"air\",\"seconds\":864000}]");
+    Map<String, Object> would =
+        first(
+            post(amber, "/api/v1/what-if", feature("ferry", 7.1, start, ""), "WhatIf", 200),
+            "operations");
+    assertThat(list(would, "article_findings").toString())
+        .contains("lead-times/air", "late-notice");
+  }
+
+  @Test
+  void theWindowsWithoutAConflictReachFromOneOperationToTheNext() {
+    agree("");
+    declare(cobalt, feature("survey", 7.11, start, ""));
+    declare(cobalt, feature("relay", 7.11, start.plus(Duration.ofMinutes(150)), ""));
+    carry(cobalt, amber);
+    String mine = feature("ferry", 7.1, start, "");
+    String query =
+        "?minutes=45&from=%s&to=%s"
+            .formatted(start.minus(Duration.ofMinutes(44)), start.plus(Duration.ofHours(5)));
+    Map<String, Object> found = post(amber, "/api/v1/windows" + query, mine, "Windows", 200);
+    assertThat(list(found, "windows")).hasSize(2);
+    assertThat(first(found, "windows"))
+        .containsEntry("start", JsonText.time(start.plus(Duration.ofMinutes(60))))
+        .containsEntry("end", JsonText.time(start.plus(Duration.ofMinutes(150))));
+    // As long as the operation, from now on for a day.
+    assertThat(list(post(amber, "/api/v1/windows", mine, "Windows", 200), "windows")).hasSize(3);
+    assertThat(problem(amber, "/api/v1/windows?minutes=0", mine).get("detail").toString())
+        .startsWith("minutes: ");
+    assertThat(problem(amber, "/api/v1/windows?from=noon", mine).get("detail").toString())
+        .startsWith("from: ");
+  }
+}
