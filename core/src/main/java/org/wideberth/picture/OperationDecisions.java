@@ -197,6 +197,11 @@ public final class OperationDecisions {
         : Outcome.refuse(RefusalCode.WRONG_STATE, "there is an operation " + id + " already");
   }
 
+  /// Whether so many more may be live at once.
+  public static Outcome<Boolean> room(Picture picture, int more) {
+    return room(picture.liveOperations() + more - 1, LIVE_OPERATIONS_MAX);
+  }
+
   static Outcome<Boolean> room(int live, int liveMax) {
     return live < liveMax
         ? Outcome.accept(true)

@@ -54,6 +54,7 @@ public final class Api implements AutoCloseable {
         new PasskeyRoutes(core, door, clock, this::site, cookie, signingIn, random).routes());
     routes.addAll(new SigningRoutes(core, clock, random).routes());
     routes.addAll(new OperationRoutes(core).routes());
+    routes.addAll(new BulkRoutes(core).routes());
     routes.addAll(new PictureRoutes(core).routes());
     routes.addAll(new AgreementRoutes(core).routes());
     routes.addAll(new MessageRoutes(core, uploads).routes());

@@ -58,6 +58,8 @@ final class Commands {
     Picture picture = ledger.picture();
     return switch (command) {
       case Command.Declare(var operations, var draft) -> declare(operations, draft, now, batch);
+      case Command.DeclareChunk chunk ->
+          new ChunkDeclaring(ledger, entropy).declare(chunk, now, batch);
       case Command.DeclareDraft(var id, var audience) ->
           known("audience", named(audience), Optional.of(id))
               .then(
@@ -121,6 +123,13 @@ final class Commands {
     if (operations.isEmpty()) {
       return Outcome.refuse(RefusalCode.MALFORMED, "there is no operation in it");
     }
+    Outcome<Boolean> room =
+        asDraft
+            ? Outcome.accept(true)
+            : OperationDecisions.room(ledger.picture(), operations.size());
+    if (room instanceof Outcome.Refused<Boolean>(var refusal)) {
+      return Outcome.refuse(refusal);
+    }
     int epoch = ledger.own().origin().epoch();
     List<Draft> drafts = new ArrayList<>();
     for (OperationRequest operation : operations) {
@@ -147,7 +156,7 @@ final class Commands {
     return Outcome.accept(new Done.Operations(items));
   }
 
-  private static Collection<PartyId> named(Optional<Audience> audience) {
+  static Collection<PartyId> named(Optional<Audience> audience) {
     return audience.map(Commands::named).orElse(Set.of());
   }
 
@@ -159,6 +168,11 @@ final class Commands {
   /// that was told. Who has the operation already may stay in its audience.
   private Outcome<Collection<PartyId>> known(
       String field, Collection<PartyId> readers, Optional<OperationId> of) {
+    return known(ledger, field, readers, of);
+  }
+
+  static Outcome<Collection<PartyId>> known(
+      Ledger ledger, String field, Collection<PartyId> readers, Optional<OperationId> of) {
     Optional<Operation> operation = of.flatMap(ledger.picture()::operation);
     for (PartyId reader : readers) {
       boolean told = operation.filter(it -> it.isSeenBy(reader)).isPresent();

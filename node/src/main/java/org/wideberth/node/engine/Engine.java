@@ -237,7 +237,9 @@ public final class Engine {
           batch.afterwards(() -> ledger.cards().keySet().forEach(listener::cardEnrolled));
           links.askAgain(batch);
         }
-        commanded |= outcome instanceof Outcome.Accepted<Done>;
+        commanded |=
+            outcome instanceof Outcome.Accepted<Done>(var done)
+                && !(done instanceof Done.ChunkRefused);
         batch.afterwards(() -> reply.accept(outcome));
       }
       case Input.PeerUp(var peer, var channel) -> links.up(peer, channel, now, batch);
