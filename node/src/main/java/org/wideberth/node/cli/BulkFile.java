@@ -22,6 +22,8 @@ import org.wideberth.refusal.RefusalCode;
 /// @param content SHA-256 of its bytes
 /// @param isCollection else it has one Feature after the other
 /// @param otherMembers what a collection says beside its Features, as JSON members
+/// @param apart the Features of one operation do not stand together, and would come in different
+///     chunks
 record BulkFile(
     Path path,
     Hash content,
@@ -29,18 +31,19 @@ record BulkFile(
     long features,
     long operations,
     boolean isCollection,
-    String otherMembers) {
+    String otherMembers,
+    Optional<Refusal> apart) {
 
   /// Reads the file once, as a stream.
   ///
-  /// @return refused if it is no GeoJSON, or the Features of one operation stand apart: they would
-  ///     come in different chunks
+  /// @return refused if it is no GeoJSON
   static Outcome<BulkFile> look(Path path) throws IOException {
     MessageDigest digest = sha256();
     long features = 0;
     long operations = 0;
     Set<String> labels = new HashSet<>();
     Optional<String> last = Optional.empty();
+    Optional<Refusal> apart = Optional.empty();
     try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
       FeatureFile file = new FeatureFile(in);
       while (true) {
@@ -61,14 +64,16 @@ record BulkFile(
                   features,
                   operations,
                   !others.isEmpty(),
-                  others));
+                  others,
+                  apart));
         }
         Optional<String> label = next.get().label();
         features++;
         if (label.isEmpty() || !label.equals(last)) {
           operations++;
           if (label.isPresent() && !labels.add(label.get())) {
-            return Outcome.refuse(apart(next.get(), label.get()));
+            Refusal here = apart(next.get(), label.get());
+            apart = apart.isPresent() ? apart : Optional.of(here);
           }
         }
         last = label;

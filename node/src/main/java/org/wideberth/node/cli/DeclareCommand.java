@@ -230,6 +230,9 @@ final class DeclareCommand extends NodeCommand {
       return false;
     }
     BulkFile found = accepted(look);
+    if (found.apart().isPresent()) {
+      throw new Stop(ExitCode.REFUSED, found.apart().get().toString());
+    }
     long began = System.nanoTime();
     BulkDeclare.Options options =
         new BulkDeclare.Options(query(), bulk.keepGoing, bulk.errors, bulk.left, bulk.again);
