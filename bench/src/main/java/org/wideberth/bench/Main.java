@@ -2,6 +2,8 @@ package org.wideberth.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.wideberth.bench.declare.BusyCellBench;
+import org.wideberth.bench.declare.DeclareBench;
 import org.wideberth.bench.entry.EntryChecksBench;
 import org.wideberth.bench.flash.FlashBench;
 import org.wideberth.bench.history.HistoryBench;
@@ -65,6 +67,38 @@ public final class Main {
       @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
           int n) {
     return IndexBench.run(System.out, seed, n);
+  }
+
+  @Command(
+      name = "declare",
+      mixinStandardHelpOptions = true,
+      description = "Clients declare at a node with very many live operations and a peer.")
+  int declare(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--n",
+              defaultValue = "1000000",
+              description = "Operations live before; default ${DEFAULT-VALUE}.")
+          int n)
+      throws IOException, InterruptedException {
+    return DeclareBench.run(System.out, seed, n);
+  }
+
+  @Command(
+      name = "busy-cell",
+      mixinStandardHelpOptions = true,
+      description = "Two parties declare in one square kilometre, 500 an hour above each other.")
+  int busyCell(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--n",
+              defaultValue = "10000",
+              description = "Operations; default ${DEFAULT-VALUE}.")
+          int n)
+      throws IOException, InterruptedException {
+    return BusyCellBench.run(System.out, seed, n);
   }
 
   @Command(
