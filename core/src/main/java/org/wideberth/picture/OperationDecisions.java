@@ -265,6 +265,6 @@ public final class OperationDecisions {
           "the operation takes %d bytes, more than %d: split it".formatted(body.length, bytesMax));
     }
     // What the others could not read must never be signed.
-    return OperationMessage.parse(body).map(read -> new Draft(to, body));
+    return OperationMessage.parse(body).map(read -> Draft.read(to, body, read));
   }
 }

@@ -62,7 +62,7 @@ final class Clients {
 
   private void client(Machine machine) {
     List<Declared> mine = new ArrayList<>();
-    try (Wire wire = new Wire(machine, "POST /api/v1/operations")) {
+    try (Wire wire = new Wire(machine, "POST /api/v1/operations?as_typed=true")) {
       for (int at = next.getAndIncrement();
           !over && at < features.size();
           at = next.getAndIncrement()) {

@@ -115,11 +115,13 @@ public final class DeclareBench {
   private void measured(Pair pair, List<String> features) throws IOException, InterruptedException {
     Machine node = pair.first();
     try (Receipts receipts = new Receipts(node)) {
+      double[] cpu = cpuSeconds(pair);
       long began = System.nanoTime();
       List<Clients.Declared> all = new Clients(features, Clients.COUNT).run(node, MEASURED_S);
       double seconds = (System.nanoTime() - began) / 1e9;
       Waiting.until("both have everything", Ground.PATIENCE_S, pair::level);
       Thread.sleep(100);
+      double[] cpuAfter = cpuSeconds(pair);
       double[] millis = all.stream().mapToDouble(Clients.Declared::millis).sorted().toArray();
       double[] until =
           all.stream()
@@ -133,9 +135,23 @@ public final class DeclareBench {
           .put("p50_ms", at(millis, 50))
           .put("p99_ms", at(millis, 99))
           .put("max_ms", Arrays.stream(millis).max().orElse(0))
+          .put("node_cpu_us", (cpuAfter[0] - cpu[0]) * 1e6 / all.size())
+          .put("peer_cpu_us", (cpuAfter[1] - cpu[1]) * 1e6 / all.size())
           .put("receipt_p50_ms", at(until, 50))
           .put("receipt_p99_ms", at(until, 99));
     }
+  }
+
+  /// What the two nodes have used of the processors, which does not depend on who else does.
+  private static double[] cpuSeconds(Pair pair) {
+    return pair.machines().stream()
+        .mapToDouble(
+            machine ->
+                ProcessHandle.of(machine.pid())
+                    .flatMap(process -> process.info().totalCpuDuration())
+                    .map(spent -> spent.toNanos() / 1e9)
+                    .orElse(0.0))
+        .toArray();
   }
 
   private static double at(double[] sorted, int percent) {

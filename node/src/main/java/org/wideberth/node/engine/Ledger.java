@@ -348,7 +348,8 @@ final class Ledger {
       byte[] leaf = own.write(draft.to(), body.hash(), now, seen());
       batch.keep(new Kept.OwnEntry(leaf));
       keepBody(own.origin(), seq, body, batch);
-      held.add(held(own.origin(), false, seq, leaf, Optional.of(body)));
+      HeldEntry entry = HeldEntry.of(own.origin(), seq, leaf, own.entry(seq), Optional.of(body));
+      held.add(held(draft.message().map(entry::saying).orElse(entry), false));
       places.add(seq);
     }
     fold(held, batch);
