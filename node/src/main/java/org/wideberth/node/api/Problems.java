@@ -33,8 +33,7 @@ final class Problems {
   }
 
   /// Something is wrong with Features of a chunk: the first says what kind of problem it is, and
-  // all
-  /// are listed.
+  /// all are listed.
   static Response of(List<FeatureFault> faults) {
     RefusalCode code = faults.getFirst().code();
     byte[] bytes =

@@ -11,8 +11,7 @@ import org.wideberth.record.Origin;
 /// counted anew after a restart.
 public final class PeerBudget {
   /// What a log may grow in a day, entries and bodies, unless this node was told otherwise: 100,000
-  /// operations that a party declares in bulk, or a busy one's thousand an hour, each revised
-  // twice.
+  /// operations that a party declares in bulk; a busy one's thousand an hour take a third.
   public static final long LOG_PER_DAY = 640L * 1024 * 1024;
 
   /// What an entry costs beside its bytes: it stays in memory, read, with the operation that it
