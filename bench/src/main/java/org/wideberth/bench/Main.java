@@ -3,6 +3,8 @@ package org.wideberth.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.wideberth.bench.declare.BusyCellBench;
+import org.wideberth.bench.declare.DeclareBench;
 import org.wideberth.bench.entry.EntryChecksBench;
 import org.wideberth.bench.flash.FlashBench;
 import org.wideberth.bench.history.HistoryBench;
@@ -99,6 +101,38 @@ public final class Main {
       @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
           Optional<Path> page) {
     return GrowthBench.run(System.out, seed, n, page);
+  }
+
+  @Command(
+      name = "declare",
+      mixinStandardHelpOptions = true,
+      description = "Clients declare at a node with very many live operations and a peer.")
+  int declare(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--n",
+              defaultValue = "1000000",
+              description = "Operations live before; default ${DEFAULT-VALUE}.")
+          int n)
+      throws IOException, InterruptedException {
+    return DeclareBench.run(System.out, seed, n);
+  }
+
+  @Command(
+      name = "busy-cell",
+      mixinStandardHelpOptions = true,
+      description = "Two parties declare in one square kilometre, 500 an hour above each other.")
+  int busyCell(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--n",
+              defaultValue = "10000",
+              description = "Operations; default ${DEFAULT-VALUE}.")
+          int n)
+      throws IOException, InterruptedException {
+    return BusyCellBench.run(System.out, seed, n);
   }
 
   @Command(

@@ -76,7 +76,9 @@ final class EntryReading {
       return new EntryMeaning.Erased(held.erased().get().operation());
     }
     if (body.isPresent()) {
-      return outer(held.origin(), entry, body.get());
+      return held.message()
+          .map(message -> operation(held.origin().party(), entry, message))
+          .orElseGet(() -> outer(held.origin(), entry, body.get()));
     }
     // Of a sealed entry only those know that it is for them who could open it.
     return own || entry.to().names(self)
@@ -195,13 +197,16 @@ final class EntryReading {
     return switch (OperationMessage.parse(body.tree())) {
       case Outcome.Refused<OperationMessage>(Refusal refusal) -> unreadable(refusal);
       case Outcome.Accepted<OperationMessage>(OperationMessage message) ->
-          message.operation().party().equals(author) && !message.operation().isVariant()
-              ? new EntryMeaning.AboutOperation(entry.time(), entry.to(), message)
-              : unclear(
-                  Reason.NOT_VALID,
-                  "it is about %s, which is not the author's operation"
-                      .formatted(message.operation()));
+          operation(author, entry, message);
     };
+  }
+
+  private static EntryMeaning operation(PartyId author, Entry entry, OperationMessage message) {
+    return message.operation().party().equals(author) && !message.operation().isVariant()
+        ? new EntryMeaning.AboutOperation(entry.time(), entry.to(), message)
+        : unclear(
+            Reason.NOT_VALID,
+            "it is about %s, which is not the author's operation".formatted(message.operation()));
   }
 
   private static EntryMeaning channel(Origin origin, Entry entry, Body.Typed body) {

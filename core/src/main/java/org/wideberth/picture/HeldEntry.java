@@ -2,6 +2,7 @@ package org.wideberth.picture;
 
 import java.util.Optional;
 import org.wideberth.operation.OperationId;
+import org.wideberth.operation.OperationMessage;
 import org.wideberth.record.Body;
 import org.wideberth.record.Branch;
 import org.wideberth.record.Entry;
@@ -18,6 +19,7 @@ public final class HeldEntry {
   private final Optional<Body> body;
   private final Optional<Branch> branch;
   private final Optional<Erased> erased;
+  private final Optional<OperationMessage> message;
 
   /// That the body was erased here.
   ///
@@ -31,7 +33,9 @@ public final class HeldEntry {
       Outcome<Entry> entry,
       Optional<Body> body,
       Optional<Branch> branch,
-      Optional<Erased> erased) {
+      Optional<Erased> erased,
+      Optional<OperationMessage> message) {
+    this.message = message;
     this.erased = erased;
     this.branch = branch;
     this.origin = origin;
@@ -50,7 +54,14 @@ public final class HeldEntry {
   public static HeldEntry of(Origin origin, long seq, byte[] leaf, Optional<Body> body) {
     byte[] bytes = leaf.clone();
     return new HeldEntry(
-        origin, seq, bytes, Entry.parse(bytes), body, Optional.empty(), Optional.empty());
+        origin,
+        seq,
+        bytes,
+        Entry.parse(bytes),
+        body,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// As above, of bytes that were read before.
@@ -59,7 +70,21 @@ public final class HeldEntry {
   public static HeldEntry of(
       Origin origin, long seq, byte[] leaf, Entry entry, Optional<Body> body) {
     return new HeldEntry(
-        origin, seq, leaf.clone(), Outcome.accept(entry), body, Optional.empty(), Optional.empty());
+        origin,
+        seq,
+        leaf.clone(),
+        Outcome.accept(entry),
+        body,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// The same, of a body about an operation that was read already.
+  ///
+  /// @param said what [OperationMessage#parse] made of the bytes of its body
+  public HeldEntry saying(OperationMessage said) {
+    return new HeldEntry(origin, seq, leaf, entry, body, branch, erased, Optional.of(said));
   }
 
   /// The same, in the second of two histories of its log.
@@ -69,17 +94,19 @@ public final class HeldEntry {
     if (!history.origin().equals(origin) || seq < history.from()) {
       throw new IllegalArgumentException("not an entry of " + history);
     }
-    return new HeldEntry(origin, seq, leaf, entry, body, Optional.of(history), erased);
+    return new HeldEntry(origin, seq, leaf, entry, body, Optional.of(history), erased, message);
   }
 
   /// The same with its body.
   public HeldEntry with(Body here) {
-    return new HeldEntry(origin, seq, leaf, entry, Optional.of(here), branch, erased);
+    return new HeldEntry(
+        origin, seq, leaf, entry, Optional.of(here), branch, erased, Optional.empty());
   }
 
   /// The same without its body, which was here and was erased.
   public HeldEntry without(Erased gone) {
-    return new HeldEntry(origin, seq, leaf, entry, Optional.empty(), branch, Optional.of(gone));
+    return new HeldEntry(
+        origin, seq, leaf, entry, Optional.empty(), branch, Optional.of(gone), Optional.empty());
   }
 
   /// Present if the body was here and was erased.
@@ -112,6 +139,11 @@ public final class HeldEntry {
 
   Hash leafHash() {
     return Hash.sha256(leaf);
+  }
+
+  /// What the body says of an operation, if it was read before.
+  Optional<OperationMessage> message() {
+    return message;
   }
 
   public Optional<Body> body() {

@@ -192,6 +192,11 @@ public final class OperationDecisions {
         : Outcome.refuse(RefusalCode.WRONG_STATE, "there is an operation " + id + " already");
   }
 
+  /// Whether so many more may be live at once.
+  public static Outcome<Boolean> room(Picture picture, int more) {
+    return room(picture.liveOperations() + more - 1, LIVE_OPERATIONS_MAX);
+  }
+
   static Outcome<Boolean> room(int live, int liveMax) {
     return live < liveMax
         ? Outcome.accept(true)
@@ -235,6 +240,6 @@ public final class OperationDecisions {
           "the operation takes %d bytes, more than %d: split it".formatted(body.length, bytesMax));
     }
     // What the others could not read must never be signed.
-    return OperationMessage.parse(body).map(read -> new Draft(to, body));
+    return OperationMessage.parse(body).map(read -> Draft.read(to, body, read));
   }
 }

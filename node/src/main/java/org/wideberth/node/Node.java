@@ -115,6 +115,11 @@ public final class Node implements AutoCloseable {
     runner.start();
   }
 
+  /// What the log of one other party may grow here in a day, in bytes.
+  public void peersMayAdd(long bytesPerDay) {
+    core.engine().peersMayAdd(bytesPerDay);
+  }
+
   /// Opens the node of a data directory, without a network.
   ///
   /// @throws org.wideberth.node.journal.JournalInUse if it runs in another process

@@ -19,6 +19,8 @@ import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.LinkTested;
 import org.wideberth.channel.WatchBody;
 import org.wideberth.claim.ClaimBody;
+import org.wideberth.gateway.geojson.ChunkInput;
+import org.wideberth.gateway.geojson.FeatureFile;
 import org.wideberth.gateway.geojson.OperationsFromGeoJson;
 import org.wideberth.gateway.tracks.OperationsFromTracks;
 import org.wideberth.gateway.tracks.PartyRule;
@@ -184,8 +186,14 @@ final class Targets {
     }
   }
 
-  private static void geoJson(byte[] bytes) {
+  private static void geoJson(byte[] bytes) throws Exception {
     OperationsFromGeoJson.parse(bytes);
+    ChunkInput.parse(bytes);
+    FeatureFile file = new FeatureFile(new ByteArrayInputStream(bytes));
+    while (file.next() instanceof Outcome.Accepted<Optional<FeatureFile.Raw>>(var raw)
+        && raw.isPresent()) {
+      file.otherMembers();
+    }
   }
 
   private static void tracks(byte[] bytes) throws Exception {

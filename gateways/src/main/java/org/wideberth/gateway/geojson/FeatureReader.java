@@ -37,6 +37,9 @@ final class FeatureReader {
   /// Written by [OperationsToGeoJson] and ignored when they come back: the node knows better.
   private static final List<String> OUTPUT_ONLY = List.of("id", "revision", "state", "party");
 
+  private static final List<String> MEMBERS =
+      List.of("type", "id", "bbox", "geometry", "properties");
+
   private static final List<String> PROPERTIES =
       List.of(
           OPERATION,
@@ -70,14 +73,68 @@ final class FeatureReader {
   private final Field geometry;
 
   FeatureReader(Field feature) {
+    typed(feature);
+    feature.noOthersThan(MEMBERS);
+    properties = properties(feature);
+    properties.noOthersThan(KNOWN);
+    geometry = geometry(feature);
+  }
+
+  /// Everything that is wrong with a Feature, each part for itself.
+  static List<RefusedGeoJson> faults(Field feature) {
+    List<RefusedGeoJson> faults = new ArrayList<>();
+    look(faults, () -> typed(feature));
+    look(faults, () -> feature.noOthersThan(MEMBERS));
+    look(faults, () -> properties(feature).noOthersThan(KNOWN));
+    look(faults, () -> geometry(feature));
+    FeatureReader reader;
+    try {
+      reader = new FeatureReader(properties(feature), geometry(feature));
+    } catch (RefusedGeoJson told) {
+      // What is missing is among them already.
+      return faults;
+    }
+    List.<Runnable>of(
+            reader::label,
+            reader::name,
+            reader::kind,
+            reader::priority,
+            reader::grain,
+            reader::audience,
+            reader::basis,
+            () -> Shape.read(reader.geometry, reader.properties),
+            reader::heights,
+            reader::time)
+        .forEach(part -> look(faults, part));
+    return faults;
+  }
+
+  private static void look(List<RefusedGeoJson> faults, Runnable part) {
+    try {
+      part.run();
+    } catch (RefusedGeoJson fault) {
+      faults.add(fault);
+    }
+  }
+
+  private FeatureReader(Field properties, Field geometry) {
+    this.properties = properties;
+    this.geometry = geometry;
+  }
+
+  private static void typed(Field feature) {
     String type = feature.required("type", "give \"Feature\"").text("give the type \"Feature\"");
     if (!type.equals("Feature")) {
       throw feature.refused(RefusalCode.MALFORMED, "is not a Feature: make it one");
     }
-    feature.noOthersThan(List.of("type", "id", "bbox", "geometry", "properties"));
-    properties = feature.required("properties", "give the volume's properties");
-    properties.noOthersThan(KNOWN);
-    geometry = feature.required("geometry", "give a Point, a LineString or a Polygon");
+  }
+
+  private static Field properties(Field feature) {
+    return feature.required("properties", "give the volume's properties");
+  }
+
+  private static Field geometry(Field feature) {
+    return feature.required("geometry", "give a Point, a LineString or a Polygon");
   }
 
   /// The label that the volumes of one operation share; empty for an operation of one volume.

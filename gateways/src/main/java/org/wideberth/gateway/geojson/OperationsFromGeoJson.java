@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.wideberth.geo.Volume;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -52,21 +50,21 @@ public final class OperationsFromGeoJson {
       }
       default -> throw new RefusedGeoJson(RefusalCode.MALFORMED, "type: " + meant);
     }
-    Map<Object, Gathered> byLabel = new LinkedHashMap<>();
+    Map<Object, GatheredOperation> byLabel = new LinkedHashMap<>();
     for (FeatureReader feature : features) {
       // Without a label it is its own key, so that no other Feature joins it.
       Object key = feature.label().map(Object.class::cast).orElse(feature);
-      Gathered gathered = byLabel.get(key);
+      GatheredOperation gathered = byLabel.get(key);
       if (gathered == null) {
-        byLabel.put(key, new Gathered(feature));
+        byLabel.put(key, new GatheredOperation(feature));
       } else {
         gathered.add(feature);
       }
     }
-    return byLabel.values().stream().map(Gathered::operation).toList();
+    return byLabel.values().stream().map(GatheredOperation::operation).toList();
   }
 
-  private static List<Field> collection(Field root) {
+  static List<Field> collection(Field root) {
     root.noOthersThan(List.of("type", "features", "bbox", "name", "crs"));
     root.optional("crs").ifPresent(OperationsFromGeoJson::refuseForeignSystem);
     Field list = root.required("features", "give the list of Features");
@@ -88,65 +86,6 @@ public final class OperationsFromGeoJson {
     String name = crs.required("properties", meant).required("name", meant).text(meant);
     if (!name.equals(CRS84)) {
       throw crs.refused(RefusalCode.MALFORMED, "is not WGS-84; " + meant);
-    }
-  }
-
-  /// One operation while its Features are collected. What they say of the operation must agree.
-  private static final class Gathered {
-    private final FeatureReader first;
-    private final OperationInput head;
-    private final List<Volume> volumes = new ArrayList<>();
-
-    Gathered(FeatureReader first) {
-      this.first = first;
-      Volume volume = first.volume();
-      this.head = input(first, List.of(volume));
-      volumes.add(volume);
-    }
-
-    void add(FeatureReader feature) {
-      OperationInput said = input(feature, List.of());
-      agree(feature, FeatureReader.NAME, head.name(), said.name());
-      agree(feature, FeatureReader.KIND, head.kind(), said.kind());
-      agree(feature, FeatureReader.PRIORITY, head.priority(), said.priority());
-      agree(feature, FeatureReader.GRAIN, head.grain(), said.grain());
-      agree(feature, FeatureReader.AUDIENCE, head.audience(), said.audience());
-      agree(feature, BasisProperty.NAME, head.basis(), said.basis());
-      volumes.add(feature.volume());
-    }
-
-    OperationInput operation() {
-      OperationInput operation =
-          new OperationInput(
-              head.name(),
-              head.kind(),
-              head.priority(),
-              head.grain(),
-              head.audience(),
-              volumes,
-              head.basis());
-      RefusedGeoJson.unwrap(first.path(), operation.content());
-      return operation;
-    }
-
-    private static OperationInput input(FeatureReader feature, List<Volume> volumes) {
-      return new OperationInput(
-          feature.name().or(feature::label).orElse(""),
-          feature.kind(),
-          feature.priority(),
-          feature.grain(),
-          feature.audience(),
-          volumes,
-          feature.basis());
-    }
-
-    private void agree(FeatureReader feature, String property, Object before, Object now) {
-      if (!Objects.equals(before, now)) {
-        throw new RefusedGeoJson(
-            RefusalCode.MALFORMED,
-            "%s.%s: differs from %s.%s, a Feature of the same operation; make them equal"
-                .formatted(feature.path(), property, first.path(), property));
-      }
     }
   }
 }

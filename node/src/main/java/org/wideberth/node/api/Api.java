@@ -56,6 +56,7 @@ public final class Api implements AutoCloseable {
     OperationRoutes operations = new OperationRoutes(core);
     routes.addAll(operations.routes());
     routes.addAll(new LookaheadRoutes(core, operations).routes());
+    routes.addAll(new BulkRoutes(core).routes());
     routes.addAll(new PictureRoutes(core).routes());
     routes.addAll(new AgreementRoutes(core).routes());
     routes.addAll(new MessageRoutes(core, uploads).routes());

@@ -27,6 +27,9 @@ final class DeclaredPositions {
 
   private static final long OUT_OF_PLACE_CM = 1_000_000;
 
+  /// A ten-millionth of a degree is at most 1.117 cm, of latitude at a pole.
+  private static final long STEP_CM_MAX_PERCENT = 112;
+
   /// One degree: at most 160 km.
   private static final long NEAR_E7 = 10_000_000;
 
@@ -37,15 +40,16 @@ final class DeclaredPositions {
     if (vertices(inputs) > TYPED_VERTICES_MAX) {
       return Outcome.accept(inputs);
     }
-    Surroundings theatre =
-        core.read(view -> isNearAll(inputs, view.picture()))
-            ? Surroundings.unknown()
-            : EntryContext.NONE.in(core);
+    boolean near = core.read(view -> isNearAll(inputs, view.picture()));
+    Surroundings theatre = near ? Surroundings.unknown() : EntryContext.NONE.in(core);
     for (int i = 0; i < inputs.size(); i++) {
       List<Volume> volumes = inputs.get(i).volumes();
       for (int k = 0; k < volumes.size(); k++) {
         List<Position> vertices = volumes.get(k).area().vertices();
         for (int n = 0; n < vertices.size(); n++) {
+          if (near && !isOutOfPlace(vertices, n)) {
+            continue;
+          }
           List<Doubt> doubts = doubts(vertices, n, theatre);
           if (!doubts.isEmpty()) {
             return TypedPlaces.doubted(
@@ -59,15 +63,33 @@ final class DeclaredPositions {
 
   /// Mostly true, and soon: then nothing more is looked at.
   private static boolean isNearAll(List<OperationInput> inputs, Picture picture) {
-    return inputs.stream()
-        .flatMap(each -> each.volumes().stream())
-        .flatMap(each -> each.area().vertices().stream())
-        .allMatch(
-            vertex ->
-                picture.operations().stream()
-                    .filter(Operation::isLive)
-                    .map(each -> each.content().volumes().getFirst().area().vertices().getFirst())
-                    .anyMatch(each -> isNear(vertex, each)));
+    Optional<Position> known = Optional.empty();
+    for (OperationInput input : inputs) {
+      for (Volume volume : input.volumes()) {
+        for (Position vertex : volume.area().vertices()) {
+          // What is near one vertex is mostly near the next.
+          if (known.isEmpty() || !isNear(vertex, known.get())) {
+            known = near(vertex, picture);
+          }
+          if (known.isEmpty()) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private static Optional<Position> near(Position vertex, Picture picture) {
+    for (Operation each : picture.operations()) {
+      if (each.isLive()) {
+        Position at = each.content().volumes().getFirst().area().vertices().getFirst();
+        if (isNear(vertex, at)) {
+          return Optional.of(at);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isNear(Position one, Position other) {
@@ -84,11 +106,9 @@ final class DeclaredPositions {
 
   private static List<Doubt> doubts(List<Position> vertices, int at, Surroundings theatre) {
     Position vertex = vertices.get(at);
-    List<Position> others = new ArrayList<>(vertices);
-    others.remove(at);
     List<Doubt> doubts =
-        isOutOfPlace(vertex, others)
-            ? EntryChecks.check(vertex, Surroundings.about(List.of(), others))
+        isOutOfPlace(vertices, at)
+            ? EntryChecks.check(vertex, Surroundings.about(List.of(), others(vertices, at)))
             : EntryChecks.check(vertex, theatre);
     return doubts.stream().filter(DeclaredPositions::isExplained).toList();
   }
@@ -99,10 +119,21 @@ final class DeclaredPositions {
         || doubt.slip() == Slip.DIGIT;
   }
 
-  private static boolean isOutOfPlace(Position vertex, List<Position> others) {
-    if (others.size() < 2) {
+  private static List<Position> others(List<Position> vertices, int at) {
+    List<Position> others = new ArrayList<>(vertices);
+    others.remove(at);
+    return others;
+  }
+
+  private static boolean isOutOfPlace(List<Position> vertices, int at) {
+    Position vertex = vertices.get(at);
+    int count = vertices.size();
+    if (count < 3
+        || isWithinReach(vertex, vertices.get((at + 1) % count))
+        || isWithinReach(vertex, vertices.get((at + count - 1) % count))) {
       return false;
     }
+    List<Position> others = others(vertices, at);
     Optional<Long> nearest =
         others.stream().map(each -> Distances.cm(vertex, each)).min(Long::compare);
     long span = 0;
@@ -110,5 +141,13 @@ final class DeclaredPositions {
       span = Math.max(span, Distances.cm(others.getFirst(), each));
     }
     return nearest.orElse(0L) > SPANS_MAX * span + OUT_OF_PLACE_CM;
+  }
+
+  /// True only if two positions are nearer than what is out of place at all, whatever the others
+  /// span: the way along the meridian and then along the parallel is longer than the straight one.
+  private static boolean isWithinReach(Position one, Position other) {
+    long steps =
+        Math.abs((long) one.latE7() - other.latE7()) + Math.abs((long) one.lonE7() - other.lonE7());
+    return steps * STEP_CM_MAX_PERCENT / 100 < OUT_OF_PLACE_CM;
   }
 }

@@ -25,7 +25,7 @@ import org.wideberth.refusal.RefusalCode;
 /// Operations: what is held, and the steps of the own ones.
 final class OperationRoutes {
   private static final String ONE = "/api/v1/operations/{id}/";
-  private static final int NAME_CHARS_MAX = 120;
+  static final int NAME_CHARS_MAX = 120;
 
   private final Core core;
 
@@ -106,13 +106,13 @@ final class OperationRoutes {
   }
 
   /// Those that state no basis themselves get the one that was asked for.
-  private static List<OperationInput> based(List<OperationInput> inputs, Optional<Basis> basis) {
+  static List<OperationInput> based(List<OperationInput> inputs, Optional<Basis> basis) {
     return inputs.stream()
         .map(input -> input.basis().isEmpty() && basis.isPresent() ? input.on(basis) : input)
         .toList();
   }
 
-  private static List<OperationRequest> requests(List<OperationInput> inputs, String name) {
+  static List<OperationRequest> requests(List<OperationInput> inputs, String name) {
     return inputs.stream()
         .map(input -> request(input.name().isEmpty() ? input.named(name) : input))
         .toList();

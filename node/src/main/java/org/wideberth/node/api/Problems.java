@@ -1,8 +1,10 @@
 package org.wideberth.node.api;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.wideberth.gateway.geojson.FeatureFault;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.Refusal;
 import org.wideberth.refusal.RefusalCode;
@@ -28,6 +30,31 @@ final class Problems {
     return code == RefusalCode.UNAUTHENTICATED
         ? response.withHeader("WWW-Authenticate", "Bearer realm=\"wideberth\"")
         : response;
+  }
+
+  /// Something is wrong with Features of a chunk: the first says what kind of problem it is, and
+  /// all are listed.
+  static Response of(List<FeatureFault> faults) {
+    RefusalCode code = faults.getFirst().code();
+    byte[] bytes =
+        JsonText.object(
+            json ->
+                members(
+                        json,
+                        status(code),
+                        title(code),
+                        code.name(),
+                        "%d faults; nothing of the chunk is declared".formatted(faults.size()))
+                    .objects("faults", faults, Problems::fault));
+    return new Response(
+        status(code), new Response.Json("application/problem+json", bytes), Map.of());
+  }
+
+  private static void fault(JsonText json, FeatureFault fault) {
+    json.number("feature", fault.feature())
+        .text("field", fault.field())
+        .text("code", fault.code().name())
+        .text("detail", fault.detail());
   }
 
   /// Too many bytes; `bytesMax` is what would have been read.
@@ -65,17 +92,18 @@ final class Problems {
   }
 
   private static Response problem(int status, String title, String code, String detail) {
-    byte[] bytes =
-        JsonText.object(
-            json ->
-                json.text(
-                        "type",
-                        "urn:wideberth:refusal:" + code.toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .text("title", title)
-                    .number("status", status)
-                    .text("detail", detail)
-                    .text("code", code));
+    byte[] bytes = JsonText.object(json -> members(json, status, title, code, detail));
     return new Response(status, new Response.Json("application/problem+json", bytes), Map.of());
+  }
+
+  private static JsonText members(
+      JsonText json, int status, String title, String code, String detail) {
+    return json.text(
+            "type", "urn:wideberth:refusal:" + code.toLowerCase(Locale.ROOT).replace('_', '-'))
+        .text("title", title)
+        .number("status", status)
+        .text("detail", detail)
+        .text("code", code);
   }
 
   static int status(RefusalCode code) {

@@ -38,12 +38,21 @@ import picocli.CommandLine.Parameters;
       "parties), basis (on what it rests: a text, or an object with text, language, agreement,",
       "article, message). A Point has radius_m, a LineString half_width_m.",
       "",
+      "A FILE of more than 100 operations, or of Features one after the other (one a line), is",
+      "declared in chunks, each of them whole or not at all, the Features of one operation one",
+      "after the other. First all of it is checked: if anything is wrong, every fault is listed by",
+      "its Feature, nothing is declared, and the exit code is 1. Stopped at any moment and begun",
+      "again with the same FILE and options it goes on, and declares nothing twice and leaves",
+      "nothing out. Its positions are meant as they are given.",
+      "",
       "A declaration is answered when it is durable here. Who else has it: wideberth receipts.",
       "",
       "Examples:",
       "  wideberth declare survey.geojson",
       "  wideberth declare survey.geojson --what-if",
       "  wideberth declare --draft plan.geojson",
+      "  wideberth declare season.geojson --errors faults.ndjson",
+      "  wideberth declare season.geojson --keep-going --left mend.geojson",
       "  wideberth declare --of-draft amber.1.17 --to cobalt,relief",
       "  wideberth declare --from-tracks day.csv.gz --start-at 2026-12-01T06:00:00Z \\",
       "      --party-rule icao24-even"
@@ -87,6 +96,8 @@ final class DeclareCommand extends NodeCommand {
       description = "The positions are meant as they are typed, whatever is doubted of them.")
   private boolean asTyped;
 
+  @Mixin private Bulk bulk = new Bulk();
+
   @Mixin private BasisOptions basis = new BasisOptions();
 
   @Mixin private Foreseen.Options foreseen = new Foreseen.Options();
@@ -109,6 +120,42 @@ final class DeclareCommand extends NodeCommand {
     private Optional<String> ofDraft = Optional.empty();
   }
 
+  /// Of a large FILE; one of them makes any FILE a large one.
+  static final class Bulk {
+    @Option(
+        names = "--keep-going",
+        description =
+            "Check nothing beforehand: declare the chunks that can be, and leave out the others.")
+    private boolean keepGoing;
+
+    @Option(
+        names = "--errors",
+        paramLabel = "OUT",
+        description = "Write every fault to this file, one JSON object a line.")
+    private Optional<Path> errors = Optional.empty();
+
+    @Option(
+        names = "--left",
+        paramLabel = "OUT",
+        description =
+            "With --keep-going: write the Features that were left out to this file, to be mended"
+                + " there and declared from it. A FILE that was mended is another FILE: all of it"
+                + " would be declared anew.")
+    private Optional<Path> left = Optional.empty();
+
+    @Option(
+        names = "--again",
+        paramLabel = "NAME",
+        description =
+            "Declare once more what was declared of this FILE; NAME, such as a date, tells this"
+                + " time from others.")
+    private Optional<String> again = Optional.empty();
+
+    private boolean isAsked() {
+      return keepGoing || errors.isPresent() || left.isPresent() || again.isPresent();
+    }
+  }
+
   @Override
   void run(NodeClient node, PrintWriter out) throws IOException {
     refuseIdleOptions();
@@ -121,8 +168,11 @@ final class DeclareCommand extends NodeCommand {
       Path file =
           source.file.orElseThrow(
               () -> new Stop(ExitCode.USAGE, "name a FILE, --from-tracks or --of-draft"));
+      if (!foreseen.isAny() && declareBulk(node, out, file)) {
+        return;
+      }
       byte[] body = read(file);
-      if (foreseen.asked(node, out, "/api/v1/what-if" + query(), body, json)) {
+      if (foreseen.asked(node, out, "/api/v1/what-if?as_typed=" + asTyped + query(), body, json)) {
         return;
       }
       byte[] answer = AsTyped.orStop(node.ask(Method.POST, path(), body));
@@ -162,12 +212,98 @@ final class DeclareCommand extends NodeCommand {
       throw new Stop(
           ExitCode.USAGE, "--what-if and --propose go with a FILE that is declared, not kept");
     }
+    if (foreseen.isAny() && bulk.isAsked()) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "--what-if and --propose do not go with --keep-going, --errors, --left and --again:"
+              + " what is looked at beforehand is not declared in chunks");
+    }
     if (draft && source.ofDraft.isPresent()) {
       throw new Stop(ExitCode.USAGE, "--draft and --of-draft contradict each other: leave one out");
+    }
+    if (bulk.isAsked() && source.file.isEmpty()) {
+      throw new Stop(
+          ExitCode.USAGE, "--keep-going, --errors, --left and --again go with a FILE only");
     }
     if ((startAt.isPresent() || partyRule.isPresent()) && source.tracks.isEmpty()) {
       throw new Stop(ExitCode.USAGE, "--start-at and --party-rule go with --from-tracks only");
     }
+  }
+
+  /// Declares a large file.
+  ///
+  /// @return false if it is not one, and nothing was done
+  private boolean declareBulk(NodeClient node, PrintWriter out, Path file) throws IOException {
+    if (file.toString().equals("-")) {
+      if (bulk.isAsked()) {
+        throw new Stop(ExitCode.USAGE, "a large FILE is read twice: it cannot be standard input");
+      }
+      return false;
+    }
+    if (bulk.left.isPresent() && !bulk.keepGoing) {
+      throw new Stop(ExitCode.USAGE, "--left goes with --keep-going: else all is left, or nothing");
+    }
+    Outcome<BulkFile> look = BulkFile.look(file);
+    boolean large = bulk.isAsked() || Files.size(file) > REQUEST_BYTES_MAX;
+    if (!large
+        && !(look instanceof Outcome.Accepted<BulkFile>(var found)
+            && (found.operations() > BulkDeclare.OPERATIONS_PER_CHUNK
+                || (found.features() > 1 && !found.isCollection())))) {
+      return false;
+    }
+    BulkFile found = accepted(look);
+    if (found.apart().isPresent()) {
+      throw new Stop(ExitCode.REFUSED, found.apart().get().toString());
+    }
+    long began = System.nanoTime();
+    BulkDeclare.Options options =
+        new BulkDeclare.Options(query(), bulk.keepGoing, bulk.errors, bulk.left, bulk.again);
+    BulkDeclare.Result result = BulkDeclare.declare(node, err(), found, options);
+    if (json) {
+      printJson(
+          out,
+          JsonWriter.object(
+              object ->
+                  object
+                      .put("features", found.features())
+                      .put("before", result.before())
+                      .put("faults", result.faults())
+                      .array("operations", result.ids(), (list, id) -> list.add(id))));
+    } else {
+      print(out, found, result, (System.nanoTime() - began) / 1e9);
+    }
+    out.flush();
+    if (result.faults() > 0) {
+      throw new Stop(
+          ExitCode.REFUSED,
+          "%,d faults; %s"
+              .formatted(
+                  result.faults(),
+                  result.ids().isEmpty()
+                      ? "nothing was declared"
+                      : "the chunks that have one were left out"));
+    }
+    return true;
+  }
+
+  private void print(PrintWriter out, BulkFile file, BulkDeclare.Result result, double seconds) {
+    if (result.before() > 0) {
+      out.println("%,d operations were %s before.".formatted(result.before(), done()));
+    }
+    if (result.ids().isEmpty() && result.before() == file.operations()) {
+      out.println("That is all of them; --again NAME declares them once more.");
+    } else {
+      out.println(
+          "%,d of %,d operations %s in %.1f s"
+              .formatted(result.ids().size(), file.operations(), done(), seconds));
+      if (!draft) {
+        out.println("See wideberth findings and wideberth receipts.");
+      }
+    }
+  }
+
+  private String done() {
+    return draft ? "kept as drafts" : "declared";
   }
 
   private byte[] audience() {
@@ -180,14 +316,12 @@ final class DeclareCommand extends NodeCommand {
   }
 
   private String path() {
-    return "/api/v1/operations" + query();
+    return "/api/v1/operations?as_typed=" + (asTyped || source.tracks.isPresent()) + query();
   }
 
   private String query() {
-    return "?draft="
+    return "&draft="
         + draft
-        + "&as_typed="
-        + (asTyped || source.tracks.isPresent())
         + name.map(text -> "&name=" + encoded(text)).orElse("")
         + basis.query();
   }
@@ -214,12 +348,7 @@ final class DeclareCommand extends NodeCommand {
     }
     out.println(
         "%,d flights, %,d volumes: %,d operations %s in %.1f s"
-            .formatted(
-                planned.flights(),
-                planned.volumes(),
-                ids.size(),
-                draft ? "kept as drafts" : "declared",
-                seconds));
+            .formatted(planned.flights(), planned.volumes(), ids.size(), done(), seconds));
     planned.remarks().forEach((remark, n) -> out.println("%,d %s".formatted(n, remark.words())));
   }
 

@@ -31,6 +31,11 @@ abstract class NodeCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /// Beside what a program may read.
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
   /// Where people are told that it is an exercise: beside what a program may read.
   PrintWriter bannerTo(PrintWriter out, PrintWriter err) {
     return err;

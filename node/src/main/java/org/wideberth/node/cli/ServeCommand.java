@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.wideberth.channel.TestTimes;
 import org.wideberth.node.Node;
+import org.wideberth.node.engine.PeerBudget;
 import org.wideberth.node.journal.JournalInUse;
 import org.wideberth.party.Card;
 import org.wideberth.party.PeerAddress;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  wideberth serve --listen 127.0.0.1:8440 --peer-listen 0.0.0.0:7443"
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final long MIB = 1024 * 1024;
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[?::1]?");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -78,6 +80,15 @@ final class ServeCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private String testTimes = TestTimes.USUAL.text();
 
+  @Option(
+      names = "--peer-day",
+      paramLabel = "MIB",
+      description =
+          "What the log of one other party may grow here in a day, in MiB, an operation counted as"
+              + " its bytes and 4 KiB of memory; what is beyond that comes the next day. Default:"
+              + " ${DEFAULT-VALUE}, enough for 100,000 operations declared in bulk.")
+  private int peerDayMib = (int) (PeerBudget.LOG_PER_DAY / MIB);
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -86,8 +97,12 @@ final class ServeCommand implements Callable<Integer> {
       throw new Stop(
           ExitCode.USAGE, "--name: on a loopback address passkeys are bound to localhost");
     }
+    if (peerDayMib < 1) {
+      throw new Stop(ExitCode.USAGE, "--peer-day: at least 1 is expected");
+    }
     TestTimes times = times(testTimes);
     try (Node node = open(times)) {
+      node.peersMayAdd(peerDayMib * MIB);
       Thread stop = new Thread(() -> close(node), "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       if (name.isPresent()) {

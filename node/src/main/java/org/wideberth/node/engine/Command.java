@@ -43,6 +43,20 @@ public sealed interface Command {
     }
   }
 
+  /// Declares a part of a large file: all of it, or nothing. What was declared of the file before
+  /// is known by its Features' places, so that nothing is declared twice.
+  ///
+  /// @param file tells this file, and how it is to be declared, from any other
+  /// @param first of the chunk's Features, its place in the file from 0
+  /// @param features how many the chunk has
+  record DeclareChunk(
+      Hash file, long first, int features, List<OperationRequest> operations, boolean draft)
+      implements Command {
+    public DeclareChunk {
+      operations = List.copyOf(operations);
+    }
+  }
+
   /// Declares a draft to an audience.
   record DeclareDraft(OperationId operation, Audience audience) implements Command {}
 

@@ -58,6 +58,8 @@ final class Commands {
     Picture picture = ledger.picture();
     return switch (command) {
       case Command.Declare(var operations, var draft) -> declare(operations, draft, now, batch);
+      case Command.DeclareChunk chunk ->
+          new ChunkDeclaring(ledger, entropy).declare(chunk, now, batch);
       case Command.DeclareDraft(var id, var audience) ->
           known("audience", named(audience), Optional.of(id))
               .then(
@@ -120,6 +122,13 @@ final class Commands {
       List<OperationRequest> operations, boolean asDraft, Instant now, Batch batch) {
     if (operations.isEmpty()) {
       return Outcome.refuse(RefusalCode.MALFORMED, "there is no operation in it");
+    }
+    Outcome<Boolean> room =
+        asDraft
+            ? Outcome.accept(true)
+            : OperationDecisions.room(ledger.picture(), operations.size());
+    if (room instanceof Outcome.Refused<Boolean>(var refusal)) {
+      return Outcome.refuse(refusal);
     }
     int epoch = ledger.own().origin().epoch();
     List<Draft> drafts = new ArrayList<>();

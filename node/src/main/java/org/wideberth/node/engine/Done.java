@@ -7,6 +7,7 @@ import org.wideberth.operation.OperationState;
 import org.wideberth.people.PersonId;
 import org.wideberth.record.Hash;
 import org.wideberth.record.Origin;
+import org.wideberth.refusal.Refusal;
 
 /// What a command came to: the entries that are now durable in the own log.
 public sealed interface Done {
@@ -17,6 +18,25 @@ public sealed interface Done {
       items = List.copyOf(items);
     }
   }
+
+  /// A part of a large file is declared.
+  ///
+  /// @param before it was already, and nothing was done
+  record Chunk(List<OperationId> operations, boolean before) implements Done {
+    public Chunk {
+      operations = List.copyOf(operations);
+    }
+  }
+
+  /// Nothing of a part of a large file is declared, for these operations are refused.
+  record ChunkRefused(List<RefusedOperation> refused) implements Done {
+    public ChunkRefused {
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /// @param operation its place in the chunk, from 0
+  record RefusedOperation(int operation, Refusal refusal) {}
 
   /// One operation and the entry that changed it.
   record Item(OperationId operation, int revision, OperationState state, Origin origin, long seq) {}

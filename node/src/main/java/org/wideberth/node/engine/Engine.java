@@ -145,6 +145,16 @@ public final class Engine {
     this.channelTesting = new ChannelTesting(ledger, links, testing);
   }
 
+  /// What the log of one party may grow here in a day, if not [PeerBudget#LOG_PER_DAY].
+  public void peersMayAdd(long bytesPerDay) {
+    lock.writeLock().lock();
+    try {
+      links.peersMayAdd(bytesPerDay);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   /// Replays the journal; writes the genesis entry into an empty one. Before anything else. A
   /// journal that ends before what was ever signed is an older backup: then nothing is written.
   ///
@@ -237,7 +247,9 @@ public final class Engine {
           batch.afterwards(() -> ledger.cards().keySet().forEach(listener::cardEnrolled));
           links.askAgain(batch);
         }
-        commanded |= outcome instanceof Outcome.Accepted<Done>;
+        commanded |=
+            outcome instanceof Outcome.Accepted<Done>(var done)
+                && !(done instanceof Done.ChunkRefused);
         batch.afterwards(() -> reply.accept(outcome));
       }
       case Input.PeerUp(var peer, var channel) -> links.up(peer, channel, now, batch);

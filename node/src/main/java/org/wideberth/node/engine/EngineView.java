@@ -368,6 +368,16 @@ public final class EngineView {
     return ledger;
   }
 
+  /// What was declared of a large file, in order.
+  public List<DeclaredChunks.Range> declared(Hash file) {
+    return ledger.chunks().ranges(file);
+  }
+
+  /// The operations of a chunk that would be refused now.
+  public List<Done.RefusedOperation> refused(Command.DeclareChunk chunk) {
+    return new ChunkDeclaring(ledger, entropy).refused(chunk);
+  }
+
   PeerBudget budget() {
     return links.budget();
   }

@@ -156,8 +156,18 @@ public final class Fsck {
         yield Optional.empty();
       }
       case Kept.ReceiptGiven given -> receipt(given, where);
+      case Kept.ChunkDeclared chunk -> chunk(chunk);
       case Kept.ForkFound _, Kept.CheckpointSeen _, Kept.EntryAhead _ -> Optional.empty();
     };
+  }
+
+  /// Of no use without its entries: it would keep the rest of the file from being declared.
+  private Optional<String> chunk(Kept.ChunkDeclared chunk) {
+    boolean lacking =
+        chunk.origin().equals(ledger.own().origin())
+            && (broken.contains(chunk.origin())
+                || chunk.seq() + chunk.operations() > ledger.own().size());
+    return lacking ? Optional.of("") : Optional.empty();
   }
 
   private Optional<String> own(byte[] leaf, String where) {

@@ -74,6 +74,11 @@ sealed interface Kept {
   @SuppressWarnings("ArrayRecordComponent")
   record EntryAhead(Origin origin, long seq, byte[] leaf) implements Kept {}
 
+  /// A part of a large file was declared: its Features from `first` on are the operations of the
+  /// own entries from `seq` on, which stand before this record.
+  record ChunkDeclared(Hash file, long first, int features, Origin origin, long seq, int operations)
+      implements Kept {}
+
   default JournalRecord encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -141,6 +146,15 @@ sealed interface Kept {
         out.write(leaf);
         return 12;
       }
+      case ChunkDeclared chunk -> {
+        out.write(chunk.file.bytes());
+        out.writeLong(chunk.first);
+        out.writeInt(chunk.features);
+        text(out, chunk.origin.toString());
+        out.writeLong(chunk.seq);
+        out.writeInt(chunk.operations);
+        return 13;
+      }
     }
   }
 
@@ -204,6 +218,9 @@ sealed interface Kept {
                   origin(in), in.readLong(), hash(in), operation(text(in)), in.readLong());
           case 11 -> branchEntries(in);
           case 12 -> new EntryAhead(origin(in), in.readLong(), in.readNBytes(in.available()));
+          case 13 ->
+              new ChunkDeclared(
+                  hash(in), in.readLong(), in.readInt(), origin(in), in.readLong(), in.readInt());
           default ->
               throw new IOException(
                   "journal record of kind " + record.kind() + ": written by a newer version?");

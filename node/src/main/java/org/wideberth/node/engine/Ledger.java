@@ -50,6 +50,7 @@ final class Ledger {
   private final Map<PartyId, Enrolled> cards = new TreeMap<>();
   private final Map<Origin, Map<PartyId, ReceiptBook>> receipts = new TreeMap<>();
   private final ErasedBodies erasures = new ErasedBodies();
+  private final DeclaredChunks chunks = new DeclaredChunks();
   private final Urgent urgent = new Urgent();
   private final Epochs epochs = new Epochs();
   private final Map<Origin, ForkProof> forks = new TreeMap<>();
@@ -143,6 +144,11 @@ final class Ledger {
   /// Entries that came before those that stand before them.
   Urgent urgent() {
     return urgent;
+  }
+
+  /// What was declared of large files.
+  DeclaredChunks chunks() {
+    return chunks;
   }
 
   ErasedBodies erasures() {
@@ -342,7 +348,8 @@ final class Ledger {
       byte[] leaf = own.write(draft.to(), body.hash(), now, seen());
       batch.keep(new Kept.OwnEntry(leaf));
       keepBody(own.origin(), seq, body, batch);
-      held.add(held(own.origin(), false, seq, leaf, Optional.of(body)));
+      HeldEntry entry = HeldEntry.of(own.origin(), seq, leaf, own.entry(seq), Optional.of(body));
+      held.add(held(draft.message().map(entry::saying).orElse(entry), false));
       places.add(seq);
     }
     fold(held, batch);

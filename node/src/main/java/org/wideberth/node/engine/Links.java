@@ -37,7 +37,7 @@ final class Links {
   private final Set<Origin> receiptsDue = new HashSet<>();
   private final CatchUp catchUp;
   private final Relaying relaying;
-  private final PeerBudget budget;
+  private PeerBudget budget;
   private final Attachments attachments;
   private boolean everGreeted;
   private Frame.Checkpoints gossiped = new Frame.Checkpoints(List.of());
@@ -60,7 +60,7 @@ final class Links {
     this.attachments = attachments;
     this.receiving = new Receiving(ledger);
     this.catchUp = new CatchUp(ledger);
-    this.budget = new PeerBudget(ledger);
+    this.budget = new PeerBudget(ledger, PeerBudget.LOG_PER_DAY);
     this.listener = listener;
   }
 
@@ -130,6 +130,10 @@ final class Links {
         "%s sent what cannot be used: %s".formatted(session.peer(), words),
         now);
     batch.afterwards(() -> session.channel().close(words));
+  }
+
+  void peersMayAdd(long bytesPerDay) {
+    budget = new PeerBudget(ledger, bytesPerDay);
   }
 
   PeerBudget budget() {

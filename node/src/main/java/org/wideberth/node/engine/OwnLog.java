@@ -12,6 +12,7 @@ import org.wideberth.record.Audience;
 import org.wideberth.record.Checkpoint;
 import org.wideberth.record.Entry;
 import org.wideberth.record.Hash;
+import org.wideberth.record.Limits;
 import org.wideberth.record.LogCopy;
 import org.wideberth.record.NoteSigner;
 import org.wideberth.record.Origin;
@@ -85,8 +86,12 @@ final class OwnLog {
     // A clock that was put back does not make the log run backwards.
     Instant time =
         entries.isEmpty() || now.isAfter(entries.getLast().time()) ? now : entries.getLast().time();
-    byte[] leaf = new Entry(origin, size(), time, to, changed, body).toBytes();
-    take(leaf);
+    Entry entry = new Entry(origin, size(), time, to, changed, body);
+    byte[] leaf = entry.toBytes();
+    if (leaf.length > Limits.ENTRY_BYTES_MAX) {
+      throw new IllegalStateException("an entry of %d bytes".formatted(leaf.length));
+    }
+    take(entry, leaf);
     return leaf;
   }
 

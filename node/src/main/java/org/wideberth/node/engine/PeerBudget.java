@@ -9,10 +9,10 @@ import org.wideberth.record.Origin;
 /// is beyond a day's measure is not taken now, its sender repeats it, and the party is named
 /// meanwhile. Questions are answered and its other frames are taken as ever. Owned by the engine;
 /// counted anew after a restart.
-final class PeerBudget {
-  /// What a log may grow in a day, entries and bodies: a busy party with a thousand operations an
-  /// hour, each revised twice, uses half of it.
-  static final long LOG_PER_DAY = 384L * 1024 * 1024;
+public final class PeerBudget {
+  /// What a log may grow in a day, entries and bodies, unless this node was told otherwise: 100,000
+  /// operations that a party declares in bulk; a busy one's thousand an hour take a third.
+  public static final long LOG_PER_DAY = 640L * 1024 * 1024;
 
   /// What an entry costs beside its bytes: it stays in memory, read, with the operation that it
   /// makes.
@@ -23,11 +23,13 @@ final class PeerBudget {
   static final long NOTES_PER_DAY = 64L * 1024 * 1024;
 
   private final Ledger ledger;
-  private final DailyQuota logs = new DailyQuota(LOG_PER_DAY);
+  private final DailyQuota logs;
   private final DailyQuota notes = new DailyQuota(NOTES_PER_DAY);
 
-  PeerBudget(Ledger ledger) {
+  /// @param logPerDay what the log of one party may grow in a day, in bytes
+  PeerBudget(Ledger ledger, long logPerDay) {
     this.ledger = ledger;
+    this.logs = new DailyQuota(logPerDay);
   }
 
   /// True if what the frame brings is to be taken now; else its party is named.

@@ -77,6 +77,7 @@ final class Replay {
       case Kept.BodyHeld held -> bodies.add(held);
       case Kept.BodyErased erased -> ledger.erasures().add(erased);
       case Kept.EntryAhead entry -> ledger.urgent().add(entry);
+      case Kept.ChunkDeclared chunk -> ledger.chunks().add(chunk);
       case Kept.BranchEntries entries ->
           branches.computeIfAbsent(entries.origin(), _ -> new ArrayList<>()).add(entries);
       case Kept.CardEnrolled(var text, var epochMillis) ->

@@ -21,6 +21,10 @@ final class Sending {
   /// Raw bytes in one frame: two thirds of it, as base64 takes four thirds, less the rest.
   static final int CHUNK_BYTES_MAX = 640 * 1024;
 
+  /// Entries of the own log in one frame: what is urgent goes behind as many of these as may be
+  /// unanswered, and a peer takes in those in a tenth of a second.
+  static final int PUSHED_ENTRIES_MAX = 128;
+
   /// Frames of missing bodies that answer one receipt.
   static final int MISSING_FRAMES_MAX = PeerSession.CHUNKS_MAX;
 
@@ -119,7 +123,7 @@ final class Sending {
   }
 
   private long sendChunk(PeerSession session, long first, long size) {
-    Chunk chunk = chunk(session.peer(), ledger.own().durable(), first, size);
+    Chunk chunk = chunk(session.peer(), ledger.own().durable(), first, size, PUSHED_ENTRIES_MAX);
     long end = first + chunk.leaves.size();
     session.send(
         new Frame.Entries(
@@ -135,12 +139,12 @@ final class Sending {
   private record Chunk(List<byte[]> leaves, List<Frame.SentBody> bodies) {}
 
   /// As much of a log as one frame takes, with the bodies that are for that party.
-  private Chunk chunk(PartyId to, LogCopy log, long first, long size) {
+  private Chunk chunk(PartyId to, LogCopy log, long first, long size, int entriesMax) {
     List<byte[]> leaves = new ArrayList<>();
     List<Frame.SentBody> sent = new ArrayList<>();
     long bytes = 0;
     long seq = first;
-    while (seq < size && leaves.size() < Frame.ENTRIES_MAX) {
+    while (seq < size && leaves.size() < entriesMax) {
       byte[] leaf = log.entry(seq);
       Optional<Frame.SentBody> body = bodyFor(to, log, seq);
       bytes += leaf.length + body.map(b -> b.bytes().length + Salt.BYTES + 64).orElse(0) + 16;
@@ -182,7 +186,7 @@ final class Sending {
       return;
     }
     long size = proven.get().size();
-    Chunk chunk = chunk(session.peer(), log, from, size);
+    Chunk chunk = chunk(session.peer(), log, from, size, Frame.ENTRIES_MAX);
     long end = from + chunk.leaves.size();
     session.send(
         new Frame.Entries(

@@ -29,8 +29,9 @@ final class Waiting {
   static final int PEER_BYTES_MAX = 2 * Frame.FRAME_BYTES_MAX;
 
   /// One part in so many of the engine's time is the most that one peer gets in the long run:
-  /// however much it sends, as much is left for everybody else.
-  static final int SHARE = 4;
+  /// however much it sends, as much is left for everybody else. A peer that declares 2,000
+  /// operations in a second needs most of it.
+  static final int SHARE = 2;
 
   /// What a peer that was quiet may use at once: the catch-up after an hour without a link.
   static final Duration SAVED_MAX = Duration.ofSeconds(1);

@@ -146,6 +146,12 @@ public final class Machine implements AutoCloseable {
     start(List.of(), options);
   }
 
+  /// As [#startWith], with other options for the node.
+  public void startServing(List<String> options, List<String> serving)
+      throws IOException, InterruptedException {
+    start(List.of(), options, serving);
+  }
+
   /// As [#start], but no file can grow past a size: what a node meets on a full disk. It may not
   /// get as far as to answer.
   ///
@@ -176,6 +182,11 @@ public final class Machine implements AutoCloseable {
 
   private void start(List<String> before, List<String> options)
       throws IOException, InterruptedException {
+    start(before, options, List.of());
+  }
+
+  private void start(List<String> before, List<String> options, List<String> serving)
+      throws IOException, InterruptedException {
     Path log = data.resolveSibling(party + ".log");
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -194,6 +205,7 @@ public final class Machine implements AutoCloseable {
             "127.0.0.1:" + port,
             "--peer-listen",
             "127.0.0.1:" + peerPort));
+    command.addAll(serving);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

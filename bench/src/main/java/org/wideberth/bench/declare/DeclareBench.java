@@ -1,0 +1,160 @@
+package org.wideberth.bench.declare;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.wideberth.bench.Figures;
+import org.wideberth.geo.Minimum;
+import org.wideberth.simulator.process.Machine;
+import org.wideberth.simulator.process.Pair;
+import org.wideberth.simulator.process.TemporaryDirectory;
+import org.wideberth.simulator.process.Waiting;
+
+/// 64 clients declare at one node, each one after the other, with very many operations live and a
+/// peer that takes them in: from the request to the durable answer, and from there to the peer's
+/// receipt. Both nodes, and this process, share the machine. Ends by itself.
+///
+/// The operations before are declared in bulk, half by each party, the other party's 180 m above
+/// the own ones: what is declared finds very many candidates in space and time. One in ten reaches
+/// into the other's heights and finds conflicts.
+public final class DeclareBench {
+  private static final int WARM_UP_S = 10;
+  private static final int MEASURED_S = 30;
+
+  /// More than can be declared in that time.
+  private static final int FEATURES = 150_000;
+
+  private static final int OTHERS_FLOOR_M = 900;
+  private static final int REACHING_FLOOR_M = 600;
+  private static final int REACHING_ONE_IN = 10;
+  private static final Minimum MINIMUM = Minimum.ofMetresAndFeet(50, 50);
+
+  private final PrintStream out;
+  private final long seed;
+  private final Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+  private final Figures figures = Figures.start("declare");
+
+  private DeclareBench(PrintStream out, long seed) {
+    this.out = out;
+    this.seed = seed;
+  }
+
+  /// Runs it and prints what it does, its counts, and one line of JSON at the end.
+  ///
+  /// @param live operations that are live before
+  /// @return 0
+  public static int run(PrintStream out, long seed, int live)
+      throws IOException, InterruptedException {
+    return new DeclareBench(out, seed).measure(live);
+  }
+
+  private int measure(int live) throws IOException, InterruptedException {
+    out.printf(
+        "Two nodes on loopback, %,d operations live; %d clients declare at one of them for %d s;"
+            + " seed %d.%n",
+        live, Clients.COUNT, MEASURED_S, seed);
+    try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-declare");
+        Pair pair = Pair.open(directory.path())) {
+      Ground.prepare(pair, live + FEATURES, MINIMUM);
+      fill(pair, live);
+      List<String> features = features();
+      int warm = features.size() / 4;
+      new Clients(features.subList(0, warm), Clients.COUNT).run(pair.first(), WARM_UP_S);
+      measured(pair, features.subList(warm, features.size()));
+      out.println(
+          figures
+              .put("live", live)
+              .put("findings", pair.first().get("/api/v1/findings?limit=1").path("total").asLong())
+              .line());
+    }
+    return 0;
+  }
+
+  private void fill(Pair pair, int live) throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    List<CompletableFuture<Machine.Said>> fills = new ArrayList<>();
+    for (Machine machine : pair.machines()) {
+      boolean first = machine.equals(pair.first());
+      Season season = new Season(seed + fills.size(), day, first ? 0 : OTHERS_FLOOR_M);
+      Path file = pair.directory().resolve(machine.party() + ".ndjson");
+      try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+        for (int i = 0; i < live / 2; i++) {
+          lines.write(season.next());
+          lines.newLine();
+        }
+      }
+      fills.add(CompletableFuture.supplyAsync(() -> machine.must("declare", file.toString())));
+    }
+    for (CompletableFuture<Machine.Said> fill : fills) {
+      out.print(fill.join().out());
+    }
+    Waiting.until("both have everything", Ground.PATIENCE_S, pair::level);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    out.printf("They are live on both nodes after %.1f s.%n", seconds);
+    figures.put("fill_s", seconds);
+  }
+
+  private List<String> features() {
+    Season own = new Season(seed + 2, day, 0);
+    Season reaching = new Season(seed + 3, day, REACHING_FLOOR_M);
+    List<String> features = new ArrayList<>();
+    for (int i = 0; i < FEATURES; i++) {
+      features.add((i % REACHING_ONE_IN == 0 ? reaching : own).next());
+    }
+    return features;
+  }
+
+  private void measured(Pair pair, List<String> features) throws IOException, InterruptedException {
+    Machine node = pair.first();
+    try (Receipts receipts = new Receipts(node)) {
+      double[] cpu = cpuSeconds(pair);
+      long began = System.nanoTime();
+      List<Clients.Declared> all = new Clients(features, Clients.COUNT).run(node, MEASURED_S);
+      double seconds = (System.nanoTime() - began) / 1e9;
+      Waiting.until("both have everything", Ground.PATIENCE_S, pair::level);
+      Thread.sleep(100);
+      double[] cpuAfter = cpuSeconds(pair);
+      double[] millis = all.stream().mapToDouble(Clients.Declared::millis).sorted().toArray();
+      double[] until =
+          all.stream()
+              .mapToDouble(each -> (receipts.seenNanos(each.seq()) - each.repliedNanos()) / 1e6)
+              .map(each -> Math.max(0, each))
+              .sorted()
+              .toArray();
+      figures
+          .put("n", all.size())
+          .put("per_s", all.size() / seconds)
+          .put("p50_ms", at(millis, 50))
+          .put("p99_ms", at(millis, 99))
+          .put("max_ms", Arrays.stream(millis).max().orElse(0))
+          .put("node_cpu_us", (cpuAfter[0] - cpu[0]) * 1e6 / all.size())
+          .put("peer_cpu_us", (cpuAfter[1] - cpu[1]) * 1e6 / all.size())
+          .put("receipt_p50_ms", at(until, 50))
+          .put("receipt_p99_ms", at(until, 99));
+    }
+  }
+
+  /// What the two nodes have used of the processors, which does not depend on who else does.
+  private static double[] cpuSeconds(Pair pair) {
+    return pair.machines().stream()
+        .mapToDouble(
+            machine ->
+                ProcessHandle.of(machine.pid())
+                    .flatMap(process -> process.info().totalCpuDuration())
+                    .map(spent -> spent.toNanos() / 1e9)
+                    .orElse(0.0))
+        .toArray();
+  }
+
+  private static double at(double[] sorted, int percent) {
+    return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+  }
+}
