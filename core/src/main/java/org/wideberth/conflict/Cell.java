@@ -1,14 +1,12 @@
 package org.wideberth.conflict;
 
 /// A place in a grid and the part of it that is taken, in one number: the place, then from and to
-// in
-/// longitude, from and to in latitude, each as one of [#BINS] equal bins. And what of an entry in a
-/// cell decides whether it is looked at: for longitude, latitude, time and height the first bin,
-// one
-/// byte each in one number, and the last, likewise in another.
+/// in longitude, from and to in latitude, each as one of [#BINS] equal bins. And what of an entry
+/// in a cell decides whether it is looked at: for longitude, latitude, time and height the first
+/// bin, one byte each in one number, and the last, likewise in another.
 ///
-/// A bin never falls as what it is made from rises, so extents that have something in common have a
-/// bin in common.
+/// A bin never falls as what it is made from rises, so extents that have something in common have
+/// a bin in common.
 final class Cell {
   static final int BINS = 128;
   static final int LAST_BIN = BINS - 1;
@@ -67,8 +65,8 @@ final class Cell {
   }
 
   /// Whether two have a bin in common in each of the four. A byte of a last bin with its top bit
-  // set
-  /// less that of a first one keeps the bit if the first is not past the last, and borrows nothing.
+  /// set less that of a first one keeps the bit if the first is not past the last, and borrows
+  /// nothing.
   static boolean meet(int lows, int highs, int otherLows, int otherHighs) {
     return ((highs | TOPS) - otherLows & (otherHighs | TOPS) - lows & TOPS) == TOPS;
   }

@@ -4,19 +4,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// Which entries stand in which cell: a hash table of blocks, each of one place and [#BLOCK] slots
-// of
-/// time one after another, so that what is looked at together lies together. In a block there is
-// for
-/// each slot an array of entries. One writer, and any number of readers beside it that wait for
-/// nothing.
+/// Which entries stand in which cell: a hash table of blocks, each of one place and [#BLOCK]
+/// slots of time one after another, so that what is looked at together lies together. In a block
+/// there is for each slot an array of entries. One writer, and any number of readers beside it
+/// that wait for nothing.
 ///
-/// An array holds a count, how many entries are void, and for each entry a number and its first and
-/// last bins as in [Cell]. An entry is written before the count that includes it; it is never
+/// An array holds a count, how many entries are void, and for each entry a number and its first
+/// and last bins as in [Cell]. An entry is written before the count that includes it; it is never
 /// changed then, but its number may become [#VOID]. A reader that still looks at an array or a
-// table
-/// in place of which there is another sees what was there when it began. Blocks that have become
-/// empty are forgotten when the table grows.
+/// table in place of which there is another sees what was there when it began. Blocks that have
+/// become empty are forgotten when the table grows.
 final class CellTable {
   /// How many slots a block has.
   static final int BLOCK = 1 << 3;

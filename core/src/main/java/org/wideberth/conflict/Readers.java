@@ -5,13 +5,12 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Keeps what was replaced until nobody looks any more who may have begun before. Readers wait for
-/// nothing, and neither does the writer: what cannot go yet goes later.
+/// Keeps what was replaced until nobody looks any more who may have begun before. Readers wait
+/// for nothing, and neither does the writer: what cannot go yet goes later.
 ///
 /// Time is cut into epochs. A reader counts itself into the one in which it begins. The next one
 /// begins only when nobody is left from the one before, so there are never readers of more than
-// two;
-/// what was replaced in an epoch goes once nobody is left from that.
+/// two; what was replaced in an epoch goes once nobody is left from that.
 final class Readers {
   private final AtomicInteger[] active = {new AtomicInteger(), new AtomicInteger()};
   private volatile int epoch;

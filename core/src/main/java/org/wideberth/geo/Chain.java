@@ -3,20 +3,18 @@ package org.wideberth.geo;
 import java.util.List;
 
 /// A base shape as a chain of short pieces: edges are split into equal geodesic pieces of at most
-/// 1 km, whose end points are kept at height 0, with a binary tree of balls over them. A point is a
-/// chain of one piece of no length.
+/// 1 km, whose end points are kept at height 0, with a binary tree of balls over them. A point is
+/// a chain of one piece of no length.
 ///
 /// The tree is implicit: a node stands for the pieces `[from, to)`, its left child for the first
 /// half. Inner nodes are numbered in preorder, so the left child of node `k` is `k + 1` and the
 /// right one `k` plus the number of pieces on the left. The centre of a ball is half way between
-// the
-/// ends of its pieces, which for an arc of up to half a circle is hardly larger than the least
-// ball;
-/// only that of the whole is kept. Leaves have no ball; they have their piece.
+/// the ends of its pieces, which for an arc of up to half a circle is hardly larger than the
+/// least ball; only that of the whole is kept. Leaves have no ball; they have their piece.
 ///
-/// Points lie on a lattice of 1/16384 m, so within 0.06 mm of where they are computed to be. Those
-// of
-/// a chain that reaches less than 131 km from its start are kept by where they are from there.
+/// Points lie on a lattice of 1/16384 m, so within 0.06 mm of where they are computed to be.
+/// Those of a chain that reaches less than 131 km from its start are kept by where they are from
+/// there.
 ///
 /// Immutable once built. Points: see [Reach].
 final class Chain {
