@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import org.wideberth.node.cli.Version;
 
 /// `docs/performance.md`: a section for each bench that was asked to write there, in place of what
-// it
-/// wrote before. Nothing in it is written by hand.
+/// it wrote before. Nothing in it is written by hand.
 public final class PerformancePage {
   private static final String HEAD =
       """

@@ -11,8 +11,7 @@ import org.wideberth.conflict.Candidates;
 import org.wideberth.conflict.LiveOperation;
 
 /// `wideberth bench growth`: how a question's cost grows with the number of live operations, at
-// equal
-/// density and within one area.
+/// equal density and within one area.
 public final class GrowthBench {
   private static final int QUERIES = 5_000;
   private static final int LEAST = 1_000;
