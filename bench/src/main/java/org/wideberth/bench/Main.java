@@ -16,6 +16,7 @@ import org.wideberth.bench.line.SideOfLineBench;
 import org.wideberth.bench.propagate.PropagateBench;
 import org.wideberth.bench.separation.SeparationBench;
 import org.wideberth.bench.separation.TracksBench;
+import org.wideberth.bench.start.StartBench;
 import org.wideberth.node.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -193,6 +194,27 @@ public final class Main {
           int versions)
       throws IOException, InterruptedException {
     return HistoryBench.run(System.out, seed, n, versions);
+  }
+
+  @Command(
+      name = "start",
+      mixinStandardHelpOptions = true,
+      description = "A start with very many live operations, half of them a peer's.")
+  int start(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--n",
+              defaultValue = "1000000",
+              description = "Operations live; default ${DEFAULT-VALUE}.")
+          int n,
+      @Option(
+              names = "--keep",
+              description =
+                  "Where the journal is left, and taken from if it is there since the same day.")
+          Optional<Path> keep)
+      throws IOException, InterruptedException {
+    return StartBench.run(System.out, seed, n, keep);
   }
 
   @Command(

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.wideberth.conflict.ArticleFinding;
 import org.wideberth.conflict.BindingArticles;
@@ -53,9 +52,6 @@ public final class Lookahead {
 
   private final Engine engine;
 
-  /// The index notes what it has looked at, and readers share the engine's lock.
-  private final ReentrantLock oneInIndex = new ReentrantLock();
-
   public Lookahead(Engine engine) {
     this.engine = engine;
   }
@@ -98,16 +94,11 @@ public final class Lookahead {
 
   private Around around(Widened operation) {
     PartyId party = operation.operation().party();
-    oneInIndex.lock();
-    try {
-      return engine.read(
-          view -> {
-            Outlook outlook = view.picture().outlook();
-            return new Around(outlook.near(operation), outlook.articlesOf(party));
-          });
-    } finally {
-      oneInIndex.unlock();
-    }
+    return engine.read(
+        view -> {
+          Outlook outlook = view.picture().outlook();
+          return new Around(outlook.near(operation), outlook.articlesOf(party));
+        });
   }
 
   private static Widened widened(Operation operation) {

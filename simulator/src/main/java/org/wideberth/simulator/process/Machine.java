@@ -138,12 +138,18 @@ public final class Machine implements AutoCloseable {
   ///
   /// @throws IOException if it does not within a minute; with the end of its output
   public void start() throws IOException, InterruptedException {
-    start(List.of(), USUAL);
+    start(List.of(), USUAL, START_MAX);
   }
 
   /// As [#start()], with other options for its virtual machine.
   public void startWith(List<String> options) throws IOException, InterruptedException {
-    start(List.of(), options);
+    start(List.of(), options, START_MAX);
+  }
+
+  /// As above, of a node that may take longer to answer.
+  public void startWith(List<String> options, Duration patience)
+      throws IOException, InterruptedException {
+    start(List.of(), options, patience);
   }
 
   /// As [#startWith], with other options for the node.
@@ -158,7 +164,10 @@ public final class Machine implements AutoCloseable {
   /// @return whether it came to answer
   public boolean startWithFilesUpTo(long kibibytes) throws InterruptedException {
     try {
-      start(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "bash"), USUAL);
+      start(
+          List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "bash"),
+          USUAL,
+          START_MAX);
       return true;
     } catch (IOException stopped) {
       return false;
@@ -180,7 +189,7 @@ public final class Machine implements AutoCloseable {
     return Files.readString(data.resolveSibling(party + ".log"));
   }
 
-  private void start(List<String> before, List<String> options)
+  private void start(List<String> before, List<String> options, Duration patience)
       throws IOException, InterruptedException {
     start(before, options, List.of());
   }
@@ -217,7 +226,7 @@ public final class Machine implements AutoCloseable {
         .put("XDG_STATE_HOME", data.resolveSibling("state").toAbsolutePath().toString());
     Process started = builder.start();
     process = Optional.of(started);
-    long end = System.nanoTime() + START_MAX.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     while (!answers()) {
       if (!started.isAlive() || System.nanoTime() > end) {
         throw new IOException(
