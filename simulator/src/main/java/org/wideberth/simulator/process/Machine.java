@@ -155,7 +155,7 @@ public final class Machine implements AutoCloseable {
   /// As [#startWith], with other options for the node.
   public void startServing(List<String> options, List<String> serving)
       throws IOException, InterruptedException {
-    start(List.of(), options, serving);
+    start(List.of(), options, serving, START_MAX);
   }
 
   /// As [#start], but no file can grow past a size: what a node meets on a full disk. It may not
@@ -191,10 +191,11 @@ public final class Machine implements AutoCloseable {
 
   private void start(List<String> before, List<String> options, Duration patience)
       throws IOException, InterruptedException {
-    start(before, options, List.of());
+    start(before, options, List.of(), patience);
   }
 
-  private void start(List<String> before, List<String> options, List<String> serving)
+  private void start(
+      List<String> before, List<String> options, List<String> serving, Duration patience)
       throws IOException, InterruptedException {
     Path log = data.resolveSibling(party + ".log");
     List<String> command = new ArrayList<>(before);
