@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
+import org.wideberth.geo.PreparedVolume;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
@@ -101,10 +102,29 @@ public final class Findings {
         : a.span().intersection(b.span()).map(rules::during).orElse(rules);
   }
 
-  /// What may matter to an operation that is moved, or is only thought of. One reader at a time:
-  /// the index notes what it has looked at.
+  /// What may matter to an operation that is moved, or is only thought of.
   public Nearby near(Widened operation) {
     return Nearby.of(index, agreement, operation);
+  }
+
+  /// The live operations that share a point of their areas with one at some time of it, whatever
+  /// their heights; sorted by id.
+  List<Operation> within(PreparedVolume volume) {
+    NavigableMap<OperationId, Operation> within = new TreeMap<>();
+    index
+        .candidates()
+        .forEach(
+            List.of(volume),
+            Optional.empty(),
+            0,
+            Candidates.ANY_HEIGHT,
+            other -> {
+              if (other.sharesWith(volume)) {
+                within.put(other.operation().id(), other.operation());
+              }
+              return true;
+            });
+    return List.copyOf(within.values());
   }
 
   /// Takes in operations that are new or not what they were, and the rules as they are now.

@@ -3,14 +3,19 @@ package org.wideberth.conflict;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wideberth.geo.Effort;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Reach;
+import org.wideberth.geo.Separations;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.operation.Operation;
 
 /// An operation made ready for comparing: its volumes prepared once, and what holds them all.
 /// Immutable.
 public final class LiveOperation {
+  /// Of comparing one volume with an area: some milliseconds.
+  private static final long STEPS_MAX = 100_000;
+
   private final Operation operation;
   private final List<PreparedVolume> volumes;
 
@@ -90,6 +95,18 @@ public final class LiveOperation {
   /// A ball that holds all its areas.
   public Reach reach() {
     return all == null ? volumes.getFirst().reach() : all;
+  }
+
+  /// Whether it is in an area at some time of it, whatever the heights; what cannot be told counts
+  /// as in.
+  boolean sharesWith(PreparedVolume area) {
+    for (PreparedVolume each : volumes) {
+      if (each.overlapsInTime(area)
+          && Separations.touching(each, area, Effort.of(STEPS_MAX)).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// From the earliest start of a volume to the latest end of one.

@@ -10,6 +10,7 @@ import org.wideberth.gateway.geojson.OperationsFromGeoJson;
 import org.wideberth.gateway.geojson.OperationsToGeoJson;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
+import org.wideberth.node.engine.EngineView;
 import org.wideberth.operation.Basis;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -47,6 +48,14 @@ final class OperationRoutes {
   }
 
   private Response list(Request request) {
+    if (AreaQuery.isAsked(request)) {
+      return Problems.answer(
+          AreaQuery.of(request, core.read(EngineView::now)),
+          volume ->
+              Response.geoJson(
+                  OperationsToGeoJson.write(
+                      core.read(view -> view.picture().outlook().within(volume)))));
+    }
     // Operations are immutable: copied under the lock, written without it.
     List<Operation> held = core.read(view -> new ArrayList<>(view.picture().operations()));
     return Response.geoJson(OperationsToGeoJson.write(held));

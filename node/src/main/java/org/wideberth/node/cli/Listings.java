@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,16 +22,44 @@ final class Listings {
   @Command(
       name = "operations",
       description = "List every operation this node holds, own drafts included.",
-      footer = {"", "Example:", "  wideberth operations --live"})
+      footer = {
+        "",
+        "Examples:",
+        "  wideberth operations --live",
+        "  wideberth operations --near 47.5,8.25 --radius-m 5000 --at 010600ZDEC26"
+      })
   static final class Operations extends Listing {
     @Option(
         names = "--live",
         description = "Leave out drafts and what has ended or was withdrawn (not with --json).")
     private boolean live;
 
+    @Option(
+        names = "--near",
+        paramLabel = "POSITION",
+        description = "Only what is live around there at one moment, whatever its heights.")
+    private Optional<String> near = Optional.empty();
+
+    @Option(
+        names = "--radius-m",
+        paramLabel = "METRES",
+        description = "With --near: how far around; 10000 if left out.")
+    private Optional<String> radiusM = Optional.empty();
+
+    @Option(
+        names = "--at",
+        paramLabel = "TIME",
+        description = "With --near: that moment, ISO-8601 or DTG; now if left out.")
+    private Optional<String> at = Optional.empty();
+
     @Override
     String path() {
-      return "/api/v1/operations";
+      StringJoiner query = new StringJoiner("&", "/api/v1/operations?", "");
+      query.setEmptyValue("/api/v1/operations");
+      near.ifPresent(text -> query.add("near=" + encoded(text)));
+      radiusM.ifPresent(text -> query.add("radius_m=" + encoded(text)));
+      at.ifPresent(text -> query.add("at=" + encoded(text)));
+      return query.toString();
     }
 
     @Override

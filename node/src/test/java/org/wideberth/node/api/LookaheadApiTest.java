@@ -47,6 +47,46 @@ class LookaheadApiTest extends TwoSides {
     return (List<?>) OpenApi.member(from, name);
   }
 
+  private static List<String> ids(Side side, String query) {
+    Response answer = side.ask(Method.GET, "/api/v1/operations?" + query, "");
+    assertThat(answer.status()).isEqualTo(200);
+    return list(OpenApi.members(OpenApi.json(answer.bytes())), "features").stream()
+        .map(each -> OpenApi.members(OpenApi.member(OpenApi.members(each), "properties")))
+        .map(properties -> properties.get("id").toString())
+        .toList();
+  }
+
+  @Test
+  void whatIsAroundAPlaceAtAMoment() {
+    enrolEachOther();
+    String theirs = declare(cobalt, feature("survey", 7.1, start, ""));
+    carry(cobalt, amber);
+    String mine = declare(amber, feature("ferry", 7.2, start.plus(Duration.ofHours(1)), ""));
+    String during = start.plus(Duration.ofMinutes(59)).toString();
+    String after = start.plus(Duration.ofHours(1)).toString();
+
+    assertThat(ids(amber, "near=46.2,7.15&radius_m=5000&at=" + during)).containsExactly(theirs);
+    assertThat(ids(amber, "near=46.2,7.15&radius_m=5000&at=" + after)).containsExactly(mine);
+    // The circle of 800 m around 7.1 begins 3,060 m west of 7.15.
+    assertThat(ids(amber, "near=46.2,7.15&radius_m=3000&at=" + during)).isEmpty();
+    assertThat(ids(amber, "near=46.2,7.15&radius_m=3100&at=" + during)).containsExactly(theirs);
+    assertThat(ids(amber, "near=46.2,7.15")).as("now").isEmpty();
+    assertThat(ids(cobalt, "near=46.2,7.15&at=" + after)).as("not carried there").isEmpty();
+  }
+
+  @Test
+  void aPlaceThatIsNotOneIsRefusedByItsName() {
+    enrolEachOther();
+    for (String query :
+        List.of("near=here", "radius_m=5", "near=46.2,7.1&radius_m=0", "near=46.2,7.1&at=noon")) {
+      Response answer = amber.ask(Method.GET, "/api/v1/operations?" + query, "");
+      assertThat(answer.status()).isEqualTo(400);
+      String field = query.substring(query.lastIndexOf('&') + 1).replaceFirst("=.*", "");
+      assertThat(new String(answer.bytes(), UTF_8))
+          .contains(query.equals("radius_m=5") ? "near: " : field + ": ");
+    }
+  }
+
   @Test
   void whatIfFilesNothingAndItsProposalDeclaredIsFoundNoMore() {
     agree("");
