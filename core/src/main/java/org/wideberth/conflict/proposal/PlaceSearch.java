@@ -34,10 +34,14 @@ final class PlaceSearch {
   private final Situation in;
   private final List<Near> all = new ArrayList<>();
 
+  /// Two volumes that would be too close in the same place.
+  ///
   /// @param other bare, at all times
   /// @param minimumCm between the bare areas
   private record Near(Clash clash, PreparedVolume other, long minimumCm, boolean bare) {}
 
+  /// How far one of the eight has come.
+  ///
   /// @param further by how much to go on where something else stands in the way
   private record Leg(Bearing towards, Offset offset, long metres, long further) {}
 

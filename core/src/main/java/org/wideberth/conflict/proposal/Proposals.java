@@ -53,6 +53,8 @@ public record Proposals(List<Proposal> list, List<String> remarks) {
   /// One operation that might change, to end what is found between it and another.
   public record Asked(Mover mover, OperationId other) {}
 
+  /// What is found for those who might change.
+  ///
   /// @param asked one side, or both
   /// @param now nothing is put before it
   public static Proposals of(List<Asked> asked, Instant now) {

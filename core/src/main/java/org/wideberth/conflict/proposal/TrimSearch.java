@@ -28,6 +28,8 @@ final class TrimSearch {
 
   private final Situation in;
 
+  /// What might be given up of a volume.
+  ///
   /// @param shareE6 of the volume, in millionths
   private record Option(Cut cut, long shareE6) {}
 

@@ -20,6 +20,8 @@ final class Walk {
     this.step = step;
   }
 
+  /// What is found at the nearest such number.
+  ///
   /// @param lowest not above 0
   /// @param highest not below 0
   /// @param look what is found at a number; what is up is looked at before what is as far down

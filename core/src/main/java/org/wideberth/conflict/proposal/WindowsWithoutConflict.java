@@ -74,6 +74,8 @@ public record WindowsWithoutConflict(List<Found> windows, Optional<Instant> next
     windows = List.copyOf(windows);
   }
 
+  /// The windows that are asked for.
+  ///
   /// @param nearby of the question's operation
   /// @param articles that bind its party
   public static Outcome<WindowsWithoutConflict> of(

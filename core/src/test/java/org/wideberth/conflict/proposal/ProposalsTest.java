@@ -303,7 +303,7 @@ final class ProposalsTest {
     List<Operation> all = new ArrayList<>();
     all.add(circle(0, 0, 0, 60, 120, 0, 100));
     for (int i = 0; i < 13_000; i++) {
-      int from = 10 + i % 700;
+      int from = 10 + i % 400;
       all.add(circle(1, i, i % 100, from, from + 30, 0, 100));
     }
     Scene scene = new Scene(RULES, all);
