@@ -80,7 +80,7 @@ class LookaheadApiTest extends TwoSides {
     for (String query :
         List.of("near=here", "radius_m=5", "near=46.2,7.1&radius_m=0", "near=46.2,7.1&at=noon")) {
       Response answer = amber.ask(Method.GET, "/api/v1/operations?" + query, "");
-      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.status()).isIn(400, 422);
       String field = query.substring(query.lastIndexOf('&') + 1).replaceFirst("=.*", "");
       assertThat(new String(answer.bytes(), UTF_8))
           .contains(query.equals("radius_m=5") ? "near: " : field + ": ");
