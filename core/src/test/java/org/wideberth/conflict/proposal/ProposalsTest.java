@@ -357,7 +357,7 @@ final class ProposalsTest {
   }
 
   private static void check(Scene scene, Finding finding, Proposal proposal, int n) {
-    Operation before = scene.operations.get(proposal.mover());
+    Operation before = scene.operation(proposal.mover());
     OperationId other = across(finding, proposal);
     assertThat(scene.wrong(before, Optional.of(proposal.content()), other))
         .as("scene %d: %s", n, proposal.change())
@@ -375,7 +375,7 @@ final class ProposalsTest {
 
   /// Minute by minute, or metre by metre, below what was proposed.
   private static void nothingSmaller(Scene scene, Finding finding, Proposal proposal, int n) {
-    Operation before = scene.operations.get(proposal.mover());
+    Operation before = scene.operation(proposal.mover());
     if (before.content().grain() != Grain.EXACT
         || !scene.agreement.documents().values().stream()
             .allMatch(rules -> rules.document().articles().isEmpty())

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -105,6 +106,10 @@ final class Scene {
     return new AgreementState(adoptions, List.of(rules));
   }
 
+  Operation operation(OperationId id) {
+    return Objects.requireNonNull(operations.get(id));
+  }
+
   Mover mover(Operation operation) {
     Widened widened = Widened.of(operation, Proposals.SHIFT_MAX, Proposals.ASIDE_MAX_M * 100L);
     return Mover.of(operation, findings.near(widened), articles.articlesOf(operation.party()));
@@ -115,8 +120,7 @@ final class Scene {
     OperationId second = finding.second().operation();
     return Proposals.of(
         List.of(
-            new Asked(mover(operations.get(first)), second),
-            new Asked(mover(operations.get(second)), first)),
+            new Asked(mover(operation(first)), second), new Asked(mover(operation(second)), first)),
         NOW);
   }
 

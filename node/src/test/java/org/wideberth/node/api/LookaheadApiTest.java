@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,11 +37,15 @@ class LookaheadApiTest extends TwoSides {
   private static String declare(Side side, String feature) {
     Response answer = side.ask(Method.POST, "/api/v1/operations", feature);
     assertThat(answer.status()).isEqualTo(201);
-    return first(OpenApi.members(OpenApi.json(answer.bytes())), "operations").get("id").toString();
+    return word(first(OpenApi.members(OpenApi.json(answer.bytes())), "operations"), "id");
   }
 
   private static Map<String, Object> first(Map<String, Object> from, String list) {
     return OpenApi.members(((List<?>) OpenApi.member(from, list)).getFirst());
+  }
+
+  private static String word(Map<String, Object> from, String name) {
+    return OpenApi.member(from, name).toString();
   }
 
   private static List<?> list(Map<String, Object> from, String name) {
@@ -104,7 +109,7 @@ class LookaheadApiTest extends TwoSides {
     Map<String, Object> proposal = first(finding, "proposals");
     assertThat(proposal.toString()).contains("own=true", "kind=time", "cost=12,", "by=12,");
     Instant later = start.plus(Duration.ofMinutes(12));
-    assertThat(proposal.get("words").toString())
+    assertThat(word(proposal, "words"))
         .startsWith("amber starts 12 minutes later: ")
         .contains(later.toString().substring(11, 16) + "Z to ");
 
@@ -136,8 +141,7 @@ class LookaheadApiTest extends TwoSides {
     declare(cobalt, feature("survey", 7.1005, start.minus(Duration.ofMinutes(48)), ""));
     carry(cobalt, amber);
     carry(amber, cobalt);
-    String finding =
-        first(get(amber, "/api/v1/findings", "Findings"), "findings").get("id").toString();
+    String finding = word(first(get(amber, "/api/v1/findings", "Findings"), "findings"), "id");
     String path = "/api/v1/findings/" + finding + "/proposals";
     Map<String, Object> here = get(amber, path, "Proposals");
     Map<String, Object> there = get(cobalt, path, "Proposals");
@@ -145,8 +149,8 @@ class LookaheadApiTest extends TwoSides {
     for (int i = 0; i < 3; i++) {
       Map<String, Object> one = OpenApi.members(list(here, "proposals").get(i));
       Map<String, Object> other = OpenApi.members(list(there, "proposals").get(i));
-      assertThat(one.get("words")).isEqualTo(other.get("words"));
-      assertThat(one.get("own")).isNotEqualTo(other.get("own"));
+      assertThat(word(one, "words")).isEqualTo(word(other, "words"));
+      assertThat(word(one, "own")).isNotEqualTo(word(other, "own"));
     }
 
     // Filed as a revision, just as it is, the own one ends it.
@@ -154,7 +158,7 @@ class LookaheadApiTest extends TwoSides {
     String own =
         list(here, "proposals").stream()
                 .map(OpenApi::members)
-                .anyMatch(each -> each.get("own").equals(true))
+                .anyMatch(each -> word(each, "own").equals("true"))
             ? "own"
             : "none";
     assertThat(own).isEqualTo("own");
@@ -196,7 +200,7 @@ class LookaheadApiTest extends TwoSides {
         .isEqualTo(problem(amber, other + "/revise", good));
     String many =
         "{\"type\":\"FeatureCollection\",\"features\":[%s]}"
-            .formatted(String.join(",", java.util.Collections.nCopies(21, good)));
+            .formatted(String.join(",", Collections.nCopies(21, good)));
     assertThat(problem(amber, "/api/v1/what-if", many)).containsEntry("code", "LIMIT_EXCEEDED");
   }
 
@@ -228,9 +232,9 @@ class LookaheadApiTest extends TwoSides {
         .containsEntry("end", JsonText.time(start.plus(Duration.ofMinutes(150))));
     // As long as the operation, from now on for a day.
     assertThat(list(post(amber, "/api/v1/windows", mine, "Windows", 200), "windows")).hasSize(3);
-    assertThat(problem(amber, "/api/v1/windows?minutes=0", mine).get("detail").toString())
+    assertThat(word(problem(amber, "/api/v1/windows?minutes=0", mine), "detail"))
         .startsWith("minutes: ");
-    assertThat(problem(amber, "/api/v1/windows?from=noon", mine).get("detail").toString())
+    assertThat(word(problem(amber, "/api/v1/windows?from=noon", mine), "detail"))
         .startsWith("from: ");
   }
 }
