@@ -132,7 +132,12 @@ final class BulkDeclare {
   private void run(BulkFaults faults) throws IOException {
     before = declared.stream().mapToLong(Range::operations).sum();
     if (!options.keepGoing && declared.isEmpty()) {
-      each("checking", chunk -> ask(chunk, "&check=true", faults) || true);
+      each(
+          "checking",
+          chunk -> {
+            ask(chunk, "&check=true", faults);
+            return true;
+          });
       if (faults.count() > 0) {
         return;
       }

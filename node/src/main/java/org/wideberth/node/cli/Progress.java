@@ -27,6 +27,8 @@ final class Progress {
   }
 
   /// True if a person looks on.
+  // The console of java.base, the usual one again since 25, is null where nobody does.
+  @SuppressWarnings("SystemConsoleNull")
   static boolean isTerminal() {
     return System.console() != null && System.console().isTerminal();
   }

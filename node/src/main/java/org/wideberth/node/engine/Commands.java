@@ -79,12 +79,7 @@ final class Commands {
       case Command.Disclose(var id, var to) ->
           known("to", to, Optional.of(id))
               .then(readers -> change(id, p -> OperationDecisions.disclose(p, id, to), now, batch));
-      case Command.ProposeRules(var document, var by) ->
-          Rules.parse(document)
-              .then(
-                  rules ->
-                      RulesDecisions.propose(picture, document, by)
-                          .map(draft -> rules(draft, rules.hash(), now, batch)));
+      case Command.ProposeRules propose -> propose(propose, now, batch);
       case Command.AskStep _, Command.ConfirmStep _ ->
           unsigned(command, now).map(draft -> step(draft, now, batch));
       case Command.AdoptRules(var hash, var _) ->
@@ -204,6 +199,14 @@ final class Commands {
             .operation(id)
             .orElseThrow(() -> new IllegalStateException("the picture did not take " + id));
     return new Done.Item(id, operation.revision(), operation.state(), ledger.own().origin(), seq);
+  }
+
+  private Outcome<Done> propose(Command.ProposeRules asked, Instant now, Batch batch) {
+    return Rules.parse(asked.document())
+        .then(
+            rules ->
+                RulesDecisions.propose(ledger.picture(), asked.document(), asked.by())
+                    .map(draft -> rules(draft, rules.hash(), now, batch)));
   }
 
   private Done rules(Draft draft, Hash hash, Instant now, Batch batch) {

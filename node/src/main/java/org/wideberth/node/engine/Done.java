@@ -35,6 +35,8 @@ public sealed interface Done {
     }
   }
 
+  /// Why an operation of a chunk is refused.
+  ///
   /// @param operation its place in the chunk, from 0
   record RefusedOperation(int operation, Refusal refusal) {}
 

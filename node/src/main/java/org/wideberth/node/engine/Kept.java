@@ -129,10 +129,8 @@ sealed interface Kept {
         write(out, keys, epochMillis);
         return 9;
       }
-      case BodyErased(var origin, var seq, var hash, var operation, var epochMillis) -> {
-        write(out, origin, seq, hash);
-        text(out, operation.map(OperationId::text).orElse(""));
-        out.writeLong(epochMillis);
+      case BodyErased erased -> {
+        write(out, erased);
         return 10;
       }
       case BranchEntries(var origin, var first, var leaves, var checkpoint, var consistency) -> {
@@ -140,22 +138,36 @@ sealed interface Kept {
         write(out, consistency);
         return 11;
       }
-      case EntryAhead(var origin, var seq, var leaf) -> {
-        text(out, origin.toString());
-        out.writeLong(seq);
-        out.write(leaf);
+      case EntryAhead ahead -> {
+        write(out, ahead);
         return 12;
       }
       case ChunkDeclared chunk -> {
-        out.write(chunk.file.bytes());
-        out.writeLong(chunk.first);
-        out.writeInt(chunk.features);
-        text(out, chunk.origin.toString());
-        out.writeLong(chunk.seq);
-        out.writeInt(chunk.operations);
+        write(out, chunk);
         return 13;
       }
     }
+  }
+
+  private static void write(DataOutputStream out, BodyErased erased) throws IOException {
+    write(out, erased.origin, erased.seq, erased.hash);
+    text(out, erased.operation.map(OperationId::text).orElse(""));
+    out.writeLong(erased.epochMillis);
+  }
+
+  private static void write(DataOutputStream out, EntryAhead ahead) throws IOException {
+    text(out, ahead.origin.toString());
+    out.writeLong(ahead.seq);
+    out.write(ahead.leaf);
+  }
+
+  private static void write(DataOutputStream out, ChunkDeclared chunk) throws IOException {
+    out.write(chunk.file.bytes());
+    out.writeLong(chunk.first);
+    out.writeInt(chunk.features);
+    text(out, chunk.origin.toString());
+    out.writeLong(chunk.seq);
+    out.writeInt(chunk.operations);
   }
 
   private static void write(DataOutputStream out, Origin origin, long seq, Hash hash)

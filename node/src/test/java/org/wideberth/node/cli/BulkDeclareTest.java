@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -166,10 +167,10 @@ class BulkDeclareTest {
   }
 
   /// A node that goes away: after so many chunks, with or without having heard the last one.
-  private record Failing(NodeClient node, int[] left, boolean heard) implements NodeClient {
+  private record Failing(NodeClient node, AtomicInteger left, boolean heard) implements NodeClient {
     @Override
     public Answer ask(Method method, String path, byte[] body) {
-      if (method == Method.POST && !path.contains("check=true") && left[0]-- == 0) {
+      if (method == Method.POST && !path.contains("check=true") && left.getAndDecrement() == 0) {
         if (heard) {
           node.ask(method, path, body);
         }
@@ -196,7 +197,7 @@ class BulkDeclareTest {
     for (boolean heard : new boolean[] {true, false, true}) {
       int expected = before + BulkDeclare.OPERATIONS_PER_CHUNK;
       try (NodeClient node =
-          new Failing(Connection.open(data()), new int[] {heard ? 0 : 1}, heard)) {
+          new Failing(Connection.open(data()), new AtomicInteger(heard ? 0 : 1), heard)) {
         assertThat(
                 Assertions.catchThrowableOfType(
                         Stop.class, () -> BulkDeclare.declare(node, err, file, options))
