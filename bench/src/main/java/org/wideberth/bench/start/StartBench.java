@@ -172,6 +172,6 @@ public final class StartBench {
             .filter(line -> line.startsWith("Total"))
             .findFirst()
             .orElseThrow(() -> new StepFailed("jcmd counts no heap: " + lines));
-    return Long.parseLong(total.strip().split(" +")[2]);
+    return Long.parseLong(total.strip().split(" +", 4)[2]);
   }
 }
