@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Random;
 
-/// A nation's small aircraft on a day to come, made up, as GeoJSON: over 600 by 600 km and 24 hours,
-/// a third each circles, corridors of two legs and polygons of six corners; bands of 30 to 120 m
+/// A nation's small aircraft on a day to come, made up, as GeoJSON: over 600 by 600 km and a day, a
+/// third each circles, corridors of two legs and polygons of six corners; bands of 30 to 120 m
 /// within 0 to 720 m; 10 to 60 minutes. Not thread-safe.
 final class NationalDay {
   private static final double LAT = 47.5;
