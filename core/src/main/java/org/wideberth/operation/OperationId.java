@@ -76,15 +76,19 @@ public record OperationId(PartyId party, String name) implements Comparable<Oper
 
   @Override
   public int compareTo(OperationId other) {
-    // As text "a-b." comes before "a.", though the party "a" comes before "a-b".
     if (party.equals(other.party)) {
       return name.compareTo(other.name);
     }
-    String mine = party.text();
-    String theirs = other.party.text();
-    return mine.startsWith(theirs) || theirs.startsWith(mine)
-        ? text().compareTo(other.text())
-        : mine.compareTo(theirs);
+    String one = party.text();
+    String two = other.party.text();
+    int common = Math.min(one.length(), two.length());
+    for (int i = 0; i < common; i++) {
+      if (one.charAt(i) != two.charAt(i)) {
+        return one.charAt(i) - two.charAt(i);
+      }
+    }
+    // As text "a-b." comes before "a.", though the party "a" comes before "a-b".
+    return text().compareTo(other.text());
   }
 
   @Override

@@ -78,6 +78,9 @@ final class Histories {
   /// Why a step does not count, in whichever of two histories it stands.
   Optional<String> problem(OperationHistory history, EntryPlace at) {
     OperationId id = history.steps().iterator().next().message().operation();
+    if (!variants.containsKey(id)) {
+      return history.problem(at);
+    }
     return family(id).stream().flatMap(each -> each.problem(at).stream()).findFirst();
   }
 

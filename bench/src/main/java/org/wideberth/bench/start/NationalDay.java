@@ -5,9 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Random;
 
-/// A nation's small aircraft on a day to come, made up, as GeoJSON: over 600 by 600 km and 24
-// hours,
-/// a third each circles, corridors of two legs and polygons of six corners; bands of 30 to 120 m
+/// A nation's small aircraft on a day to come, made up, as GeoJSON: over 600 by 600 km and a day, a
+/// third each circles, corridors of two legs and polygons of six corners; bands of 30 to 120 m
 /// within 0 to 720 m; 10 to 60 minutes. Not thread-safe.
 final class NationalDay {
   private static final double LAT = 47.5;
@@ -20,8 +19,7 @@ final class NationalDay {
   private final Random random;
   private final Instant day;
 
-  /// @param now the day begins between one and two days after it: nothing is over while a bench
-  // runs
+  /// @param now the day begins a day or two after it: nothing is over while a bench runs
   NationalDay(long seed, Instant now) {
     this.random = new Random(seed);
     this.day = now.truncatedTo(ChronoUnit.DAYS).plus(2, ChronoUnit.DAYS);

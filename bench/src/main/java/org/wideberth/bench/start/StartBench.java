@@ -24,8 +24,7 @@ import org.wideberth.simulator.process.Waiting;
 import tools.jackson.databind.JsonNode;
 
 /// A node takes in operations of a peer, and declares as many itself, through its API, until so
-// many
-/// are live; then it is started again from its journal, until it answers. Ends by itself.
+/// many are live; then it is started again from its journal, until it answers. Ends by itself.
 public final class StartBench {
   private static final int FEATURES_EACH_REQUEST = 500;
   private static final int PATIENCE_S = 3_600;
@@ -172,6 +171,6 @@ public final class StartBench {
             .filter(line -> line.startsWith("Total"))
             .findFirst()
             .orElseThrow(() -> new StepFailed("jcmd counts no heap: " + lines));
-    return Long.parseLong(total.strip().split(" +")[2]);
+    return Long.parseLong(total.strip().split(" +", 4)[2]);
   }
 }
