@@ -127,7 +127,8 @@ class BulkApiTest extends TwoSides {
   @Test
   void aChunkHasALimitAndItsParametersAreChecked() {
     int most = BulkRoutes.OPERATIONS_PER_CHUNK_MAX;
-    assertThat(problem(amber, PATH, collection(good(most + 1))).get("detail").toString())
+    assertThat(
+            OpenApi.member(problem(amber, PATH, collection(good(most + 1))), "detail").toString())
         .contains("at most 500 operations, this one 501");
     post(amber, PATH, collection(good(most)), "ChunkDeclared", 201);
     for (String wrong : List.of("?first=-1", "?first=x", "?draft=1", "?check=no")) {
@@ -136,10 +137,11 @@ class BulkApiTest extends TwoSides {
           .isEqualTo(400);
     }
     assertThat(amber.ask(Method.GET, "/api/v1/bulk/abc", "").status()).isEqualTo(400);
-    assertThat(problem(amber, PATH, "[]").get("detail").toString()).contains("FeatureCollection");
-    assertThat(problem(amber, PATH, "{\"type\":\"Feature\"}").get("detail").toString())
+    assertThat(OpenApi.member(problem(amber, PATH, "[]"), "detail").toString())
         .contains("FeatureCollection");
-    assertThat(problem(amber, PATH, collection(List.of())).get("detail").toString())
+    assertThat(OpenApi.member(problem(amber, PATH, "{\"type\":\"Feature\"}"), "detail").toString())
+        .contains("FeatureCollection");
+    assertThat(OpenApi.member(problem(amber, PATH, collection(List.of())), "detail").toString())
         .contains("is empty");
   }
 }

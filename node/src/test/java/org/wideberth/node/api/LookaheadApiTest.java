@@ -57,7 +57,7 @@ class LookaheadApiTest extends TwoSides {
     assertThat(answer.status()).isEqualTo(200);
     return list(OpenApi.members(OpenApi.json(answer.bytes())), "features").stream()
         .map(each -> OpenApi.members(OpenApi.member(OpenApi.members(each), "properties")))
-        .map(properties -> properties.get("id").toString())
+        .map(properties -> OpenApi.member(properties, "id").toString())
         .toList();
   }
 

@@ -87,7 +87,7 @@ class LookaheadCommandsTest {
             .findFirst()
             .orElseThrow()
             .strip()
-            .split(" +")[1];
+            .split(" +", -1)[1];
     String later = file("ferry", start.plus(Duration.ofMinutes(12)));
     assertThat(ok("revise", id, later, "--what-if", data("amber")))
         .contains("no conflict with what was disclosed to you.", "It would end finding ")
