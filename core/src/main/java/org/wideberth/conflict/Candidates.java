@@ -32,10 +32,7 @@ public interface Candidates {
 
   /// The same, for an operation and those of other parties.
   default void forEach(
-      LiveOperation operation,
-      long lateralCm,
-      long verticalTenthMm,
-      Predicate<LiveOperation> to) {
+      LiveOperation operation, long lateralCm, long verticalTenthMm, Predicate<LiveOperation> to) {
     forEach(
         operation.volumes(),
         Optional.of(operation.operation().party()),

@@ -3,11 +3,12 @@ package org.wideberth.conflict;
 import java.util.Arrays;
 import org.wideberth.geo.PreparedVolume;
 
-/// Over which cells of a grid a volume lies, and over which part of each: of its base shape in short
-/// pieces, widened. Reused from one volume to the next; owned by one thread.
+/// Over which cells of a grid a volume lies, and over which part of each: of its base shape in
+/// short pieces, widened. Reused from one volume to the next; owned by one thread.
 ///
-/// A ball around a piece is seen from the Earth's centre as a cap of directions, of which here the
-/// extent in geocentric latitude and in longitude counts. Extents are at least as large as the cap.
+/// A ball around a piece is seen from the Earth's centre as a cap of directions, of which here
+/// the extent in geocentric latitude and in longitude counts. Extents are at least as large as
+/// the cap.
 final class Footprint {
   /// Pieces of a corridor have balls of a quarter of the finest cell, but there are at most about
   /// 128 of them.

@@ -69,7 +69,8 @@ public final class PairCheck {
         if (one.overlapsInTime(other) && one.reach().apartM(other.reach()) < lateralM) {
           Separation separation = Separations.between(one, other, minimum, heights);
           if (separation.verdict() != Verdict.APART) {
-            within(separation.overlap().orElseThrow(), when).ifPresent(both -> add(separation, both));
+            within(separation.overlap().orElseThrow(), when)
+                .ifPresent(both -> add(separation, both));
           }
         }
       }

@@ -32,8 +32,7 @@ public record Widened(Operation operation, List<LiveOperation> parts, long furth
       for (long from = start; from < end; from += MILLIS_MAX) {
         TimeWindow time =
             new TimeWindow(
-                Instant.ofEpochMilli(from),
-                Instant.ofEpochMilli(Math.min(end, from + MILLIS_MAX)));
+                Instant.ofEpochMilli(from), Instant.ofEpochMilli(Math.min(end, from + MILLIS_MAX)));
         parts.add(
             LiveOperation.of(with(operation, new Volume(volume.area(), volume.heights(), time))));
       }

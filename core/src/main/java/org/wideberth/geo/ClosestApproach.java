@@ -18,8 +18,8 @@ package org.wideberth.geo;
 ///
 /// apart, 73 mm; [Separations] rounds outwards to millimetres: 75. Single-threaded, used once.
 final class ClosestApproach {
-  /// What is known of the splitting of an edge (0.05 mm for each shape), of the lattice of its points
-  /// (0.06 mm) and of moving a point onto the surface (0.07 mm), rounded up.
+  /// What is known of the splitting of an edge (0.05 mm for each shape), of the lattice of its
+  /// points (0.06 mm) and of moving a point onto the surface (0.07 mm), rounded up.
   private static final double SPLIT_ERROR_M = 4e-4;
 
   private static final double SLACK_M = 0.02;
@@ -98,8 +98,7 @@ final class ClosestApproach {
     } else if (leafB || (!leafA && radiusA >= radiusB)) {
       int middle = Chain.middle(fromA, toA);
       int right = nodeA + middle - fromA;
-      if (between(fromA, middle, fromB, toB)
-          <= between(middle, toA, fromB, toB)) {
+      if (between(fromA, middle, fromB, toB) <= between(middle, toA, fromB, toB)) {
         visit(nodeA + 1, fromA, middle, nodeB, fromB, toB);
         visit(right, middle, toA, nodeB, fromB, toB);
       } else {
@@ -109,8 +108,7 @@ final class ClosestApproach {
     } else {
       int middle = Chain.middle(fromB, toB);
       int right = nodeB + middle - fromB;
-      if (between(fromA, toA, fromB, middle)
-          <= between(fromA, toA, middle, toB)) {
+      if (between(fromA, toA, fromB, middle) <= between(fromA, toA, middle, toB)) {
         visit(nodeA, fromA, toA, nodeB + 1, fromB, middle);
         visit(nodeA, fromA, toA, right, middle, toB);
       } else {

@@ -66,7 +66,8 @@ final class Ellipsoid {
     return 1 / Math.sqrt((x * x + y * y) * INV_A2 + z * z * INV_B2);
   }
 
-  /// Moves a point that is some metres below the ellipsoid along the normal onto it, to a nanometre.
+  /// Moves a point that is some metres below the ellipsoid along the normal onto it, to a
+  /// nanometre.
   static void raise(double[] point, int at) {
     for (int round = 0; round < 2; round++) {
       double nx = point[at] * INV_A2;

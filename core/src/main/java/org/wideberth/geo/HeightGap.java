@@ -6,11 +6,9 @@ public final class HeightGap {
   private HeightGap() {}
 
   /// True if the heights of the two can be compared at all.
-  public static boolean comparable(
-      HeightBand band, PreparedVolume other, HeightContext context) {
+  public static boolean comparable(HeightBand band, PreparedVolume other, HeightContext context) {
     return context.qnh().isPresent()
-        || (band.datum() == Datum.PRESSURE)
-            == (other.volume().heights().datum() == Datum.PRESSURE);
+        || (band.datum() == Datum.PRESSURE) == (other.volume().heights().datum() == Datum.PRESSURE);
   }
 
   /// By how much the band is above the other volume; negative by how far it falls short of that.

@@ -40,7 +40,9 @@ final class Vertices extends AbstractList<Position> implements RandomAccess {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Vertices vertices ? Arrays.equals(e7, vertices.e7) : super.equals(other);
+    return other instanceof Vertices vertices
+        ? Arrays.equals(e7, vertices.e7)
+        : super.equals(other);
   }
 
   @Override

@@ -40,8 +40,8 @@ import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
 
 /// Index and kernel against the kernel alone, over a million pairs that are about as far apart as
-/// the minimum, in distance, in height and in time: at a thousand places, among them both poles, the
-/// antimeridian and the equator.
+/// the minimum, in distance, in height and in time: at a thousand places, among them both poles,
+/// the antimeridian and the equator.
 final class GridIndexBoundaryTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final int PLACES = 1_000;
@@ -65,9 +65,9 @@ final class GridIndexBoundaryTest {
       case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ->
           Position.ofDegrees(
               160 * random.nextDouble() - 80, Math.copySign(180 - 0.01 * random.nextDouble(), lon));
-      case 13, 14, 15, 16, 17, 18, 19, 20 -> Position.ofDegrees(0.02 * random.nextDouble() - 0.01, lon);
-      default ->
-          Position.ofDegrees(Math.toDegrees(Math.asin(2 * random.nextDouble() - 1)), lon);
+      case 13, 14, 15, 16, 17, 18, 19, 20 ->
+          Position.ofDegrees(0.02 * random.nextDouble() - 0.01, lon);
+      default -> Position.ofDegrees(Math.toDegrees(Math.asin(2 * random.nextDouble() - 1)), lon);
     };
   }
 
@@ -130,8 +130,7 @@ final class GridIndexBoundaryTest {
     for (int i = 0; i <= random.nextInt(8) / 7; i++) {
       volumes.add(new Volume(area(around), heights(), time()));
     }
-    OperationId id =
-        new OperationId(PARTIES.get(random.nextInt(PARTIES.size())), "op-" + number);
+    OperationId id = new OperationId(PARTIES.get(random.nextInt(PARTIES.size())), "op-" + number);
     return new Operation(
         id,
         1,

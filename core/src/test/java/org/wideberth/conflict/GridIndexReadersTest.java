@@ -56,12 +56,10 @@ final class GridIndexReadersTest {
         new OperationId(AMBER, name),
         revision,
         OperationState.DECLARED,
-        new OperationContent(
-            Kind.AIR, 0, Grain.EXACT, "", List.of(new Volume(circle, band, time))),
+        new OperationContent(Kind.AIR, 0, Grain.EXACT, "", List.of(new Volume(circle, band, time))),
         Audience.everyone(),
         NOON,
-        new EntryPlace(
-            new Origin(new TheatreId("valley"), AMBER, 1), 0, Hash.sha256(new byte[0])));
+        new EntryPlace(new Origin(new TheatreId("valley"), AMBER, 1), 0, Hash.sha256(new byte[0])));
   }
 
   /// Somewhere in half a degree, which the question covers.

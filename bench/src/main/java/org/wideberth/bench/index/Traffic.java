@@ -103,8 +103,7 @@ final class Traffic {
             new OperationContent(Kind.AIR, 0, Grain.EXACT, "", List.of(volume)),
             Audience.everyone(),
             MIDNIGHT,
-            new EntryPlace(
-                new Origin(THEATRE, id.party(), 1), count, Hash.sha256(new byte[] {1})));
+            new EntryPlace(new Origin(THEATRE, id.party(), 1), count, Hash.sha256(new byte[] {1})));
       }
     }
   }
@@ -137,7 +136,8 @@ final class Traffic {
 
   private Position at(double eastM, double northM) {
     double lat = middle.lat + northM / M_PER_DEGREE;
-    return Position.ofDegrees(lat, middle.lon + eastM / (M_PER_DEGREE * Math.cos(Math.toRadians(lat))));
+    return Position.ofDegrees(
+        lat, middle.lon + eastM / (M_PER_DEGREE * Math.cos(Math.toRadians(lat))));
   }
 
   /// Like a star round its middle, so that no two edges cross.

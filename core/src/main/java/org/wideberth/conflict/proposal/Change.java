@@ -93,8 +93,7 @@ public sealed interface Change {
 
     Optional<HeightBand> of(HeightBand band) {
       long units = band.datum() == Datum.PRESSURE ? feet() : by * CM_PER_M;
-      return HeightBand.of(
-                  band.datum(), band.lower() + units, band.upper() + units, band.ground())
+      return HeightBand.of(band.datum(), band.lower() + units, band.upper() + units, band.ground())
               instanceof Outcome.Accepted<HeightBand>(var moved)
           ? Optional.of(moved)
           : Optional.empty();

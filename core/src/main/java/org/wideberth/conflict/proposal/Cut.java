@@ -93,8 +93,6 @@ public sealed interface Cut {
     HeightBand band = whole.heights();
     return Optional.of(
         new Volume(
-            whole.area(),
-            new HeightBand(band.datum(), lower, upper, band.ground()),
-            whole.time()));
+            whole.area(), new HeightBand(band.datum(), lower, upper, band.ground()), whole.time()));
   }
 }
