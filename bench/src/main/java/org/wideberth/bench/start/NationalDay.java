@@ -54,9 +54,10 @@ final class NationalDay {
           case 1 -> "\"LineString\",\"coordinates\":" + legs(east, north);
           default -> "\"Polygon\",\"coordinates\":[" + ring(east, north) + "]";
         };
-    return ("{\"type\":\"Feature\",\"properties\":{\"kind\":\"air\",\"start\":\"%s\",\"end\":\"%s\","
-                + "\"lower\":%d,\"upper\":%d,\"unit\":\"m\",\"datum\":\"MSL\"%s},"
-                + "\"geometry\":{\"type\":%s}}")
+    return ("{\"type\":\"Feature\",\"properties\":{\"kind\":\"air\","
+            + "\"start\":\"%s\",\"end\":\"%s\","
+            + "\"lower\":%d,\"upper\":%d,\"unit\":\"m\",\"datum\":\"MSL\"%s},"
+            + "\"geometry\":{\"type\":%s}}")
         .formatted(start, start.plusSeconds(seconds), lower, lower + thick, width, geometry);
   }
 
