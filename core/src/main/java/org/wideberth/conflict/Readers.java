@@ -1,8 +1,9 @@
 package org.wideberth.conflict;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Keeps what was replaced until nobody looks any more who may have begun before. Readers wait
@@ -12,7 +13,11 @@ import java.util.function.Consumer;
 /// begins only when nobody is left from the one before, so there are never readers of more than
 /// two; what was replaced in an epoch goes once nobody is left from that.
 final class Readers {
-  private final AtomicInteger[] active = {new AtomicInteger(), new AtomicInteger()};
+  private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(int[].class);
+
+  /// Who looks, of every second epoch.
+  private final int[] active = new int[2];
+
   private volatile int epoch;
 
   // The writer's.
@@ -31,16 +36,23 @@ final class Readers {
   int begin() {
     while (true) {
       int now = epoch;
-      active[now & 1].incrementAndGet();
+      count(now, 1);
       if (now == epoch) {
         return now;
       }
-      active[now & 1].decrementAndGet();
+      count(now, -1);
     }
   }
 
   void end(int begun) {
-    active[begun & 1].decrementAndGet();
+    count(begun, -1);
+  }
+
+  private void count(int in, int more) {
+    int before = (int) COUNTS.getAndAdd(active, in & 1, more);
+    if (before + more < 0) {
+      throw new IllegalStateException("more ended than began");
+    }
   }
 
   /// Somewhere else a reader finds what is there in its place.
@@ -48,7 +60,7 @@ final class Readers {
     replacedNow.add(before);
     // Twice, so that it goes at once if nobody looks.
     int now = epoch;
-    for (int i = 0; i < 2 && active[(now + 1) & 1].get() == 0; i++) {
+    for (int i = 0; i < 2 && (int) COUNTS.getVolatile(active, (now + 1) & 1) == 0; i++) {
       replacedBefore.forEach(takeOut);
       replacedBefore.clear();
       Deque<IndexedOperation> empty = replacedBefore;
