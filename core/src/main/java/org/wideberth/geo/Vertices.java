@@ -3,10 +3,9 @@ package org.wideberth.geo;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.RandomAccess;
 
 /// Positions as a list that takes eight bytes for each. Unmodifiable.
-final class Vertices extends AbstractList<Position> implements RandomAccess {
+final class Vertices extends AbstractList<Position> {
   /// Latitude and longitude of each.
   private final int[] e7;
 
