@@ -92,17 +92,19 @@ public final class Areas {
     };
   }
 
-  private static Outcome<List<Position>> fitting(List<Position> vertices, boolean closed) {
-    if (vertices.size() > MAX_VERTICES) {
+  private static Outcome<List<Position>> fitting(List<Position> given, boolean closed) {
+    if (given.size() > MAX_VERTICES) {
       return Outcome.refuse(
           RefusalCode.LIMIT_EXCEEDED, "an area may have at most " + MAX_VERTICES + " vertices");
     }
+    Vertices vertices = Vertices.of(given);
+    double[] points = vertices.points();
     int edges = vertices.size() - (closed ? 0 : 1);
     double[] ends = new double[6];
     double chordsM = 0;
     for (int i = 0; i < edges; i++) {
-      Ellipsoid.toEcef(vertices.get(i), ends, 0);
-      Ellipsoid.toEcef(vertices.get((i + 1) % vertices.size()), ends, 3);
+      System.arraycopy(points, 3 * i, ends, 0, 3);
+      System.arraycopy(points, 3 * ((i + 1) % vertices.size()), ends, 3, 3);
       double chordM = chordM(ends);
       if (chordM < Simplicity.TOUCH_M) {
         return Outcome.refuse(
@@ -119,7 +121,7 @@ public final class Areas {
     if (chordsM > MAX_LENGTH_M) {
       return tooLong();
     }
-    Chain chain = new Chain(vertices, closed);
+    Chain chain = vertices.chain(points, closed);
     if (chain.lengthM() > MAX_LENGTH_M) {
       return tooLong();
     }

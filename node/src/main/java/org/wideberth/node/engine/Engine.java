@@ -313,7 +313,9 @@ public final class Engine {
       batch.afterwards(() -> links.pushAll(now()));
     }
     if (ledger.isRefoldDue()) {
-      ledger.refolded(new Refold(ledger, journal).run());
+      try (Helpers helpers = new Helpers()) {
+        ledger.refolded(new Refold(ledger, journal, helpers).run());
+      }
       notesDue = true;
       batch.afterwards(listener::pictureFoldedAnew);
     }
