@@ -45,6 +45,10 @@ public final class Findings {
   private final NavigableMap<Hash, Finding> byId = new TreeMap<>();
   private final Map<OperationId, Set<Hash>> byOperation = new HashMap<>();
   private final NavigableMap<OperationId, LiveOperation> live = new TreeMap<>();
+
+  /// Of operations that are or were live: as few as a theatre has.
+  private final Set<PartyId> parties = new TreeSet<>();
+
   private final Map<Parties, PairRules> between = new HashMap<>();
   private AgreementState agreement = AgreementState.empty();
 
@@ -154,8 +158,6 @@ public final class Findings {
 
   /// The live operations of parties between whom something else holds now.
   private NavigableSet<OperationId> underOther(AgreementState rules) {
-    Set<PartyId> parties = new TreeSet<>();
-    live.keySet().forEach(id -> parties.add(id.party()));
     Map<Parties, PairRules> before = new HashMap<>();
     for (PartyId one : parties) {
       for (PartyId other : parties) {
@@ -190,6 +192,7 @@ public final class Findings {
       return before != null;
     }
     live.put(operation.id(), index.put(operation));
+    parties.add(operation.id().party());
     return before == null
         || before.operation().revision() != operation.revision()
         || !before.operation().content().equals(operation.content())
@@ -230,8 +233,6 @@ public final class Findings {
 
   /// So that [#rulesBetween] changes nothing: many threads ask.
   private void knowAllRules() {
-    Set<PartyId> parties = new TreeSet<>();
-    live.keySet().forEach(id -> parties.add(id.party()));
     for (PartyId one : parties) {
       for (PartyId other : parties) {
         if (one.compareTo(other) < 0) {

@@ -70,7 +70,7 @@ public record Entry(
           PartyId party = object.required("party").as(PartyId::parse);
           int epoch = object.required("epoch").asInt(1, Limits.EPOCH_MAX);
           return new Entry(
-              new Origin(theatre, party, epoch),
+              Origin.of(theatre, party, epoch),
               object.required("seq").asLong(0, Limits.LOG_SIZE_MAX - 1),
               object.required("time").asInstant(),
               object.optional("to").map(Entry::audience).orElseGet(Audience.Sealed::new),

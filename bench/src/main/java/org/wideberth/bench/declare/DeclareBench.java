@@ -23,11 +23,11 @@ import org.wideberth.simulator.process.Waiting;
 /// the own ones: what is declared finds very many candidates in space and time. One in ten reaches
 /// into the other's heights and finds conflicts.
 public final class DeclareBench {
-  private static final int WARM_UP_S = 10;
+  private static final int WARM_UP_S = 60;
   private static final int MEASURED_S = 30;
 
   /// More than can be declared in that time.
-  private static final int FEATURES = 150_000;
+  private static final int FEATURES = 400_000;
 
   private static final Minimum MINIMUM = Minimum.ofMetresAndFeet(50, 50);
 
@@ -61,7 +61,7 @@ public final class DeclareBench {
       figures.put("fill_s", Ground.fill(out, pair, seed, day, live));
       Ground.First first = new Ground.First(seed + 10, day);
       List<String> features = Stream.generate(first::next).limit(FEATURES).toList();
-      int warm = features.size() / 4;
+      int warm = features.size() / 2;
       new Clients(features.subList(0, warm), Clients.COUNT).run(pair.first(), WARM_UP_S);
       measured(pair, features.subList(warm, features.size()));
       out.println(
