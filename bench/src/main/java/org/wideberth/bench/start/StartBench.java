@@ -13,15 +13,20 @@ import java.util.Optional;
 import org.wideberth.bench.Figures;
 import org.wideberth.bench.load.Ground;
 import org.wideberth.geo.Minimum;
+import org.wideberth.node.snapshot.SnapshotFile;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;
 import org.wideberth.simulator.process.StepFailed;
 import org.wideberth.simulator.process.TemporaryDirectory;
+import org.wideberth.simulator.process.Waiting;
 import tools.jackson.databind.JsonNode;
 
-/// A node takes in operations of a peer, and declares as many itself, through its API, until so
-/// many are live; then it is started again from its journal, until it answers. Ends by itself.
+/// Two nodes declare operations in bulk until so many are live; then one is started again from its
+/// journal alone, until it answers, and once more with a snapshot. Ends by itself.
 public final class StartBench {
+  /// A node adds to its snapshot each second while there is something to add.
+  private static final int STILL_MILLIS = 5_000;
+
   private static final int CLASSES_SHOWN = 25;
 
   private final PrintStream out;
@@ -58,25 +63,41 @@ public final class StartBench {
       fill(directory, live);
     }
     try (Machine machine = new Machine("amber", directory.resolve("amber"))) {
-      long started = System.nanoTime();
-      machine.startWith(Ground.options(live), Duration.ofSeconds(Ground.PATIENCE_S));
-      double seconds = (System.nanoTime() - started) / 1e9;
-      JsonNode link = machine.get("/api/v1/links").path("links").get(0);
-      long entries = link.path("our_size").asLong() + link.path("our_size_of_theirs").asLong();
-      if (entries < live) {
-        throw new StepFailed("%d entries are here, for %d operations".formatted(entries, live));
-      }
+      Path snapshot = machine.data().resolve(SnapshotFile.FILE);
+      Files.deleteIfExists(snapshot);
+      figures.put("live", live).put("replay_s", start(machine, live));
       long heapBytes = heap(machine);
+      out.println("The snapshot is written.");
+      Waiting.until("it is", Ground.PATIENCE_S, () -> isStill(snapshot));
+      machine.stop();
       out.println(
           figures
-              .put("live", live)
-              .put("entries", entries)
-              .put("replay_s", seconds)
+              .put("ready_s", start(machine, live))
               .put("heap_mb", heapBytes >> 20)
               .put("bytes_each", heapBytes / live)
               .put("journal_mb", Files.size(machine.data().resolve("journal.db")) >> 20)
+              .put("snapshot_mb", Files.size(snapshot) >> 20)
               .line());
     }
+  }
+
+  /// @return in how many seconds it answers
+  private static double start(Machine machine, int live) throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    machine.startWith(Ground.options(live), Duration.ofSeconds(Ground.PATIENCE_S));
+    double seconds = (System.nanoTime() - started) / 1e9;
+    JsonNode link = machine.get("/api/v1/links").path("links").get(0);
+    long entries = link.path("our_size").asLong() + link.path("our_size_of_theirs").asLong();
+    if (entries < live) {
+      throw new StepFailed("%d entries are here, for %d operations".formatted(entries, live));
+    }
+    return seconds;
+  }
+
+  private static boolean isStill(Path file) throws IOException, InterruptedException {
+    long before = Files.size(file);
+    Thread.sleep(STILL_MILLIS);
+    return Files.size(file) == before;
   }
 
   private void fill(Path directory, int live) throws IOException, InterruptedException {

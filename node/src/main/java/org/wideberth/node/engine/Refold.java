@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.LongFunction;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.KeptBody;
+import org.wideberth.node.snapshot.Snapshot;
 import org.wideberth.picture.Folding;
 import org.wideberth.picture.HeldEntry;
 import org.wideberth.picture.Picture;
@@ -24,17 +26,19 @@ import org.wideberth.record.Salt;
 /// thread, when everything that is held is durable.
 final class Refold {
   /// So many entries are read as one piece of work.
-  private static final int CHUNK = 128;
+  private static final int CHUNK = Snapshot.BLOCK;
 
   private final Ledger ledger;
   private final Journal journal;
+  private final Snapshot snapshot;
   private final Helpers helpers;
   private final Folding folding;
   private final Helpers.InOrder<List<Folding.Read>> reading;
 
-  Refold(Ledger ledger, Journal journal, Helpers helpers) {
+  Refold(Ledger ledger, Journal journal, Snapshot snapshot, Helpers helpers) {
     this.ledger = ledger;
     this.journal = journal;
+    this.snapshot = snapshot;
     this.helpers = helpers;
     this.folding = new Folding(ledger.own().origin().theatre(), ledger.self());
     this.reading = helpers.new InOrder<>(chunk -> chunk.forEach(folding::take));
@@ -68,9 +72,9 @@ final class Refold {
       folding.erased(erased(each));
     }
     for (Held each : logs) {
-      for (long seq = each.from(); seq < each.log().size(); seq += CHUNK) {
-        long first = seq;
-        reading.give(() -> read(each, first, Math.min(each.log().size(), first + CHUNK)));
+      for (long block = each.from() / CHUNK; block * CHUNK < each.log().size(); block++) {
+        long first = block * CHUNK;
+        reading.give(() -> read(each, first));
       }
     }
     reading.end();
@@ -115,20 +119,37 @@ final class Refold {
     return erased;
   }
 
-  private List<Folding.Read> read(Held from, long first, long end) throws IOException {
+  /// @param first of a block of the snapshot
+  private List<Folding.Read> read(Held from, long first) throws IOException {
     List<Folding.Read> read = new ArrayList<>();
     LogCopy log = from.log();
-    for (long seq = first; seq < end; seq++) {
-      Optional<Entry> entry = from.read().apply(seq);
-      byte[] leaf = log.entry(seq);
-      HeldEntry whole =
-          entry.isPresent()
-              ? HeldEntry.of(
-                  log.origin(), seq, leaf, entry.get(), body(entry.get(), from.missing()))
-              : HeldEntry.of(log.origin(), seq, leaf, Optional.empty());
+    Map<Long, Snapshot.Reading> known = snapshot.block(log.origin(), first);
+    for (long seq = Math.max(first, from.from());
+        seq < Math.min(log.size(), first + CHUNK);
+        seq++) {
+      HeldEntry whole = whole(from, seq, Optional.ofNullable(known.get(seq)));
       read.add(folding.read(ledger.held(whole, from.other())));
     }
     return read;
+  }
+
+  private HeldEntry whole(Held from, long seq, Optional<Snapshot.Reading> known)
+      throws IOException {
+    LogCopy log = from.log();
+    byte[] leaf = log.entry(seq);
+    Optional<Entry> read = from.read().apply(seq);
+    if (read.isEmpty()) {
+      return HeldEntry.of(log.origin(), seq, leaf, Optional.empty());
+    }
+    Entry entry = read.get();
+    if (known.isPresent()
+        && known.get().body().equals(entry.body())
+        && !ledger.erasures().isErased(log.origin(), seq, entry.body())
+        && !from.missing().contains(seq)) {
+      return HeldEntry.of(log.origin(), seq, leaf, entry, Optional.empty())
+          .saying(known.get().said());
+    }
+    return HeldEntry.of(log.origin(), seq, leaf, entry, body(entry, from.missing()));
   }
 
   private Optional<Body> body(Entry entry, SortedSet<Long> missing) throws IOException {

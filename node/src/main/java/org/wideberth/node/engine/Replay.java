@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.JournalRecord;
+import org.wideberth.node.snapshot.Snapshot;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
@@ -44,15 +45,17 @@ final class Replay {
 
   private final Ledger ledger;
   private final Journal journal;
+  private final Snapshot snapshot;
   private final Set<Kept.BodyHeld> bodies = new HashSet<>();
   private final Map<Origin, List<Kept.BranchEntries>> branches = new TreeMap<>();
   private final Map<Origin, Gathered> gathered = new TreeMap<>();
   private final List<Kept.ReceiptGiven> receipts = new ArrayList<>();
   private final List<SignedCheckpoint> ownSeen = new ArrayList<>();
 
-  Replay(Ledger ledger, Journal journal) {
+  Replay(Ledger ledger, Journal journal, Snapshot snapshot) {
     this.ledger = ledger;
     this.journal = journal;
+    this.snapshot = snapshot;
   }
 
   void run(Instant now) throws IOException {
@@ -98,7 +101,7 @@ final class Replay {
     ownSeen.forEach(seen -> ledger.standing().compare(seen, now));
     takeGathered(helpers);
     receipts.forEach(this::receipt);
-    ledger.refolded(new Refold(ledger, journal, helpers).run());
+    ledger.refolded(new Refold(ledger, journal, snapshot, helpers).run());
   }
 
   private static Callable<List<Decoded>> decoding(List<JournalRecord> records) {
