@@ -92,6 +92,16 @@ public final class Areas {
     };
   }
 
+  /// True if it is known that [#check] finds nothing wrong with it, because it came from here.
+  /// False says nothing.
+  public static boolean isKnownSound(Area area) {
+    return switch (area) {
+      case Area.Circle _ -> true;
+      case Area.Polygon(var ring, var _) -> ring instanceof Vertices all && all.wasSound(true);
+      case Area.Corridor(var path, var _) -> path instanceof Vertices all && all.wasSound(false);
+    };
+  }
+
   private static Outcome<List<Position>> fitting(List<Position> given, boolean closed) {
     if (given.size() > MAX_VERTICES) {
       return Outcome.refuse(
@@ -125,7 +135,12 @@ public final class Areas {
     if (chain.lengthM() > MAX_LENGTH_M) {
       return tooLong();
     }
-    return closed ? enclosing(vertices, chain) : Outcome.accept(vertices);
+    return (closed ? enclosing(vertices, chain) : Outcome.<List<Position>>accept(vertices))
+        .map(
+            fits -> {
+              vertices.isSound(closed);
+              return fits;
+            });
   }
 
   private static Outcome<List<Position>> enclosing(List<Position> ring, Chain chain) {

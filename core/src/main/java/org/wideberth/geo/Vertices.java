@@ -19,6 +19,11 @@ final class Vertices extends AbstractList<Position> {
 
   private @Nullable Chain closed;
 
+  /// Whether [Areas] found nothing wrong with the line through them, and with the ring.
+  private boolean openIsSound;
+
+  private boolean closedIsSound;
+
   private Vertices(int[] e7) {
     this.e7 = e7;
   }
@@ -61,6 +66,17 @@ final class Vertices extends AbstractList<Position> {
       }
     }
     return made;
+  }
+
+  /// Takes note that [Areas] found nothing wrong with them.
+  void isSound(boolean isClosed) {
+    openIsSound |= !isClosed;
+    closedIsSound |= isClosed;
+  }
+
+  /// True after [#isSound].
+  boolean wasSound(boolean isClosed) {
+    return isClosed ? closedIsSound : openIsSound;
   }
 
   /// Where each is at height 0: x, y and z one after another.
