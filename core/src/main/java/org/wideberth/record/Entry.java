@@ -58,6 +58,12 @@ public record Entry(
 
   /// Reads leaf bytes. Any order of keys; nothing unknown.
   public static Outcome<Entry> parse(byte[] leaf) {
+    Entry canonical = CanonicalEntry.read(leaf);
+    return canonical == null ? parseAny(leaf) : Outcome.accept(canonical);
+  }
+
+  /// The same, however it is written.
+  static Outcome<Entry> parseAny(byte[] leaf) {
     return Json.read(
         leaf,
         Limits.ENTRY_BYTES_MAX,
