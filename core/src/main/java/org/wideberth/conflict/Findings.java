@@ -51,6 +51,8 @@ public final class Findings {
 
   private final Map<Parties, PairRules> between = new HashMap<>();
   private AgreementState agreement = AgreementState.empty();
+  private long lateralMaxCm = agreement.lateralMaxCm();
+  private long verticalMaxTenthMm = agreement.verticalMaxTenthMm();
 
   public Findings(ConflictIndex index) {
     this.index = index;
@@ -167,6 +169,8 @@ public final class Findings {
       }
     }
     agreement = rules;
+    lateralMaxCm = rules.lateralMaxCm();
+    verticalMaxTenthMm = rules.verticalMaxTenthMm();
     between.clear();
     Set<PartyId> affected = new TreeSet<>();
     before.forEach(
@@ -213,7 +217,7 @@ public final class Findings {
       }
     }
     NavigableMap<Hash, Finding> after = new TreeMap<>();
-    if (agreement.lateralMaxCm() > 0) {
+    if (lateralMaxCm > 0) {
       if (operations.size() <= FEW) {
         Comparing one = new Comparing(candidates, again, all, after);
         operations.forEach(one::compare);
@@ -260,8 +264,8 @@ public final class Findings {
       OperationId id = operation.operation().id();
       near.forEach(
           operation,
-          agreement.lateralMaxCm(),
-          agreement.verticalMaxTenthMm(),
+          lateralMaxCm,
+          verticalMaxTenthMm,
           other -> {
             OperationId otherId = other.operation().id();
             boolean done = otherId.compareTo(id) < 0 && (all || again.contains(otherId));
