@@ -58,11 +58,21 @@ final class CellTable {
       }
     }
 
+    /// A block and a slot of it, 0 to [#BLOCK] less one, as one number: for [#cell].
+    static int slotOfBlock(int block, int slot) {
+      return block * BLOCK + slot;
+    }
+
     /// The entries of a cell as they are now.
     ///
     /// @param slot which of the block, 0 to [#BLOCK] less one
     int[] cell(int block, int slot) {
-      int[] cell = (int[]) CELLS.getAcquire(cells, block * BLOCK + slot);
+      return cell(block * BLOCK + slot);
+    }
+
+    /// The same by both in one number.
+    int[] cell(int slotOfBlock) {
+      int[] cell = (int[]) CELLS.getAcquire(cells, slotOfBlock);
       return cell == null ? NONE : cell;
     }
 

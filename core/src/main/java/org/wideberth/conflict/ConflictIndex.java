@@ -1,7 +1,5 @@
 package org.wideberth.conflict;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -27,20 +25,4 @@ public interface ConflictIndex {
 
   /// For one thread, the writer's or another, for as long as it likes.
   Candidates candidates();
-
-  /// The live operations of other parties that might be closer than `lateralCm` at some time,
-  /// whatever their heights: all that are, and as few others as can be told quickly. In no order.
-  default List<LiveOperation> candidates(LiveOperation operation, long lateralCm) {
-    List<LiveOperation> found = new ArrayList<>();
-    candidates()
-        .forEach(
-            operation,
-            lateralCm,
-            Candidates.ANY_HEIGHT,
-            other -> {
-              found.add(other);
-              return true;
-            });
-    return found;
-  }
 }

@@ -1,12 +1,12 @@
 package org.wideberth.conflict;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.wideberth.geo.HeightFrame;
 import org.wideberth.geo.PreparedVolume;
-import org.wideberth.geo.Reach;
 import org.wideberth.party.PartyId;
 
 /// Looks through the cells of every grid into which a volume reaches when widened by the minima; if
@@ -16,37 +16,45 @@ import org.wideberth.party.PartyId;
 /// one's point is within the widened query, and both reach into that point's cell at that moment,
 /// into the same bins of it. Heights within one [HeightFrame] are closer than the minimum, or the
 /// two are apart; over different ones they may be anything.
+///
+/// Nearly all that is looked at is not in the processor's caches. So each step is done for all
+/// before the next is done for any, cells, entries, [Row]s and operations: what one waits for comes
+/// while others wait too.
 final class GridCandidates implements Candidates {
-  /// Added to the minimum before a volume counts as too far: a thousand times what rounding can do
-  /// to numbers of the Earth's size.
-  private static final double SLACK_M = 0.01;
+  private static final int CELLS_AT_ONCE = 256;
+  private static final int NUMBERS_AT_ONCE = 512;
 
   private final GridIndex index;
   private final Footprint footprint = new Footprint();
   private final Numbers seen = new Numbers();
   private final Numbers given = new Numbers();
+  private final Question question = new Question();
 
-  // The question that is being answered.
-  private double marginM;
-  private long verticalTenthMm;
+  // What is asked.
   private @Nullable PartyId except;
   private Predicate<LiveOperation> to = any -> false;
   private boolean ended;
   private long visited;
 
-  // The volume of the question.
-  private double x;
-  private double y;
-  private double z;
-  private double radiusM;
-  private long startMillis;
-  private long endMillis;
-  private HeightFrame frame = HeightFrame.SEA;
-  private long lower;
-  private long upper;
+  /// Where the block of each place of the footprint is.
+  private int[] found = new int[16];
+
+  // Cells to look through, and for which bins.
+  private CellTable.Blocks blocks;
+  private final int[] cells = new int[CELLS_AT_ONCE];
+  private final int[] lows = new int[CELLS_AT_ONCE];
+  private final int[] highs = new int[CELLS_AT_ONCE];
+  private int cellCount;
+
+  /// Of volumes that may be near. All were in use while this reader looked, and are its until it
+  /// ends.
+  private final int[] numbers = new int[NUMBERS_AT_ONCE];
+
+  private int numberCount;
 
   GridCandidates(GridIndex index) {
     this.index = index;
+    this.blocks = index.cellTable().blocks();
   }
 
   @Override
@@ -54,10 +62,8 @@ final class GridCandidates implements Candidates {
       List<PreparedVolume> volumes,
       Optional<PartyId> leftOut,
       long lateralCm,
-      long vertical,
+      long verticalTenthMm,
       Predicate<LiveOperation> giveTo) {
-    marginM = lateralCm / 100.0 + SLACK_M;
-    verticalTenthMm = vertical;
     except = leftOut.orElse(null);
     to = giveTo;
     ended = false;
@@ -65,8 +71,10 @@ final class GridCandidates implements Candidates {
     int begun = index.readers().begin();
     try {
       for (int i = 0; i < volumes.size() && !ended; i++) {
-        about(volumes.get(i));
-        look(volumes.get(i));
+        PreparedVolume volume = volumes.get(i);
+        question.about(volume, lateralCm, verticalTenthMm);
+        footprint.of(volume, question.marginM());
+        look(volume);
       }
     } finally {
       index.readers().end(begun);
@@ -78,34 +86,30 @@ final class GridCandidates implements Candidates {
     return visited;
   }
 
-  private void about(PreparedVolume volume) {
-    seen.clear();
-    Reach reach = volume.reach();
-    x = reach.xM();
-    y = reach.yM();
-    z = reach.zM();
-    radiusM = reach.radiusM() + marginM;
-    startMillis = volume.startMillis();
-    endMillis = volume.endMillis();
-    frame = volume.heightFrame();
-    boolean any = verticalTenthMm == ANY_HEIGHT;
-    lower = any ? Long.MIN_VALUE : volume.lowerTenthMm() - verticalTenthMm;
-    upper = any ? Long.MAX_VALUE : volume.upperTenthMm() + verticalTenthMm;
-    footprint.of(volume, marginM);
-  }
-
   private void look(PreparedVolume volume) {
+    seen.clear();
+    cellCount = 0;
+    numberCount = 0;
     List<GridIndex.Home> homes = index.homes();
     int end = index.volumeTable().end();
     if (cellsAbout(volume, homes) > end) {
-      visited += end;
-      for (int number = 0; number < end && !ended; number++) {
+      lookAtAll(end);
+    } else {
+      blocks = index.cellTable().blocks();
+      for (int i = 0; i < homes.size() && !ended; i++) {
+        look(volume, homes.get(i).frame(), homes.get(i).grid());
+      }
+      lookThroughCells();
+    }
+    giveNear();
+  }
+
+  private void lookAtAll(int end) {
+    visited += end;
+    for (int number = 0; number < end && !ended; number++) {
+      if (index.volumeTable().operation(number) != null) {
         consider(number);
       }
-      return;
-    }
-    for (int i = 0; i < homes.size() && !ended; i++) {
-      look(volume, homes.get(i).frame(), homes.get(i).grid());
     }
   }
 
@@ -119,88 +123,117 @@ final class GridCandidates implements Candidates {
     return about;
   }
 
-  private void look(PreparedVolume volume, HeightFrame other, Grid grid) {
+  private void look(PreparedVolume volume, HeightFrame frame, Grid grid) {
     int places = footprint.in(grid);
-    int low = other == frame ? Heights.bin(lower) : 0;
-    int high = other == frame ? Heights.bin(upper) : Cell.LAST_BIN;
-    CellTable.Blocks blocks = index.cellTable().blocks();
+    if (found.length < places) {
+      found = Arrays.copyOf(found, 2 * places);
+    }
+    int low = question.lowestBin(frame);
+    int high = question.highestBin(frame);
     long first = grid.firstSlot(volume);
     long last = grid.lastSlot(volume);
-    for (int at = 0; at < places; at++) {
-      long cell = footprint.cell(at);
-      for (long block = Grid.block(first); block <= Grid.block(last); block++) {
-        int found = blocks.find(grid.key(Cell.place(cell), block, other));
-        long from = Math.max(first, block * CellTable.BLOCK);
-        long until = Math.min(last, block * CellTable.BLOCK + CellTable.BLOCK - 1);
-        for (long slot = from; slot <= until; slot++) {
-          int lows = Cell.lows(cell, grid.timeBin(startMillis, slot), low);
-          int highs = Cell.highs(cell, grid.timeBin(endMillis - 1, slot), high);
-          look(blocks.cell(found, Grid.inBlock(slot)), lows, highs);
+    for (long block = Grid.block(first); block <= Grid.block(last); block++) {
+      for (int at = 0; at < places; at++) {
+        found[at] = blocks.find(grid.key(Cell.place(footprint.cell(at)), block, frame));
+      }
+      long from = Math.max(first, block * CellTable.BLOCK);
+      long until = Math.min(last, block * CellTable.BLOCK + CellTable.BLOCK - 1);
+      for (long slot = from; slot <= until && !ended; slot++) {
+        int lowTime = grid.timeBin(question.startMillis(), slot);
+        int highTime = grid.timeBin(question.endMillis() - 1, slot);
+        for (int at = 0; at < places; at++) {
+          long cell = footprint.cell(at);
+          lookLater(
+              CellTable.Blocks.slotOfBlock(found[at], Grid.inBlock(slot)),
+              Cell.lows(cell, lowTime, low),
+              Cell.highs(cell, highTime, high));
         }
       }
     }
   }
 
-  private void look(int[] cell, int lows, int highs) {
+  private void lookLater(int slotOfBlock, int low, int high) {
+    if (cellCount == cells.length) {
+      lookThroughCells();
+    }
+    cells[cellCount] = slotOfBlock;
+    lows[cellCount] = low;
+    highs[cellCount] = high;
+    cellCount++;
+    // This fetches the cell, too.
+    visited += CellTable.count(blocks.cell(slotOfBlock));
+  }
+
+  private void lookThroughCells() {
+    for (int i = 0; i < cellCount && !ended; i++) {
+      look(blocks.cell(cells[i]), lows[i], highs[i]);
+    }
+    cellCount = 0;
+  }
+
+  private void look(int[] cell, int low, int high) {
     int count = CellTable.count(cell);
-    visited += count;
     for (int i = 0; i < count; i++) {
-      if (CellTable.matches(cell, i, lows, highs)) {
-        consider(CellTable.number(cell, i));
+      if (CellTable.matches(cell, i, low, high)) {
+        int number = CellTable.number(cell, i);
+        if (number != CellTable.VOID && seen.add(number)) {
+          consider(number);
+        }
       }
     }
   }
 
   private void consider(int number) {
-    if (ended || number == CellTable.VOID || !seen.add(number)) {
-      return;
+    if (numberCount == numbers.length) {
+      giveNear();
     }
-    PreparedVolume other = index.volumeTable().volume(number);
-    if (other == null) {
-      considerReplaced(number);
-    } else if (isNear(other)) {
-      IndexedOperation operation = index.volumeTable().operation(number);
-      if (operation != null) {
-        give(operation);
-      }
-    }
+    numbers[numberCount++] = number;
   }
 
-  /// There is no volume of that number any more: perhaps its operation has others now.
-  private void considerReplaced(int number) {
-    IndexedOperation operation = index.volumeTable().operation(number);
-    IndexedOperation latest = operation == null ? null : operation.latest();
-    if (latest != null && latest != operation) {
-      List<PreparedVolume> volumes = latest.operation().volumes();
+  /// Gives what is near of the numbers so far.
+  private void giveNear() {
+    VolumeTable table = index.volumeTable();
+    // Not before now: what has a number by now stands in these rows.
+    long[] rows = table.rows();
+    int near = near(table, rows);
+    for (int i = 0; i < near && !ended; i++) {
+      int number = numbers[i];
+      LiveOperation standing = table.standing(number);
+      LiveOperation operation = standing == null ? moved(table.operation(number)) : standing;
+      if (operation != null && given.add(Row.which(rows, number))) {
+        ended = !to.test(operation);
+      }
+    }
+    numberCount = 0;
+  }
+
+  /// Keeps the numbers of volumes that are near, and of those that are not there any more.
+  ///
+  /// @return how many it keeps
+  private int near(VolumeTable table, long[] rows) {
+    int leftOut = except == null ? PartyNumbers.NOBODY : index.parties().of(except);
+    int near = 0;
+    for (int i = 0; i < numberCount; i++) {
+      int number = numbers[i];
+      numbers[near] = number;
+      boolean kept = question.isNear(rows, number) | table.standing(number) == null;
+      near += kept & Row.party(rows, number) != leftOut ? 1 : 0;
+    }
+    return near;
+  }
+
+  /// The operation as it is there now, if it is near.
+  private @Nullable LiveOperation moved(@Nullable IndexedOperation before) {
+    IndexedOperation latest = before == null ? null : before.latest();
+    if (latest != null) {
+      LiveOperation operation = latest.operation();
+      List<PreparedVolume> volumes = operation.volumes();
       for (int i = 0; i < volumes.size(); i++) {
-        if (isNear(volumes.get(i))) {
-          give(latest);
-          return;
+        if (question.isNear(volumes.get(i))) {
+          return operation;
         }
       }
     }
-  }
-
-  private void give(IndexedOperation operation) {
-    LiveOperation live = operation.operation();
-    if (!live.operation().party().equals(except) && given.add(operation.number(0))) {
-      ended = !to.test(live);
-    }
-  }
-
-  private boolean isNear(PreparedVolume other) {
-    if (other.startMillis() >= endMillis || startMillis >= other.endMillis()) {
-      return false;
-    }
-    if (other.heightFrame() == frame
-        && (other.lowerTenthMm() >= upper || other.upperTenthMm() <= lower)) {
-      return false;
-    }
-    Reach reach = other.reach();
-    double dx = reach.xM() - x;
-    double dy = reach.yM() - y;
-    double dz = reach.zM() - z;
-    double within = reach.radiusM() + radiusM;
-    return dx * dx + dy * dy + dz * dz < within * within;
+    return null;
   }
 }

@@ -15,7 +15,8 @@ import org.wideberth.operation.OperationId;
 ///
 /// The writer puts the new volumes of an operation in before the old ones go, and these go when all
 /// [Readers] have ended that may have passed by where the new ones are now: whoever finds the old
-/// ones is led to the new.
+/// ones is led to the new. The number of a volume is used again only when all have ended that may
+/// have found it before it went from the cells.
 public final class GridIndex implements ConflictIndex {
   private static final int FRAMES = HeightFrame.values().length;
 
@@ -29,7 +30,9 @@ public final class GridIndex implements ConflictIndex {
   private volatile List<Home> homes = List.of();
 
   private final Footprint footprint = new Footprint();
-  private final Readers readers = new Readers(this::takeOut);
+  private final Readers readers = new Readers();
+  private final PartyNumbers parties = new PartyNumbers();
+  private final FreeNumbers operationNumbers = new FreeNumbers();
 
   @Override
   public LiveOperation put(Operation operation) {
@@ -38,27 +41,30 @@ public final class GridIndex implements ConflictIndex {
     }
     IndexedOperation before = operations.get(operation.id());
     if (before == null) {
-      return added(LiveOperation.of(operation)).operation();
+      return added(LiveOperation.of(operation), operationNumbers.take()).operation();
     }
     LiveOperation changed = before.operation().with(operation);
     if (changed.hasVolumesOf(before.operation())) {
-      before.become(changed);
+      become(before, changed);
       return changed;
     }
-    IndexedOperation after = added(changed);
+    IndexedOperation after = added(changed, before.which());
     before.replacedBy(after);
-    for (int i = 0; i < before.operation().volumes().size(); i++) {
-      volumes.replaced(before.number(i));
-    }
-    readers.replaced(before);
+    left(before);
+    readers.afterwards(
+        () -> {
+          takeOut(before);
+          readers.afterwards(() -> forget(before));
+        });
     return changed;
   }
 
-  private IndexedOperation added(LiveOperation operation) {
-    IndexedOperation added = new IndexedOperation(operation);
+  private IndexedOperation added(LiveOperation operation, int which) {
+    IndexedOperation added = new IndexedOperation(operation, which);
+    int party = parties.given(operation.operation().party());
     for (int i = 0; i < operation.volumes().size(); i++) {
       PreparedVolume volume = operation.volumes().get(i);
-      int number = volumes.add(added, volume);
+      int number = volumes.add(added, party, volume);
       added.number(i, number);
       Grid grid = home(volume);
       count(volume.heightFrame(), grid, 1);
@@ -86,8 +92,36 @@ public final class GridIndex implements ConflictIndex {
   @Override
   public void remove(OperationId id) {
     IndexedOperation gone = operations.remove(id);
-    if (gone != null) {
-      takeOut(gone);
+    if (gone == null) {
+      return;
+    }
+    gone.leave();
+    left(gone);
+    takeOut(gone);
+    readers.afterwards(
+        () -> {
+          forget(gone);
+          operationNumbers.giveBack(gone.which());
+        });
+  }
+
+  private void become(IndexedOperation operation, LiveOperation changed) {
+    operation.become(changed);
+    for (int i = 0; i < changed.volumes().size(); i++) {
+      volumes.become(operation.number(i), changed);
+    }
+  }
+
+  private void left(IndexedOperation operation) {
+    for (int i = 0; i < operation.operation().volumes().size(); i++) {
+      volumes.left(operation.number(i));
+    }
+  }
+
+  /// Nobody has a number of it any more.
+  private void forget(IndexedOperation gone) {
+    for (int i = 0; i < gone.operation().volumes().size(); i++) {
+      volumes.remove(gone.number(i));
     }
   }
 
@@ -105,7 +139,6 @@ public final class GridIndex implements ConflictIndex {
         }
       }
       count(volume.heightFrame(), grid, -1);
-      volumes.remove(number);
     }
   }
 
@@ -143,6 +176,10 @@ public final class GridIndex implements ConflictIndex {
 
   VolumeTable volumeTable() {
     return volumes;
+  }
+
+  PartyNumbers parties() {
+    return parties;
   }
 
   @Override

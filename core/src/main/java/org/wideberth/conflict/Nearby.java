@@ -44,17 +44,24 @@ public record Nearby(List<Other> others) {
     PartyId party = around.operation().party();
     Map<PartyId, PairRules> rules = new HashMap<>();
     NavigableMap<OperationId, Other> others = new TreeMap<>();
+    Candidates candidates = index.candidates();
+    long reachCm = lateralCm + around.furtherCm();
     for (LiveOperation part : around.parts()) {
-      for (LiveOperation other : index.candidates(part, lateralCm + around.furtherCm())) {
-        PartyId theirs = other.operation().party();
-        others.computeIfAbsent(
-            other.operation().id(),
-            id ->
-                new Other(
-                    other,
-                    other.volumes(),
-                    rules.computeIfAbsent(theirs, each -> agreement.between(party, each))));
-      }
+      candidates.forEach(
+          part,
+          reachCm,
+          Candidates.ANY_HEIGHT,
+          other -> {
+            PartyId theirs = other.operation().party();
+            others.computeIfAbsent(
+                other.operation().id(),
+                id ->
+                    new Other(
+                        other,
+                        other.volumes(),
+                        rules.computeIfAbsent(theirs, each -> agreement.between(party, each))));
+            return true;
+          });
     }
     return new Nearby(new ArrayList<>(others.values()));
   }

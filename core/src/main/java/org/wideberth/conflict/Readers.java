@@ -4,14 +4,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
 
-/// Keeps what was replaced until nobody looks any more who may have begun before. Readers wait
-/// for nothing, and neither does the writer: what cannot go yet goes later.
+/// Puts off what must wait until nobody looks any more who may have begun before. Readers wait for
+/// nothing, and neither does the writer: what cannot be done yet is done later.
 ///
 /// Time is cut into epochs. A reader counts itself into the one in which it begins. The next one
 /// begins only when nobody is left from the one before, so there are never readers of more than
-/// two; what was replaced in an epoch goes once nobody is left from that.
+/// two; what was put off in an epoch is done once nobody is left from that.
 final class Readers {
   private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(int[].class);
 
@@ -21,14 +20,9 @@ final class Readers {
   private volatile int epoch;
 
   // The writer's.
-  private final Consumer<IndexedOperation> takeOut;
-  private Deque<IndexedOperation> replacedBefore = new ArrayDeque<>();
-  private Deque<IndexedOperation> replacedNow = new ArrayDeque<>();
-
-  /// @param takeOut what is done with what may go, by the writer
-  Readers(Consumer<IndexedOperation> takeOut) {
-    this.takeOut = takeOut;
-  }
+  private Deque<Runnable> sinceBefore = new ArrayDeque<>();
+  private Deque<Runnable> sinceNow = new ArrayDeque<>();
+  private boolean doing;
 
   /// A reader begins.
   ///
@@ -55,19 +49,34 @@ final class Readers {
     }
   }
 
-  /// Somewhere else a reader finds what is there in its place.
-  void replaced(IndexedOperation before) {
-    replacedNow.add(before);
-    // Twice, so that it goes at once if nobody looks.
-    int now = epoch;
-    for (int i = 0; i < 2 && (int) COUNTS.getVolatile(active, (now + 1) & 1) == 0; i++) {
-      replacedBefore.forEach(takeOut);
-      replacedBefore.clear();
-      Deque<IndexedOperation> empty = replacedBefore;
-      replacedBefore = replacedNow;
-      replacedNow = empty;
-      now++;
-      epoch = now;
+  /// Has something done when everybody has ended who began before; at once if nobody looks,
+  /// else when the writer next has something put off. What is done may put off more.
+  void afterwards(Runnable then) {
+    sinceNow.add(then);
+    if (doing) {
+      return;
     }
+    doing = true;
+    try {
+      doWhatCanBeDone();
+    } finally {
+      doing = false;
+    }
+  }
+
+  private void doWhatCanBeDone() {
+    while (sinceNow.size() + sinceBefore.size() > 0 && isOver(epoch - 1)) {
+      for (Runnable next = sinceBefore.poll(); next != null; next = sinceBefore.poll()) {
+        next.run();
+      }
+      Deque<Runnable> empty = sinceBefore;
+      sinceBefore = sinceNow;
+      sinceNow = empty;
+      epoch = epoch + 1;
+    }
+  }
+
+  private boolean isOver(int before) {
+    return (int) COUNTS.getVolatile(active, before & 1) == 0;
   }
 }

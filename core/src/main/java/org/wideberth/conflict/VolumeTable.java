@@ -6,52 +6,60 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.wideberth.geo.PreparedVolume;
 
-/// The volumes of an index, by number, and whose they are. Numbers are used again. One writer, and
-/// any number of readers beside it: a reader that has a number from a cell may find no volume under
-/// it any more, or that of another operation.
+/// The volumes of an index, by number, and whose they are: of each what tells whether it is near,
+/// as a [Row]. One writer, and any number of readers beside it.
+///
+/// A row is written before its number stands anywhere, and not changed while anybody may know the
+/// number. Numbers are used again: [GridIndex] gives them back when all readers have ended that may
+/// know them.
 final class VolumeTable {
   private static final int FIRST_CAPACITY = 64;
 
-  private static final VarHandle VOLUMES =
-      MethodHandles.arrayElementVarHandle(PreparedVolume[].class);
+  private static final VarHandle STANDING =
+      MethodHandles.arrayElementVarHandle(LiveOperation[].class);
   private static final VarHandle OPERATIONS =
       MethodHandles.arrayElementVarHandle(IndexedOperation[].class);
 
-  private volatile @Nullable PreparedVolume[] volumes = new PreparedVolume[FIRST_CAPACITY];
+  private volatile long[] rows = new long[Row.LONGS * FIRST_CAPACITY];
+  private volatile @Nullable LiveOperation[] standing = new LiveOperation[FIRST_CAPACITY];
   private volatile @Nullable IndexedOperation[] operations = new IndexedOperation[FIRST_CAPACITY];
   private volatile int end;
-  private int[] free = new int[FIRST_CAPACITY];
-  private int freeCount;
+  private final FreeNumbers numbers = new FreeNumbers();
 
   /// Takes a volume in.
   ///
-  /// @return its number
-  int add(IndexedOperation operation, PreparedVolume volume) {
-    int number = freeCount > 0 ? free[--freeCount] : end;
-    if (number == volumes.length) {
+  /// @param party its number
+  /// @return the number of the volume
+  int add(IndexedOperation operation, int party, PreparedVolume volume) {
+    int number = numbers.take();
+    if (number == operations.length) {
+      rows = Arrays.copyOf(rows, 2 * rows.length);
       operations = Arrays.copyOf(operations, 2 * number);
-      volumes = Arrays.copyOf(volumes, 2 * number);
+      standing = Arrays.copyOf(standing, 2 * number);
     }
+    Row.write(rows, number, volume, party, operation.which());
     OPERATIONS.setRelease(operations, number, operation);
-    VOLUMES.setRelease(volumes, number, volume);
+    STANDING.setRelease(standing, number, operation.operation());
     if (number == end) {
       end = number + 1;
     }
     return number;
   }
 
-  /// Takes the volume of a number, but not the number: the operation is still found by it.
-  void replaced(int number) {
-    VOLUMES.setRelease(volumes, number, null);
+  /// The operation is in another state.
+  void become(int number, LiveOperation changed) {
+    STANDING.setRelease(standing, number, changed);
   }
 
+  /// The volume is not there any more; its operation may have others.
+  void left(int number) {
+    STANDING.setRelease(standing, number, null);
+  }
+
+  /// Nobody knows the number any more.
   void remove(int number) {
-    VOLUMES.setRelease(volumes, number, null);
     OPERATIONS.setRelease(operations, number, null);
-    if (freeCount == free.length) {
-      free = Arrays.copyOf(free, 2 * freeCount);
-    }
-    free[freeCount++] = number;
+    numbers.giveBack(number);
   }
 
   /// More than the greatest number in use.
@@ -59,10 +67,17 @@ final class VolumeTable {
     return end;
   }
 
-  @Nullable PreparedVolume volume(int number) {
-    return (PreparedVolume) VOLUMES.getAcquire(volumes, number);
+  /// Those of all numbers that the caller knows.
+  long[] rows() {
+    return rows;
   }
 
+  /// Whose the volume is; null if it is not there any more.
+  @Nullable LiveOperation standing(int number) {
+    return (LiveOperation) STANDING.getAcquire(standing, number);
+  }
+
+  /// Whose the volume is or was; null of a number that is not in use.
   @Nullable IndexedOperation operation(int number) {
     return (IndexedOperation) OPERATIONS.getAcquire(operations, number);
   }

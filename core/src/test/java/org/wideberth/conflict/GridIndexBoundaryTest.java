@@ -1,8 +1,9 @@
 package org.wideberth.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wideberth.conflict.TestOperations.NOON;
+import static org.wideberth.conflict.TestOperations.PARTIES;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,33 +26,19 @@ import org.wideberth.geo.Separations;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Verdict;
 import org.wideberth.geo.Volume;
-import org.wideberth.operation.Grain;
-import org.wideberth.operation.Kind;
 import org.wideberth.operation.Operation;
-import org.wideberth.operation.OperationContent;
 import org.wideberth.operation.OperationId;
-import org.wideberth.operation.OperationState;
-import org.wideberth.party.PartyId;
-import org.wideberth.party.TheatreId;
-import org.wideberth.record.Audience;
-import org.wideberth.record.EntryPlace;
-import org.wideberth.record.Hash;
-import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
 
 /// Index and kernel against the kernel alone, over a million pairs that are about as far apart as
 /// the minimum, in distance, in height and in time: at a thousand places, among them both poles,
 /// the antimeridian and the equator.
 final class GridIndexBoundaryTest {
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final int PLACES = 1_000;
   private static final int AT_EACH = 33;
   private static final Minimum MINIMUM = Minimum.ofMetresAndFeet(1_000, 500);
   private static final HeightContext HEIGHTS =
       new HeightContext(Optional.of(new QnhInterval(10_030, 10_230)));
-
-  private static final List<PartyId> PARTIES =
-      List.of(new PartyId("amber"), new PartyId("cobalt"), new PartyId("relief"));
 
   private final Random random = new Random(31);
   private final GridIndex index = new GridIndex();
@@ -72,18 +59,7 @@ final class GridIndexBoundaryTest {
   }
 
   private Position moved(Position from, double metres) {
-    double azimuth = 2 * Math.PI * random.nextDouble();
-    double lat = Math.toRadians(from.latitudeDeg());
-    double angle = metres / 6_371_000;
-    double sin =
-        Math.sin(lat) * Math.cos(angle) + Math.cos(lat) * Math.sin(angle) * Math.cos(azimuth);
-    double east =
-        Math.atan2(
-            Math.sin(azimuth) * Math.sin(angle) * Math.cos(lat),
-            Math.cos(angle) - Math.sin(lat) * sin);
-    double lon = from.longitudeDeg() + Math.toDegrees(east);
-    return Position.ofDegrees(
-        Math.toDegrees(Math.asin(Math.clamp(sin, -1, 1))), Math.IEEEremainder(lon, 360));
+    return TestOperations.moved(from, metres, 360 * random.nextDouble());
   }
 
   /// So that two sizes and the minimum are about the distance between two of them.
@@ -131,15 +107,7 @@ final class GridIndexBoundaryTest {
       volumes.add(new Volume(area(around), heights(), time()));
     }
     OperationId id = new OperationId(PARTIES.get(random.nextInt(PARTIES.size())), "op-" + number);
-    return new Operation(
-        id,
-        1,
-        OperationState.DECLARED,
-        new OperationContent(Kind.AIR, 0, Grain.EXACT, "", volumes),
-        Audience.everyone(),
-        NOON,
-        new EntryPlace(
-            new Origin(new TheatreId("valley"), id.party(), 1), 0, Hash.sha256(new byte[0])));
+    return TestOperations.operation(id, 1, volumes);
   }
 
   private static boolean isMet(LiveOperation one, LiveOperation other) {

@@ -1,65 +1,48 @@
 package org.wideberth.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wideberth.conflict.TestOperations.AMBER;
+import static org.wideberth.conflict.TestOperations.COBALT;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.wideberth.geo.Area;
-import org.wideberth.geo.Datum;
-import org.wideberth.geo.HeightBand;
-import org.wideberth.geo.Position;
 import org.wideberth.geo.TimeWindow;
-import org.wideberth.geo.Volume;
-import org.wideberth.operation.Grain;
-import org.wideberth.operation.Kind;
 import org.wideberth.operation.Operation;
-import org.wideberth.operation.OperationContent;
 import org.wideberth.operation.OperationId;
-import org.wideberth.operation.OperationState;
-import org.wideberth.party.PartyId;
-import org.wideberth.party.TheatreId;
-import org.wideberth.record.Audience;
-import org.wideberth.record.EntryPlace;
-import org.wideberth.record.Hash;
-import org.wideberth.record.Origin;
 
 /// A writer and eight readers. What stays is always seen; what moves about within the question is
-/// seen once, before or after its move; what was never there is never seen.
+/// seen once, before or after its move; what was never there is never seen, be it far away or in
+/// the same cells at another time, under the number of what is there now and then.
 final class GridIndexReadersTest {
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final PartyId AMBER = new PartyId("amber");
-  private static final PartyId COBALT = new PartyId("cobalt");
   private static final int READERS = 8;
   private static final int STAYING = 200;
   private static final int MOVING = 50;
+  private static final int PASSING = 100;
   private static final int AWAY = 2_000;
   private static final int MOVES = 40_000;
+
+  /// Ends within the bin in which [#LATER] begins.
+  private static final TimeWindow TIME = TestOperations.seconds(0, 5_405);
+
+  private static final TimeWindow LATER = TestOperations.seconds(5_410, 9_000);
 
   private final GridIndex index = new GridIndex();
   private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
   private final AtomicLong asked = new AtomicLong();
   private volatile boolean ended;
 
-  private static Operation operation(String name, int revision, double lat, double lon) {
-    Area circle = new Area.Circle(Position.ofDegrees(lat, lon), 50_000);
-    HeightBand band = new HeightBand(Datum.MSL, 0, 9_000, Optional.empty());
-    TimeWindow time = new TimeWindow(NOON, NOON.plusSeconds(5_400));
-    return new Operation(
+  private static Operation operation(
+      String name, int revision, double lat, double lon, TimeWindow time) {
+    return TestOperations.operation(
         new OperationId(AMBER, name),
         revision,
-        OperationState.DECLARED,
-        new OperationContent(Kind.AIR, 0, Grain.EXACT, "", List.of(new Volume(circle, band, time))),
-        Audience.everyone(),
-        NOON,
-        new EntryPlace(new Origin(new TheatreId("valley"), AMBER, 1), 0, Hash.sha256(new byte[0])));
+        List.of(TestOperations.circle(lat, lon, 500, time)));
   }
 
   /// Somewhere in half a degree, which the question covers.
@@ -67,13 +50,23 @@ final class GridIndexReadersTest {
     return 0.5 * random.nextDouble() - 0.25;
   }
 
-  private static void moveAbout(GridIndex index, Random random, int revision) {
-    int which = random.nextInt(MOVING + AWAY);
+  private void putNear(String name, int revision, Random random, TimeWindow time) {
+    index.put(operation(name, revision, near(random), near(random), time));
+  }
+
+  private void moveAbout(Random random, int revision) {
+    int which = random.nextInt(MOVING + PASSING + AWAY);
     if (which < MOVING) {
-      index.put(operation("moving-" + which, revision, near(random), near(random)));
+      putNear("moving-" + which, revision, random, TIME);
+    } else if (which < MOVING + PASSING) {
+      // One goes and another comes, which takes its number if it may.
+      index.remove(new OperationId(AMBER, "passing-" + which));
+      putNear("later-" + which, revision, random, LATER);
+      index.remove(new OperationId(AMBER, "later-" + which));
+      putNear("passing-" + which, revision, random, TIME);
     } else if (random.nextBoolean()) {
       // Cells of the question, and of others, grow and shrink.
-      index.put(operation("away-" + which, revision, 3 + near(random), near(random)));
+      index.put(operation("away-" + which, revision, 3 + near(random), near(random), TIME));
     } else {
       index.remove(new OperationId(AMBER, "away-" + which));
     }
@@ -81,31 +74,22 @@ final class GridIndexReadersTest {
 
   private void read() {
     Candidates candidates = index.candidates();
-    Area all = new Area.Circle(Position.ofDegrees(0, 0), 5_000_000);
-    HeightBand band = new HeightBand(Datum.MSL, 0, 9_000, Optional.empty());
-    Volume volume = new Volume(all, band, new TimeWindow(NOON, NOON.plusSeconds(5_400)));
     LiveOperation question =
         LiveOperation.of(
-            new Operation(
+            TestOperations.operation(
                 new OperationId(COBALT, "question"),
                 1,
-                OperationState.DECLARED,
-                new OperationContent(Kind.AIR, 0, Grain.EXACT, "", List.of(volume)),
-                Audience.everyone(),
-                NOON,
-                new EntryPlace(
-                    new Origin(new TheatreId("valley"), COBALT, 1), 0, Hash.sha256(new byte[0]))));
+                List.of(TestOperations.circle(0, 0, 50_000, TIME))));
     while (!ended && wrong.isEmpty()) {
       Set<String> seen = new HashSet<>();
-      List<String> twice = new ArrayList<>();
       candidates.forEach(
           question,
           100,
           10_000,
           other -> {
             String name = other.operation().id().name();
-            if (!seen.add(name) && name.startsWith("staying")) {
-              twice.add(name);
+            if (!seen.add(name) && !name.startsWith("passing")) {
+              wrong.add(name + " was seen twice");
             }
             return true;
           });
@@ -119,7 +103,7 @@ final class GridIndexReadersTest {
           wrong.add("moving-" + i + " was not seen");
         }
       }
-      twice.forEach(name -> wrong.add(name + " was seen twice"));
+      seen.removeIf(name -> name.startsWith("passing"));
       seen.forEach(name -> wrong.add(name + " was seen, which is elsewhere"));
       asked.incrementAndGet();
     }
@@ -129,17 +113,17 @@ final class GridIndexReadersTest {
   void readersSeeWhatIsThereWhileAWriterMovesOthersAbout() throws InterruptedException {
     Random random = new Random(77);
     for (int i = 0; i < STAYING; i++) {
-      index.put(operation("staying-" + i, 1, near(random), near(random)));
+      putNear("staying-" + i, 1, random, TIME);
     }
     for (int i = 0; i < MOVING; i++) {
-      index.put(operation("moving-" + i, 1, near(random), near(random)));
+      putNear("moving-" + i, 1, random, TIME);
     }
     List<Thread> readers = new ArrayList<>();
     for (int i = 0; i < READERS; i++) {
       readers.add(Thread.ofPlatform().start(this::read));
     }
     for (int move = 0; move < MOVES && wrong.isEmpty(); move++) {
-      moveAbout(index, random, 2 + move);
+      moveAbout(random, 2 + move);
     }
     ended = true;
     for (Thread reader : readers) {

@@ -2,6 +2,9 @@ package org.wideberth.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.wideberth.conflict.TestOperations.NOON;
+import static org.wideberth.conflict.TestOperations.PARTIES;
+import static org.wideberth.conflict.TestOperations.moved;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +18,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
-import org.wideberth.geo.Datum;
-import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.HeightContext;
 import org.wideberth.geo.Minimum;
 import org.wideberth.geo.Position;
@@ -25,23 +26,13 @@ import org.wideberth.geo.Separations;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Verdict;
 import org.wideberth.geo.Volume;
-import org.wideberth.operation.Grain;
-import org.wideberth.operation.Kind;
 import org.wideberth.operation.Operation;
-import org.wideberth.operation.OperationContent;
 import org.wideberth.operation.OperationId;
 import org.wideberth.operation.OperationState;
-import org.wideberth.party.PartyId;
-import org.wideberth.party.TheatreId;
-import org.wideberth.record.Audience;
-import org.wideberth.record.EntryPlace;
-import org.wideberth.record.Hash;
-import org.wideberth.record.Origin;
 import org.wideberth.refusal.Outcome;
 
 /// What the index yields, against every volume compared with every other.
 final class GridIndexTest {
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final long MINUTE_MS = 60_000;
   private static final int OPERATIONS = 2_500;
   private static final int CHANGES = 2_500;
@@ -57,9 +48,6 @@ final class GridIndexTest {
           Position.ofDegrees(0.02, 0.01),
           Position.ofDegrees(47.5, 8));
 
-  private static final List<PartyId> PARTIES =
-      List.of(new PartyId("amber"), new PartyId("cobalt"), new PartyId("relief"));
-
   private final Random random = new Random(5);
   private final GridIndex index = new GridIndex();
   private final Map<OperationId, LiveOperation> in = new HashMap<>();
@@ -70,21 +58,9 @@ final class GridIndexTest {
     int count = 1 + random.nextInt(3);
     while (volumes.size() < count) {
       area(away(around, 3_000))
-          .ifPresent(
-              area ->
-                  volumes.add(
-                      new Volume(
-                          area, new HeightBand(Datum.MSL, 0, 9_000, Optional.empty()), time())));
+          .ifPresent(area -> volumes.add(new Volume(area, TestOperations.low(), time())));
     }
-    return new Operation(
-        id,
-        revision,
-        state,
-        new OperationContent(Kind.AIR, 0, Grain.EXACT, "", volumes),
-        Audience.everyone(),
-        NOON,
-        new EntryPlace(
-            new Origin(new TheatreId("valley"), id.party(), 1), 0, Hash.sha256(new byte[0])));
+    return TestOperations.operation(id, revision, state, volumes);
   }
 
   /// A minute or eight weeks, mostly about an hour; all within twelve weeks.
@@ -141,22 +117,6 @@ final class GridIndexTest {
     return moved(from, metresMax * random.nextDouble(), 360 * random.nextDouble());
   }
 
-  /// On a sphere: nobody asks how far exactly.
-  private static Position moved(Position from, double metres, double azimuthDeg) {
-    double lat = Math.toRadians(from.latitudeDeg());
-    double azimuth = Math.toRadians(azimuthDeg);
-    double angle = metres / 6_371_000;
-    double sin =
-        Math.sin(lat) * Math.cos(angle) + Math.cos(lat) * Math.sin(angle) * Math.cos(azimuth);
-    double east =
-        Math.atan2(
-            Math.sin(azimuth) * Math.sin(angle) * Math.cos(lat),
-            Math.cos(angle) - Math.sin(lat) * sin);
-    double lon = from.longitudeDeg() + Math.toDegrees(east);
-    return Position.ofDegrees(
-        Math.toDegrees(Math.asin(Math.clamp(sin, -1, 1))), Math.IEEEremainder(lon, 360));
-  }
-
   private OperationId id(int number) {
     return new OperationId(PARTIES.get(number % PARTIES.size()), "op-" + number);
   }
@@ -185,12 +145,14 @@ final class GridIndexTest {
   void nothingThatTheKernelFindsIsMissedAndNothingThatIsFarIsGiven() {
     fill();
     assertThat(index.size()).isEqualTo(in.size());
+    Candidates candidates = index.candidates();
     int met = 0;
     for (int i = 0; i < QUERIES; i++) {
       LiveOperation query =
           LiveOperation.of(operation(id(OPERATIONS + i), 1, OperationState.DECLARED));
       long lateralCm = 100L + random.nextInt(random.nextBoolean() ? 20_000 : 2_000_000);
-      List<LiveOperation> found = index.candidates(query, lateralCm);
+      List<LiveOperation> found = new ArrayList<>();
+      candidates.forEach(query, lateralCm, Candidates.ANY_HEIGHT, found::add);
       assertThat(found).doesNotHaveDuplicates();
       Set<LiveOperation> given = new HashSet<>(found);
       for (LiveOperation other : in.values()) {

@@ -1,104 +1,97 @@
 package org.wideberth.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.wideberth.conflict.TestOperations.AMBER;
+import static org.wideberth.conflict.TestOperations.COBALT;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.wideberth.geo.Area;
-import org.wideberth.geo.Datum;
-import org.wideberth.geo.HeightBand;
-import org.wideberth.geo.Position;
-import org.wideberth.geo.TimeWindow;
-import org.wideberth.geo.Volume;
-import org.wideberth.operation.Grain;
-import org.wideberth.operation.Kind;
 import org.wideberth.operation.Operation;
-import org.wideberth.operation.OperationContent;
 import org.wideberth.operation.OperationId;
-import org.wideberth.operation.OperationState;
 import org.wideberth.party.PartyId;
-import org.wideberth.party.TheatreId;
-import org.wideberth.record.Audience;
-import org.wideberth.record.EntryPlace;
-import org.wideberth.record.Hash;
-import org.wideberth.record.Origin;
 
-/// What was replaced goes when nobody looks any more who may need it, and not before.
+/// What is put off is done when nobody looks any more who may need it, and not before.
 final class ReadersTest {
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final PartyId AMBER = new PartyId("amber");
+  private final List<String> done = new ArrayList<>();
+  private final Readers readers = new Readers();
 
-  private final List<IndexedOperation> gone = new ArrayList<>();
-  private final Readers readers = new Readers(gone::add);
-
-  private static Operation operation(String name, double lat) {
-    Volume volume =
-        new Volume(
-            new Area.Circle(Position.ofDegrees(lat, 8), 100_000),
-            new HeightBand(Datum.MSL, 0, 9_000, Optional.empty()),
-            new TimeWindow(NOON, NOON.plusSeconds(3_600)));
-    return new Operation(
-        new OperationId(AMBER, name),
-        1,
-        OperationState.DECLARED,
-        new OperationContent(Kind.AIR, 0, Grain.EXACT, "", List.of(volume)),
-        Audience.everyone(),
-        NOON,
-        new EntryPlace(new Origin(new TheatreId("valley"), AMBER, 1), 0, Hash.sha256(new byte[0])));
+  private void putOff(String what) {
+    readers.afterwards(() -> done.add(what));
   }
 
-  private static IndexedOperation indexed(String name) {
-    return new IndexedOperation(LiveOperation.of(operation(name, 47)));
+  /// Done once, it puts off more.
+  private void putOffTwice(String what) {
+    readers.afterwards(
+        () -> {
+          done.add(what);
+          putOff(what + " again");
+        });
   }
 
   @Test
-  void whileNobodyLooksItGoesAtOnce() {
-    IndexedOperation one = indexed("one");
-    readers.replaced(one);
-    assertThat(gone).containsExactly(one);
+  void whileNobodyLooksItIsDoneAtOnce() {
+    putOff("one");
+    assertThat(done).containsExactly("one");
+    putOffTwice("two");
+    assertThat(done).containsExactly("one", "two", "two again");
   }
 
   @Test
-  void whileSomebodyLooksItStays() {
-    IndexedOperation one = indexed("one");
-    IndexedOperation two = indexed("two");
-    IndexedOperation three = indexed("three");
+  void whileSomebodyLooksItIsNot() {
     int early = readers.begin();
-    readers.replaced(one);
+    putOff("one");
     int late = readers.begin();
-    assertThat(gone).isEmpty();
+    assertThat(done).isEmpty();
     readers.end(early);
-    readers.replaced(two);
-    assertThat(gone).as("the second began after it was replaced").containsExactly(one);
+    putOff("two");
+    assertThat(done).as("the second began after it was put off").containsExactly("one");
     readers.end(late);
-    readers.replaced(three);
-    assertThat(gone).containsExactly(one, two, three);
+    putOff("three");
+    assertThat(done).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void whatIsPutOffMeanwhileWaitsForThoseWhoBeganMeanwhile() {
+    int early = readers.begin();
+    putOffTwice("one");
+    int late = readers.begin();
+    readers.end(early);
+    putOff("two");
+    assertThat(done).containsExactly("one");
+    readers.end(late);
+    putOff("three");
+    assertThat(done).containsExactlyInAnyOrder("one", "one again", "two", "three");
+  }
+
+  @Test
+  void whatIsPutOffIsNotForgottenIfBeforeItSomethingFailed() {
+    assertThat(
+            catchThrowable(
+                () ->
+                    readers.afterwards(
+                        () -> {
+                          throw new IllegalStateException("failed");
+                        })))
+        .hasMessage("failed");
+    putOff("one");
+    assertThat(done).containsExactly("one");
+  }
+
+  private static Operation operation(PartyId party, String name, double lat, int radiusM) {
+    return TestOperations.operation(
+        new OperationId(party, name),
+        1,
+        List.of(TestOperations.circle(lat, 8, radiusM, TestOperations.seconds(0, 3_600))));
   }
 
   @Test
   void whoeverLooksSeesWhatMovedToWhereItHasBeen() {
     GridIndex index = new GridIndex();
-    index.put(operation("moving", 47));
-    index.put(operation("staying", 47));
-    Volume wide =
-        new Volume(
-            new Area.Circle(Position.ofDegrees(47, 8), 5_000_000),
-            new HeightBand(Datum.MSL, 0, 9_000, Optional.empty()),
-            new TimeWindow(NOON, NOON.plusSeconds(3_600)));
-    Operation mine = operation("mine", 47);
-    LiveOperation question =
-        LiveOperation.of(
-            new Operation(
-                new OperationId(new PartyId("cobalt"), "question"),
-                1,
-                OperationState.DECLARED,
-                new OperationContent(Kind.AIR, 0, Grain.EXACT, "", List.of(wide)),
-                Audience.everyone(),
-                NOON,
-                mine.latest()));
+    index.put(operation(AMBER, "moving", 47, 1_000));
+    index.put(operation(AMBER, "staying", 47, 1_000));
+    LiveOperation question = LiveOperation.of(operation(COBALT, "question", 47, 50_000));
     List<String> seen = new ArrayList<>();
     double[] lat = {47};
     index
@@ -110,7 +103,7 @@ final class ReadersTest {
             other -> {
               // Each time that one is given, the other moves to and fro.
               lat[0] = 47.3 - (lat[0] - 47.1);
-              index.put(operation("moving", lat[0]));
+              index.put(operation(AMBER, "moving", lat[0], 1_000));
               seen.add(other.operation().id().name());
               return true;
             });
