@@ -89,6 +89,11 @@ public final class Findings {
     return Collections.unmodifiableNavigableMap(live);
   }
 
+  /// Whose operations are or were live.
+  Set<PartyId> parties() {
+    return Collections.unmodifiableSet(parties);
+  }
+
   /// How many operations are live.
   public int liveOperations() {
     return live.size();
