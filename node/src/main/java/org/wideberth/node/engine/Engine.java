@@ -326,6 +326,7 @@ public final class Engine {
       ledger.standing().settle(now());
       batch.afterwards(() -> links.pushAll(now()));
     }
+    snapshotting.round();
     if (ledger.isRefoldDue()) {
       try (Helpers helpers = new Helpers()) {
         ledger.refolded(new Refold(ledger, journal, snapshot, helpers).run());

@@ -15,38 +15,58 @@ import org.wideberth.record.LogCopy;
 
 /// Keeps what the entries of all logs say of operations, a little at a time. Owned by the engine.
 final class Snapshotting {
-  /// So many blocks at once: more entries in a second than a node takes in.
-  private static final int BLOCKS_MAX = 32;
+  /// So many blocks in a second in which there is nothing else to do.
+  private static final int IDLE_BLOCKS = 64;
+
+  /// So few rounds of work in a second are as good as none.
+  private static final int IDLE_ROUNDS = 8;
 
   private final Ledger ledger;
   private final Snapshot snapshot;
-  private int blocks;
+  private int rounds;
 
   Snapshotting(Ledger ledger, Snapshot snapshot) {
     this.ledger = ledger;
     this.snapshot = snapshot;
   }
 
-  /// Keeps what is durable and not kept yet, as far as it fills blocks.
+  /// After each round of work: one block, if there is one, so that nobody waits for many.
+  void round() {
+    rounds++;
+    keep(1);
+  }
+
+  /// Each second.
   void tick() {
-    blocks = 0;
-    keep(ledger.own().durable(), seq -> Optional.of(ledger.own().entry(seq)));
+    if (rounds <= IDLE_ROUNDS) {
+      keep(IDLE_BLOCKS);
+    }
+    rounds = 0;
+  }
+
+  /// Keeps what is durable and not kept yet, as far as it fills blocks.
+  private void keep(int blocks) {
+    OwnLog own = ledger.own();
+    int left = keep(own.durable(), seq -> Optional.of(own.entry(seq)), blocks);
     for (PeerLog log : ledger.peerLogs().values()) {
-      keep(log.copy(), log::entry);
+      left = keep(log.copy(), log::entry, left);
     }
   }
 
-  private void keep(LogCopy log, LongFunction<Optional<Entry>> entries) {
+  /// @return how many blocks are left to be kept
+  private int keep(LogCopy log, LongFunction<Optional<Entry>> entries, int blocks) {
+    int left = blocks;
     for (long first = snapshot.next(log.origin());
-        blocks < BLOCKS_MAX && first <= log.size() - Snapshot.BLOCK;
+        left > 0 && first <= log.size() - Snapshot.BLOCK;
         first = snapshot.next(log.origin())) {
       List<Optional<Reading>> readings = new ArrayList<>();
       for (long seq = first; seq < first + Snapshot.BLOCK; seq++) {
         readings.add(entries.apply(seq).flatMap(entry -> reading(log, entry)));
       }
       snapshot.keep(log.origin(), readings);
-      blocks++;
+      left--;
     }
+    return left;
   }
 
   /// What the entry says, if it is the first of an operation that is named as nodes name them.

@@ -226,6 +226,7 @@ public final class SqliteJournal implements Journal {
     Writer(Connection connection) throws SQLException, IOException {
       this.connection = connection;
       execute("pragma secure_delete = on");
+      execute("pragma wal_autocheckpoint = 16000");
       execute("begin immediate");
       try {
         prepareSchema();
