@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
@@ -182,6 +183,7 @@ final class GridIndexTest {
   }
 
   @Test
+  @Tag("slow")
   void nothingThatTheKernelFindsIsMissedAndNothingThatIsFarIsGiven() {
     fill();
     assertThat(index.size()).isEqualTo(in.size());

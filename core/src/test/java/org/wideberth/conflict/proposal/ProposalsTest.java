@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.conflict.Finding;
@@ -299,6 +300,7 @@ final class ProposalsTest {
   }
 
   @Test
+  @Tag("slow")
   void aCrowdIsLookedAtUpToALimitAndThatIsSaid() {
     List<Operation> all = new ArrayList<>();
     all.add(circle(0, 0, 0, 60, 120, 0, 100));
@@ -317,6 +319,7 @@ final class ProposalsTest {
   }
 
   @Test
+  @Tag("slow")
   void everyProposalEndsItsFindingAndOpensNoOtherInTenThousandScenes() {
     Random random = new Random(SEED);
     Map<Change.Kind, Integer> proposed = new EnumMap<>(Change.Kind.class);
