@@ -255,6 +255,76 @@ final class SeparationBoundsTest {
     assertThat(found.upperMm()).isEqualTo(20_004_000_000L);
   }
 
+  /// What is near the minimum by less than a millimetre is where bounds and verdict could part.
+  @Test
+  void apartMeansThatTheLowerBoundMeetsTheMinimumAndConflictThatTheUpperDoesNot() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < 3_000; i++) {
+      Position here = EllipsoidTest.anywhere(random);
+      Position there =
+          SeparationsTest.away(here, 360 * random.nextDouble(), 1_500 + 600 * random.nextDouble());
+      PreparedVolume a = volume(SeparationsTest.circle(here, 1_000));
+      PreparedVolume b = volume(SeparationsTest.circle(there, 500));
+      double truthMm = EllipsoidTest.distance(here, there) * 1_000 - 15_000;
+      for (long cm = (long) (truthMm / 10); cm <= truthMm / 10 + 1; cm++) {
+        Separation found = Separations.between(a, b, new Minimum(cm, 1), HeightContext.NONE);
+        Verdict expected =
+            found.upperMm() < 10 * cm
+                ? Verdict.CONFLICT
+                : found.lowerMm() >= 10 * cm ? Verdict.APART : Verdict.WITHIN_TOLERANCE;
+        assertThat(found.verdict()).isEqualTo(expected);
+        assertThat(found.lowerMm()).isBetween((long) truthMm - 3, (long) (truthMm + 0.1));
+        assertThat(found.upperMm()).isGreaterThanOrEqualTo((long) truthMm);
+      }
+    }
+  }
+
+  @Test
+  void whatIsApartByItsHeightsSaysAtLeastHowFarItIsAside() {
+    Position here = Position.ofDegrees(47, 8);
+    PreparedVolume low = volume(SeparationsTest.circle(here, 100));
+    HeightBand high = SeparationsTest.heights(Datum.MSL, 20_000, 30_000);
+    Position there = SeparationsTest.away(here, 80, 5_000);
+    PreparedVolume other =
+        PreparedVolume.of(new Volume(SeparationsTest.circle(there, 100), high, HOUR));
+    Minimum minimum = new Minimum(Minimum.MAX_LATERAL_CM, 1_000_000);
+    Separation found = Separations.between(low, other, minimum, HeightContext.NONE);
+    assertThat(found.verdict()).isEqualTo(Verdict.APART);
+    assertThat(found.lowerMm()).isBetween(4_997_900L, 4_998_000L);
+    assertThat(found.overlap()).contains(HOUR);
+    assertThat(found.heightNote()).isEmpty();
+    Minimum more = new Minimum(Minimum.MAX_LATERAL_CM, 1_000_001);
+    assertThat(Separations.between(low, other, more, HeightContext.NONE).verdict())
+        .isEqualTo(Verdict.CONFLICT);
+  }
+
+  @Test
+  void theNoteNamesTheDatumThatPressureIsNotComparedWith() {
+    Area area = SeparationsTest.circle(Position.ofDegrees(47, 8), 100);
+    PreparedVolume sea = volume(area);
+    PreparedVolume feet =
+        PreparedVolume.of(
+            new Volume(area, SeparationsTest.heights(Datum.PRESSURE, 90_000, 91_000), HOUR));
+    for (Separation found :
+        List.of(
+            Separations.between(sea, feet, WIDEST, HeightContext.NONE),
+            Separations.between(feet, sea, WIDEST, HeightContext.NONE))) {
+      assertThat(found.heightNote().orElseThrow()).contains("compared with MSL heights");
+    }
+  }
+
+  /// Only polygons have an inside: what a road goes three quarters round is not on it.
+  @Test
+  void whatALineGoesNearlyRoundIsNotInside() {
+    Position here = Position.ofDegrees(47, 8);
+    List<Position> ring = SeparationsTest.ring(here, 9_000, 12);
+    Separation found =
+        between(new Area.Corridor(ring.subList(0, 11), 100), SeparationsTest.circle(here, 100));
+    // The middles of the edges are 8,693 m from the middle.
+    assertThat(found.lowerMm()).isBetween(8_690_000L, 8_692_000L);
+    assertThat(found.upperMm()).isBetween(found.lowerMm(), found.lowerMm() + 75);
+  }
+
   @Test
   void onlyWhileBothAreThereTheyAreCompared() {
     Area area = SeparationsTest.circle(Position.ofDegrees(47, 8), 100);

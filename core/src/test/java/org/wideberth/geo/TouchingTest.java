@@ -65,6 +65,11 @@ final class TouchingTest {
     assertNear(within, certain(square, circle(within, 1)).at());
     List<Position> ring = SeparationsTest.ring(within, 300, 5);
     assertNear(ring.getFirst(), certain(square, new Area.Polygon(ring, 0)).at());
+    // Whichever of the two polygons comes first in their order.
+    List<Position> turned = SeparationsTest.ring(HERE, 9_000, 4).reversed();
+    assertThat(turned.getFirst().latE7()).isLessThan(ring.getFirst().latE7());
+    assertNear(
+        ring.getFirst(), certain(new Area.Polygon(turned, 0), new Area.Polygon(ring, 0)).at());
     Position outside = SeparationsTest.away(HERE, 10, 9_500);
     assertThat(touching(square, circle(outside, 1), 1_000)).isEmpty();
     // Its nearest point is a corner.
