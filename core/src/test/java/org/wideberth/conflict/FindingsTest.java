@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.Rules;
 import org.wideberth.geo.Area;
+import org.wideberth.geo.Position;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
@@ -229,6 +230,23 @@ final class FindingsTest {
     assertThat(live.span()).isEqualTo(window(10, 60));
     assertThat(live.startMillis()).isEqualTo(Declared.minutes(10).toEpochMilli());
     assertThat(live.endMillis()).isEqualTo(Declared.minutes(60).toEpochMilli());
+    assertOneBall(live);
+    List<Volume> hills = new ArrayList<>();
+    for (double lat : new double[] {47, 47.5}) {
+      Area hill = new Area.Circle(Position.ofDegrees(lat, 10 * lat - 460), 50_000);
+      hills.add(new Volume(hill, msl(0, 1), window(0, 1)));
+    }
+    assertOneBall(LiveOperation.of(operation(AMBER, "hills", hills.toArray(new Volume[0]))));
+    LiveOperation active = live.with(with(twice, 2, OperationState.ACTIVE, twice.readers()));
+    assertThat(active.hasVolumesOf(live)).isTrue();
+    assertThat(live.hasVolumesOf(LiveOperation.of(twice))).isFalse();
+    assertThat(live.with(operation(COBALT, "t", volume(80_000, 30, 61))).hasVolumesOf(live))
+        .isFalse();
+    assertThat(active.operation().revision()).isEqualTo(2);
+  }
+
+  /// Of two equally large ones, half way between them.
+  private static void assertOneBall(LiveOperation live) {
     for (PreparedVolume each : live.volumes()) {
       double far =
           Math.hypot(
@@ -238,12 +256,6 @@ final class FindingsTest {
       assertThat(far + each.reach().radiusM())
           .isBetween(live.reach().radiusM() - 1e-6, live.reach().radiusM() + 1e-6);
     }
-    LiveOperation active = live.with(with(twice, 2, OperationState.ACTIVE, twice.readers()));
-    assertThat(active.hasVolumesOf(live)).isTrue();
-    assertThat(live.hasVolumesOf(LiveOperation.of(twice))).isFalse();
-    assertThat(live.with(operation(COBALT, "t", volume(80_000, 30, 61))).hasVolumesOf(live))
-        .isFalse();
-    assertThat(active.operation().revision()).isEqualTo(2);
   }
 
   @Test
