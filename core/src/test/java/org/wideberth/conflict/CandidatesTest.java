@@ -286,6 +286,36 @@ final class CandidatesTest {
     assertThat(given(asked, KM_CM, 1)).hasSize(1);
   }
 
+  private long looksFor(Volume asked) {
+    long before = candidates.visited();
+    assertThat(isGiven(asked, 10_000, 1)).isTrue();
+    return candidates.visited() - before;
+  }
+
+  /// However many there are, elsewhere or at other times, few are looked at.
+  @Test
+  void whatIsFarIsNotEvenLookedAt() {
+    for (int i = 0; i < 2_000; i++) {
+      index.put(operation(AMBER, "place" + i, volume(4_000.0 * i, 0, 60)));
+    }
+    for (int at : new int[] {0, 3, 700, 1_999}) {
+      assertThat(looksFor(volume(4_000.0 * at, 10, 20))).isBetween(1L, 60L);
+    }
+    for (int i = 0; i < 1_000; i++) {
+      index.put(operation(COBALT, "time" + i, volume(-90_000, 70L * i, 70L * i + 60)));
+    }
+    Operation asked = operation(AMBER, "q", volume(-90_000, 7_000, 7_060));
+    long before = candidates.visited();
+    assertThat(given(asked, KM_CM, 1)).containsExactly(new OperationId(COBALT, "time100"));
+    assertThat(candidates.visited() - before).isLessThan(60);
+    // To ask for more than there is costs no more than all there is.
+    long all = candidates.visited();
+    Volume everywhere =
+        new Volume(new Area.Circle(Declared.east(0), 20_000_000), msl(0, 100), window(0, 70_000));
+    given(operation(COBALT, "q", everywhere), 100 * KM_CM, 1);
+    assertThat(candidates.visited() - all).isLessThanOrEqualTo(3_000);
+  }
+
   /// While a question is answered, all others are moved about, again and again.
   @Test
   void whatIsReplacedWhileItIsLookedForIsGivenAsItWasOrAsItIs() {
