@@ -114,7 +114,7 @@ final class FindingsTest {
     assertThat(ids(findings.all())).containsExactly(between(A.id(), B.id()));
     Operation active = with(A, 1, OperationState.ACTIVE, A.readers());
     assertThat(refresh(AGREED, active)).isEmpty();
-    assertThat(findings.live().get(A.id()).operation()).isEqualTo(active);
+    assertThat(findings.live().values().iterator().next().operation()).isEqualTo(active);
   }
 
   @Test
@@ -264,7 +264,7 @@ final class FindingsTest {
     Operation later = operation(COBALT, "later", volume(0, 120, 130));
     Operation far = operation(RELIEF, "far", volume(12_100, 0, 60));
     refresh(AGREED, A, A2, late, later, far, C);
-    Nearby near = findings.near(Widened.of(A, Duration.ofMinutes(60), 1_000_000));
+    Nearby near = findings.near(Widened.of(A, Duration.ofHours(1), 1_000_000));
     assertThat(near.others().stream().map(Nearby.Other::id)).containsExactly(late.id(), C.id());
     assertThat(near.others().getFirst().volumes()).hasSize(1);
     assertThat(near.others().getFirst().rules()).isEqualTo(findings.rulesBetween(AMBER, COBALT));
@@ -272,7 +272,7 @@ final class FindingsTest {
     assertThat(further.others().stream().map(Nearby.Other::id))
         .containsExactly(late.id(), later.id(), C.id(), far.id());
     refresh(AgreementState.empty());
-    assertThat(findings.near(Widened.of(A, Duration.ofMinutes(60), 1_000)).others()).isEmpty();
+    assertThat(findings.near(Widened.of(A, Duration.ofHours(1), 1_000)).others()).isEmpty();
   }
 
   @Test
@@ -293,7 +293,7 @@ final class FindingsTest {
     assertThat(spans)
         .containsExactly(
             first,
-            new TimeWindow(first.end(), first.end().plus(Duration.ofMinutes(180))),
+            new TimeWindow(first.end(), first.end().plus(Duration.ofHours(3))),
             window(-90, 91));
     assertThat(widened.parts().getFirst().operation().id()).isEqualTo(longest.id());
     assertThat(widened.parts().getFirst().operation().content().volumes().getFirst().heights())

@@ -47,14 +47,14 @@ final class PartsTest {
       Spans spans = new Spans();
       NavigableSet<Long> taken = new TreeSet<>();
       for (int k = random.nextInt(6); k >= 0; k--) {
-        long after = random.nextInt(60) - 30;
+        long after = random.nextInt(60) - 30L;
         long before = after + random.nextInt(15);
         spans.add(after, before);
         for (long number = after + 1; number < before; number++) {
           taken.add(number);
         }
-        long step = 1 + random.nextInt(4);
-        long from = random.nextInt(80) - 40;
+        long step = 1L + random.nextInt(4);
+        long from = random.nextInt(80) - 40L;
         long up = Math.ceilDiv(from, step) * step;
         while (taken.contains(up)) {
           up += step;
