@@ -223,6 +223,33 @@ final class FindingsTest {
         .containsExactly(high, B);
   }
 
+  /// Of a road, the ball around it holds far more than is on it.
+  @Test
+  void whatOnlyItsBallReachesIsNotWithin() {
+    Area road =
+        new Area.Corridor(
+            List.of(Position.ofDegrees(0, 8.2), Position.ofDegrees(0.2, 8.2)), 10_000);
+    Operation along = operation(AMBER, "road", new Volume(road, msl(0, 1), window(0, 60)));
+    refresh(AGREED, along);
+    Area beside = new Area.Circle(Position.ofDegrees(0.05, 8.15), 200_000);
+    Volume asked = new Volume(beside, msl(0, 1), window(0, 60));
+    assertThat(findings.within(PreparedVolume.of(asked))).isEmpty();
+    Area on = new Area.Circle(Position.ofDegrees(0.05, 8.19), 200_000);
+    Volume there = new Volume(on, msl(0, 1), window(0, 60));
+    assertThat(findings.within(PreparedVolume.of(there))).containsExactly(along);
+  }
+
+  @Test
+  void anOutlookIsOfWhatIsFoundAndWhatBinds() {
+    refresh(AGREED, A, B);
+    ArticleFindings articles = new ArticleFindings();
+    articles.refresh(List.of(A, B), AGREED, findings);
+    Outlook outlook = new Outlook(findings, articles);
+    assertThat(outlook.findings(A.id())).isEqualTo(findings.of(A.id())).hasSize(1);
+    assertThat(outlook.near(Widened.of(A, Duration.ZERO, 0)).others()).hasSize(1);
+    assertThat(outlook.articlesOf(AMBER).rules().hashes()).containsExactly(KILOMETRE.hash());
+  }
+
   @Test
   void anOperationOfSeveralVolumesIsInOneBallAndFromItsFirstStartToItsLastEnd() {
     Operation twice = operation(COBALT, "t", volume(80_000, 30, 60), volume(1_000, 10, 40));

@@ -178,6 +178,7 @@ final class PreparedVolumeTest {
 
   @Test
   void anEffortIsSpentAfterSoManySteps() {
+    assertThat(Effort.of(1).spend()).isTrue();
     Effort effort = Effort.of(2);
     assertThat(effort.isSpent()).isFalse();
     assertThat(effort.spend()).isTrue();
