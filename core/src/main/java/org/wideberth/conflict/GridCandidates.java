@@ -29,9 +29,13 @@ final class GridCandidates implements Candidates {
   private final Numbers seen = new Numbers();
   private final Numbers given = new Numbers();
   private final Question question = new Question();
+  private final Question anyQuestion = new Question();
 
   // What is asked.
+  private List<PreparedVolume> asked = List.of();
   private @Nullable PartyId except;
+  private long lateralCm;
+  private long verticalTenthMm;
   private Predicate<LiveOperation> to = any -> false;
   private boolean ended;
   private long visited;
@@ -61,10 +65,13 @@ final class GridCandidates implements Candidates {
   public void forEach(
       List<PreparedVolume> volumes,
       Optional<PartyId> leftOut,
-      long lateralCm,
-      long verticalTenthMm,
+      long lateral,
+      long vertical,
       Predicate<LiveOperation> giveTo) {
+    asked = volumes;
     except = leftOut.orElse(null);
+    lateralCm = lateral;
+    verticalTenthMm = vertical;
     to = giveTo;
     ended = false;
     given.clear();
@@ -222,16 +229,18 @@ final class GridCandidates implements Candidates {
     return near;
   }
 
-  /// The operation as it is there now, if it is near.
+  /// The operation as it is there now, if it is near to any volume that is asked about: perhaps it
+  /// went to where this has looked already.
   private @Nullable LiveOperation moved(@Nullable IndexedOperation before) {
     IndexedOperation latest = before == null ? null : before.latest();
-    if (latest != null) {
-      LiveOperation operation = latest.operation();
-      List<PreparedVolume> volumes = operation.volumes();
-      for (int i = 0; i < volumes.size(); i++) {
-        if (question.isNear(volumes.get(i))) {
-          return operation;
-        }
+    if (latest == null) {
+      return null;
+    }
+    LiveOperation operation = latest.operation();
+    for (int i = 0; i < asked.size(); i++) {
+      anyQuestion.about(asked.get(i), lateralCm, verticalTenthMm);
+      if (anyQuestion.isNearAny(operation.volumes())) {
+        return operation;
       }
     }
     return null;

@@ -98,11 +98,9 @@ public final class GridIndex implements ConflictIndex {
     gone.leave();
     left(gone);
     takeOut(gone);
-    readers.afterwards(
-        () -> {
-          forget(gone);
-          operationNumbers.giveBack(gone.which());
-        });
+    readers.afterwards(() -> forget(gone));
+    // Whoever takes it is new to all who look now: they need not be given that one.
+    operationNumbers.giveBack(gone.which());
   }
 
   private void become(IndexedOperation operation, LiveOperation changed) {
@@ -139,6 +137,7 @@ public final class GridIndex implements ConflictIndex {
         }
       }
       count(volume.heightFrame(), grid, -1);
+      volumes.gone(number);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.wideberth.conflict;
 
+import java.util.List;
 import org.wideberth.geo.HeightFrame;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Reach;
@@ -64,14 +65,19 @@ final class Question {
     return endMillis;
   }
 
-  /// Whether a volume may be closer than the minima at some time.
-  boolean isNear(PreparedVolume volume) {
-    Row.write(other, 0, volume, 0, 0);
-    return isNear(other, 0);
+  /// Whether one of these may be closer than the minima at some time.
+  boolean isNearAny(List<PreparedVolume> volumes) {
+    for (int i = 0; i < volumes.size(); i++) {
+      Row.write(other, 0, volumes.get(i), 0, 0);
+      if (isNear(other, 0)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /// The same of a volume by its [Row], all of which is at hand once one number of it is: so all
-  /// is compared, which is quicker than to stop at what may be surprising.
+  /// The same of one volume by its [Row]. All of that is at hand once one number of it is, so
+  /// all is compared: that is quicker than to stop at what cannot be foreseen.
   boolean isNear(long[] rows, int number) {
     double dx = Row.xM(rows, number) - x;
     double dy = Row.yM(rows, number) - y;

@@ -56,9 +56,13 @@ final class VolumeTable {
     STANDING.setRelease(standing, number, null);
   }
 
+  /// Nobody finds the number any more who does not know it already.
+  void gone(int number) {
+    OPERATIONS.setRelease(operations, number, null);
+  }
+
   /// Nobody knows the number any more.
   void remove(int number) {
-    OPERATIONS.setRelease(operations, number, null);
     numbers.giveBack(number);
   }
 
@@ -77,7 +81,7 @@ final class VolumeTable {
     return (LiveOperation) STANDING.getAcquire(standing, number);
   }
 
-  /// Whose the volume is or was; null of a number that is not in use.
+  /// Whose the volume is or was; null of a number that stands nowhere.
   @Nullable IndexedOperation operation(int number) {
     return (IndexedOperation) OPERATIONS.getAcquire(operations, number);
   }

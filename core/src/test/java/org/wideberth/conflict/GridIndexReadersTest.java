@@ -56,58 +56,73 @@ final class GridIndexReadersTest {
   }
 
   private void moveAbout(Random random, int revision) {
-    int which = random.nextInt(MOVING + PASSING + AWAY);
-    if (which < MOVING) {
-      putNear("moving-" + which, revision, random, TIME);
-    } else if (which < MOVING + PASSING) {
-      // One goes and another comes, which takes its number if it may.
-      index.remove(new OperationId(AMBER, "passing-" + which));
-      putNear("later-" + which, revision, random, LATER);
-      index.remove(new OperationId(AMBER, "later-" + which));
-      putNear("passing-" + which, revision, random, TIME);
-    } else if (random.nextBoolean()) {
-      // Cells of the question, and of others, grow and shrink.
-      index.put(operation("away-" + which, revision, 3 + near(random), near(random), TIME));
-    } else {
-      index.remove(new OperationId(AMBER, "away-" + which));
+    switch (random.nextInt(4)) {
+      case 0 -> putNear("moving-" + random.nextInt(MOVING), revision, random, TIME);
+      case 1, 2 -> {
+        // One goes and another comes, which takes its number if it may.
+        int which = random.nextInt(PASSING);
+        index.remove(new OperationId(AMBER, "passing-" + which));
+        putNear("later-" + which, revision, random, LATER);
+        index.remove(new OperationId(AMBER, "later-" + which));
+        putNear("passing-" + which, revision, random, TIME);
+      }
+      default -> {
+        // Cells of the question, and of others, grow and shrink.
+        String away = "away-" + random.nextInt(AWAY);
+        if (random.nextBoolean()) {
+          index.put(operation(away, revision, 3 + near(random), near(random), TIME));
+        } else {
+          index.remove(new OperationId(AMBER, away));
+        }
+      }
     }
   }
 
-  private void read() {
+  /// @param radiusM of a question through 300 cells, or through so many that all volumes are looked
+  ///     at instead
+  private void read(int radiusM) {
     Candidates candidates = index.candidates();
     LiveOperation question =
         LiveOperation.of(
             TestOperations.operation(
                 new OperationId(COBALT, "question"),
                 1,
-                List.of(TestOperations.circle(0, 0, 50_000, TIME))));
-    while (!ended && wrong.isEmpty()) {
-      Set<String> seen = new HashSet<>();
-      candidates.forEach(
-          question,
-          100,
-          10_000,
-          other -> {
-            String name = other.operation().id().name();
-            if (!seen.add(name) && !name.startsWith("passing")) {
-              wrong.add(name + " was seen twice");
-            }
-            return true;
-          });
-      for (int i = 0; i < STAYING; i++) {
-        if (!seen.remove("staying-" + i)) {
-          wrong.add("staying-" + i + " was not seen");
-        }
+                List.of(TestOperations.circle(0, 0, radiusM, TIME))));
+    try {
+      while (!ended && wrong.isEmpty()) {
+        ask(candidates, question);
+        asked.incrementAndGet();
       }
-      for (int i = 0; i < MOVING; i++) {
-        if (!seen.remove("moving-" + i)) {
-          wrong.add("moving-" + i + " was not seen");
-        }
-      }
-      seen.removeIf(name -> name.startsWith("passing"));
-      seen.forEach(name -> wrong.add(name + " was seen, which is elsewhere"));
-      asked.incrementAndGet();
+    } catch (RuntimeException failed) {
+      wrong.add(failed.toString());
     }
+  }
+
+  private void ask(Candidates candidates, LiveOperation question) {
+    Set<String> seen = new HashSet<>();
+    candidates.forEach(
+        question,
+        100,
+        10_000,
+        other -> {
+          String name = other.operation().id().name();
+          if (!seen.add(name) && !name.startsWith("passing")) {
+            wrong.add(name + " was seen twice");
+          }
+          return true;
+        });
+    for (int i = 0; i < STAYING; i++) {
+      if (!seen.remove("staying-" + i)) {
+        wrong.add("staying-" + i + " was not seen");
+      }
+    }
+    for (int i = 0; i < MOVING; i++) {
+      if (!seen.remove("moving-" + i)) {
+        wrong.add("moving-" + i + " was not seen");
+      }
+    }
+    seen.removeIf(name -> name.startsWith("passing"));
+    seen.forEach(name -> wrong.add(name + " was seen, which is elsewhere"));
   }
 
   @Test
@@ -122,7 +137,8 @@ final class GridIndexReadersTest {
     }
     List<Thread> readers = new ArrayList<>();
     for (int i = 0; i < READERS; i++) {
-      readers.add(Thread.ofPlatform().start(this::read));
+      int radiusM = i % 2 == 0 ? 50_000 : 150_000;
+      readers.add(Thread.ofPlatform().start(() -> read(radiusM)));
     }
     for (int move = 0; move < MOVES && wrong.isEmpty(); move++) {
       moveAbout(random, 2 + move);

@@ -86,7 +86,8 @@ final class DraftReadingTest {
   private String name() {
     StringBuilder name = new StringBuilder();
     for (int i = random.nextInt(12); i > 0; i--) {
-      int c = random.nextInt(12) == 0 ? 0xd800 + random.nextInt(0x800) : 0x20 + random.nextInt(0x60);
+      int c =
+          random.nextInt(12) == 0 ? 0xd800 + random.nextInt(0x800) : 0x20 + random.nextInt(0x60);
       name.append((char) (c == 0x7f ? 'x' : c));
     }
     return name.toString();

@@ -20,8 +20,28 @@ final class CanonicalEntryTest {
   private static final int CHANGES_EACH = 300;
   private static final List<String> PIECES =
       List.of(
-          "\"", "\\", ",", "0", "01", "-1", " ", "]", "[", "}", "{", "*", "\"*\"", "\\u0061", "=",
-          ",\"to\":[]", "\"seen\":[],", "9223372036854775808", "1e3", "true", "null", "é");
+          "\"",
+          "\\",
+          ",",
+          "0",
+          "01",
+          "-1",
+          " ",
+          "]",
+          "[",
+          "}",
+          "{",
+          "*",
+          "\"*\"",
+          "\\u0061",
+          "=",
+          ",\"to\":[]",
+          "\"seen\":[],",
+          "9223372036854775808",
+          "1e3",
+          "true",
+          "null",
+          "é");
 
   private final Random random = new Random(SEED);
 
@@ -62,8 +82,7 @@ final class CanonicalEntryTest {
 
   private byte[] changed(byte[] leaf) {
     int at = random.nextInt(leaf.length);
-    byte[] piece =
-        PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
+    byte[] piece = PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
     int dropped = random.nextInt(3) == 0 ? Math.min(leaf.length - at, random.nextInt(6)) : 0;
     boolean insert = random.nextBoolean();
     byte[] changed = new byte[leaf.length - dropped + (insert ? piece.length : 0)];

@@ -71,8 +71,7 @@ final class Snapshotting {
 
   /// What the entry says, if it is the first of an operation that is named as nodes name them.
   private Optional<Reading> reading(LogCopy log, Entry entry) {
-    OperationId id =
-        OperationId.first(entry.origin().party(), entry.origin().epoch(), entry.seq());
+    OperationId id = OperationId.first(entry.origin().party(), entry.origin().epoch(), entry.seq());
     for (OperationStep step : ledger.picture().steps(id)) {
       if (step.at().seq() == entry.seq()
           && step.at().origin().equals(entry.origin())

@@ -76,8 +76,7 @@ public final class SnapshotFile implements Snapshot, AutoCloseable {
   public static SnapshotFile open(Path directory, byte[] secret) throws IOException {
     Path file = directory.resolve(FILE);
     OwnerOnly.createFileIfMissing(file);
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     SnapshotFile snapshot = new SnapshotFile(channel, new SecretKeySpec(secret, HMAC));
     try {
       snapshot.look();
@@ -199,7 +198,8 @@ public final class SnapshotFile implements Snapshot, AutoCloseable {
       add(new Place(log, next(log)), readings);
     } catch (IOException unwritable) {
       failed = true;
-      LOG.log(Level.WARNING, "the snapshot cannot be written: the next start takes longer", unwritable);
+      LOG.log(
+          Level.WARNING, "the snapshot cannot be written: the next start takes longer", unwritable);
     }
   }
 

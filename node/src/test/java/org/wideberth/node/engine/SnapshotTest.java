@@ -109,8 +109,7 @@ final class SnapshotTest {
     public Map<Long, Reading> block(Origin log, long first) {
       Map<Long, Reading> told = new HashMap<>(file.block(log, first));
       told.replaceAll(
-          (_, reading) ->
-              new Reading(body.orElse(reading.body()), renamed(reading.said())));
+          (_, reading) -> new Reading(body.orElse(reading.body()), renamed(reading.said())));
       return told;
     }
 

@@ -35,11 +35,10 @@ import org.wideberth.record.Origin;
 
 /// What was kept comes back as it was, and nothing else does.
 final class SnapshotFileTest {
-  private static final byte[] SECRET = "thirty-two bytes that nobody has".getBytes(StandardCharsets.US_ASCII);
-  private static final Origin AMBER =
-      new Origin(new TheatreId("range"), new PartyId("amber"), 1);
-  private static final Origin COBALT =
-      new Origin(new TheatreId("range"), new PartyId("cobalt"), 2);
+  private static final byte[] SECRET =
+      "thirty-two bytes that nobody has".getBytes(StandardCharsets.US_ASCII);
+  private static final Origin AMBER = new Origin(new TheatreId("range"), new PartyId("amber"), 1);
+  private static final Origin COBALT = new Origin(new TheatreId("range"), new PartyId("cobalt"), 2);
 
   @TempDir private Path directory;
 
@@ -82,8 +81,7 @@ final class SnapshotFileTest {
                     new Area.Polygon(List.of(a, b, new Position(475_000_000, 80_200_000)), 17),
                     new HeightBand(Datum.MSL, -5, 5, Optional.empty())),
                 volume(
-                    new Area.Circle(a, 1),
-                    new HeightBand(Datum.WGS84, 1, 2, Optional.empty())))));
+                    new Area.Circle(a, 1), new HeightBand(Datum.WGS84, 1, 2, Optional.empty())))));
   }
 
   private static Hash hash(int i) {
@@ -95,9 +93,7 @@ final class SnapshotFileTest {
     List<Optional<Reading>> readings = new ArrayList<>();
     for (int i = 0; i < Snapshot.BLOCK; i++) {
       readings.add(
-          i % 3 == 0
-              ? Optional.of(new Reading(hash(i), said(name + " " + i)))
-              : Optional.empty());
+          i % 3 == 0 ? Optional.of(new Reading(hash(i), said(name + " " + i))) : Optional.empty());
     }
     return readings;
   }
@@ -170,7 +166,8 @@ final class SnapshotFileTest {
 
   @Test
   void whatAnotherNodeMadeIsNotRead() throws IOException {
-    try (SnapshotFile other = SnapshotFile.open(directory, "another".getBytes(StandardCharsets.US_ASCII))) {
+    try (SnapshotFile other =
+        SnapshotFile.open(directory, "another".getBytes(StandardCharsets.US_ASCII))) {
       other.keep(AMBER, readings("false"));
     }
     byte[] others = Files.readAllBytes(file());
