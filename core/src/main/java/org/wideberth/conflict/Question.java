@@ -78,6 +78,7 @@ final class Question {
 
   /// The same of one volume by its [Row]. All of that is at hand once one number of it is, so
   /// all is compared: that is quicker than to stop at what cannot be foreseen.
+  @SuppressWarnings("ShortCircuitBoolean")
   boolean isNear(long[] rows, int number) {
     double dx = Row.xM(rows, number) - x;
     double dy = Row.yM(rows, number) - y;

@@ -107,10 +107,9 @@ public final class Picture {
     return refold(touched, rulesTouched, Workers.alone());
   }
 
-  /// Refolds what was touched, and nobody hears of it.
   void refoldUnheard(Collection<OperationId> touched, boolean rulesTouched, Workers workers) {
     unheard = true;
-    refold(touched, rulesTouched | people.judge(), workers);
+    refold(touched, people.judge() || rulesTouched, workers);
     unheard = false;
   }
 
@@ -127,7 +126,8 @@ public final class Picture {
     }
     attendance.here(held.origin().party());
     boolean rulesTouched = held.branch().filter(rulesEntries::know).isPresent();
-    return rulesTouched | (!settled.contains(place) && take(held, place, meaning.get(), touched));
+    boolean taken = !settled.contains(place) && take(held, place, meaning.get(), touched);
+    return rulesTouched || taken;
   }
 
   /// @return whether it is about rules

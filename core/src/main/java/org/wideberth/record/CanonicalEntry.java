@@ -42,7 +42,7 @@ final class CanonicalEntry {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /// @return null if it is written in another way, or is no entry
+  /// The entry; null if it is written in another way, or is none.
   static @Nullable Entry read(byte[] leaf) {
     if (leaf.length > Limits.ENTRY_BYTES_MAX) {
       return null;
@@ -194,6 +194,7 @@ final class CanonicalEntry {
     private static final long serialVersionUID = 1;
 
     /// Says nothing of where, so that it costs nothing.
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     static final OtherForm THROWN = new OtherForm();
 
     private OtherForm() {

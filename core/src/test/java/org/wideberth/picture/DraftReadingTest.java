@@ -47,10 +47,10 @@ final class DraftReadingTest {
     List<Position> vertices = new ArrayList<>();
     int count = 3 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
-      long lat = middle.latE7() + random.nextInt(spread) - spread / 2;
+      long lat = (long) middle.latE7() + random.nextInt(spread) - spread / 2;
       vertices.add(
           new Position(
-              (int) Math.clamp(lat, -Position.QUARTER_TURN_E7, Position.QUARTER_TURN_E7),
+              Math.clamp(lat, -Position.QUARTER_TURN_E7, Position.QUARTER_TURN_E7),
               middle.lonE7() + random.nextInt(spread) / 2));
     }
     return switch (random.nextInt(3)) {

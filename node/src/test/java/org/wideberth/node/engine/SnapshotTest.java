@@ -49,9 +49,10 @@ final class SnapshotTest {
     link.up();
     link.settle();
     for (int i = 0; i < OPERATIONS; i++) {
-      ended = declared(amber, 7 + i * 0.01);
+      declared(amber, 7 + i * 0.01);
       declared(cobalt, 7.02 + i * 0.01);
     }
+    ended = declared(amber, 7);
     amber.ask(new Command.End(ended)).orThrow();
     link.settle();
     tick();
