@@ -157,10 +157,7 @@ public final class Picture {
         rulesEntries.put(at, about, held.branch(), Optional.empty());
         return true;
       }
-      case EntryMeaning.Departure(PartyLeft left) -> {
-        settle(place);
-        attendance.leaves(at, left);
-      }
+      case EntryMeaning.Departure(PartyLeft left) -> attendance.leaves(settle(place), left);
       case EntryMeaning.AboutChannel(var written, var to, var body) -> {
         settle(place);
         channel.add(at, written, to, held.branch(), body);
@@ -215,10 +212,11 @@ public final class Picture {
     }
   }
 
-  private void settle(Settled place) {
+  private EntryPlace settle(Settled place) {
     erasures.came(place.at());
     settled.add(place);
     placeholders.remove(place.at());
+    return place.at();
   }
 
   private List<PictureEvent> refold(
