@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
+import org.wideberth.agreement.Rules;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
@@ -70,9 +71,13 @@ public final class ArticleFindings {
       Collection<Operation> changed, AgreementState rules, Findings findings) {
     NavigableMap<OperationId, LiveOperation> live = findings.live();
     NavigableSet<OperationId> again = new TreeSet<>();
-    changed.forEach(operation -> again.add(operation.id()));
     if (rules != agreement) {
-      again.addAll(underOther(rules, live.navigableKeySet()));
+      again.addAll(underOther(rules, findings));
+    }
+    for (Operation operation : changed) {
+      if (mayBeFound(operation.id())) {
+        again.add(operation.id());
+      }
     }
     NavigableMap<Hash, ArticleFinding> before = new TreeMap<>();
     NavigableMap<Hash, ArticleFinding> after = new TreeMap<>();
@@ -94,22 +99,44 @@ public final class ArticleFindings {
   }
 
   /// The live operations of parties that other articles bind now.
-  private NavigableSet<OperationId> underOther(
-      AgreementState rules, NavigableSet<OperationId> live) {
+  private NavigableSet<OperationId> underOther(AgreementState rules, Findings findings) {
     agreement = rules;
     Map<PartyId, PairRules> was = new HashMap<>(binding);
     binding.clear();
     Set<Hash> used = new HashSet<>();
-    NavigableSet<OperationId> again = new TreeSet<>();
-    for (OperationId id : live) {
-      PairRules held = binding(id.party());
+    Set<PartyId> others = new HashSet<>();
+    for (PartyId party : findings.parties()) {
+      PairRules held = binding(party);
       used.addAll(held.hashes());
-      if (!held.equals(was.get(id.party()))) {
-        again.add(id);
+      if (!held.equals(was.get(party))) {
+        others.add(party);
       }
     }
     ready.keySet().retainAll(used);
+    NavigableSet<OperationId> again = new TreeSet<>();
+    if (byOperation.isEmpty() && others.stream().noneMatch(this::isBound)) {
+      return again;
+    }
+    for (OperationId id : findings.live().keySet()) {
+      if (others.contains(id.party()) && mayBeFound(id)) {
+        again.add(id);
+      }
+    }
     return again;
+  }
+
+  /// False of most where no rules have articles.
+  private boolean mayBeFound(OperationId id) {
+    return byOperation.containsKey(id) || isBound(id.party());
+  }
+
+  private boolean isBound(PartyId party) {
+    for (Rules each : binding(party).rules()) {
+      if (!each.document().articles().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private PairRules binding(PartyId party) {

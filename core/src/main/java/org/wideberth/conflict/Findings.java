@@ -37,13 +37,22 @@ public final class Findings {
 
   private record Parties(PartyId one, PartyId other) {}
 
+  /// So few are compared sooner than they are shared out.
+  private static final int FEW = 64;
+
   private final ConflictIndex index;
   private final Candidates candidates;
   private final NavigableMap<Hash, Finding> byId = new TreeMap<>();
   private final Map<OperationId, Set<Hash>> byOperation = new HashMap<>();
   private final NavigableMap<OperationId, LiveOperation> live = new TreeMap<>();
+
+  /// Of operations that are or were live: as few as a theatre has.
+  private final Set<PartyId> parties = new TreeSet<>();
+
   private final Map<Parties, PairRules> between = new HashMap<>();
   private AgreementState agreement = AgreementState.empty();
+  private long lateralMaxCm = agreement.lateralMaxCm();
+  private long verticalMaxTenthMm = agreement.verticalMaxTenthMm();
 
   public Findings(ConflictIndex index) {
     this.index = index;
@@ -78,6 +87,11 @@ public final class Findings {
   /// The live operations, made ready for comparing; sorted by id, read-only.
   NavigableMap<OperationId, LiveOperation> live() {
     return Collections.unmodifiableNavigableMap(live);
+  }
+
+  /// Whose operations are or were live.
+  Set<PartyId> parties() {
+    return Collections.unmodifiableSet(parties);
   }
 
   /// How many operations are live.
@@ -131,19 +145,26 @@ public final class Findings {
   ///
   /// @return what changed, sorted by finding id
   public List<Change> refresh(Collection<Operation> changed, AgreementState rules) {
+    return refresh(changed, rules, Workers.alone());
+  }
+
+  /// As above.
+  ///
+  /// @param workers who compare, where there is much to
+  public List<Change> refresh(
+      Collection<Operation> changed, AgreementState rules, Workers workers) {
+    boolean none = live.isEmpty();
     NavigableSet<OperationId> again = rules == agreement ? new TreeSet<>() : underOther(rules);
     for (Operation operation : changed) {
       if (replace(operation)) {
         again.add(operation.id());
       }
     }
-    return compare(again);
+    return compare(again, none, workers);
   }
 
   /// The live operations of parties between whom something else holds now.
   private NavigableSet<OperationId> underOther(AgreementState rules) {
-    Set<PartyId> parties = new TreeSet<>();
-    live.keySet().forEach(id -> parties.add(id.party()));
     Map<Parties, PairRules> before = new HashMap<>();
     for (PartyId one : parties) {
       for (PartyId other : parties) {
@@ -153,6 +174,8 @@ public final class Findings {
       }
     }
     agreement = rules;
+    lateralMaxCm = rules.lateralMaxCm();
+    verticalMaxTenthMm = rules.verticalMaxTenthMm();
     between.clear();
     Set<PartyId> affected = new TreeSet<>();
     before.forEach(
@@ -178,43 +201,92 @@ public final class Findings {
       return before != null;
     }
     live.put(operation.id(), index.put(operation));
+    parties.add(operation.id().party());
     return before == null
         || before.operation().revision() != operation.revision()
         || !before.operation().content().equals(operation.content())
         || !before.operation().readers().equals(operation.readers());
   }
 
-  private List<Change> compare(NavigableSet<OperationId> again) {
+  /// @param all whether every live operation is one of them
+  private List<Change> compare(NavigableSet<OperationId> again, boolean all, Workers workers) {
     NavigableMap<Hash, Finding> before = new TreeMap<>();
+    List<LiveOperation> operations = new ArrayList<>();
     for (OperationId id : again) {
       for (Hash finding : List.copyOf(byOperation.getOrDefault(id, Set.of()))) {
         take(finding).ifPresent(taken -> before.put(finding, taken));
       }
+      LiveOperation operation = live.get(id);
+      if (operation != null) {
+        operations.add(operation);
+      }
     }
     NavigableMap<Hash, Finding> after = new TreeMap<>();
-    long lateralCm = agreement.lateralMaxCm();
-    long verticalTenthMm = agreement.verticalMaxTenthMm();
-    for (OperationId id : again) {
-      LiveOperation operation = live.get(id);
-      if (operation == null || lateralCm == 0) {
-        continue;
+    if (lateralMaxCm > 0) {
+      if (operations.size() <= FEW) {
+        Comparing one = new Comparing(candidates, again, all, after);
+        operations.forEach(one::compare);
+      } else {
+        knowAllRules();
+        workers.forEach(
+            operations.size(),
+            () -> {
+              Comparing one = new Comparing(index.candidates(), again, all, after);
+              return i -> one.compare(operations.get(i));
+            });
       }
-      candidates.forEach(
+    }
+    after.values().forEach(this::put);
+    return changes(before, after);
+  }
+
+  /// So that [#rulesBetween] changes nothing: many threads ask.
+  private void knowAllRules() {
+    for (PartyId one : parties) {
+      for (PartyId other : parties) {
+        if (one.compareTo(other) < 0) {
+          rulesBetween(one, other);
+        }
+      }
+    }
+  }
+
+  /// Compares operations with those around them. One for each thread.
+  private final class Comparing {
+    private final Candidates near;
+    private final Set<OperationId> again;
+    private final boolean all;
+    private final Map<Hash, Finding> found;
+
+    Comparing(Candidates near, Set<OperationId> again, boolean all, Map<Hash, Finding> found) {
+      this.near = near;
+      this.again = again;
+      this.all = all;
+      this.found = found;
+    }
+
+    void compare(LiveOperation operation) {
+      OperationId id = operation.operation().id();
+      near.forEach(
           operation,
-          lateralCm,
-          verticalTenthMm,
+          lateralMaxCm,
+          verticalMaxTenthMm,
           other -> {
             OperationId otherId = other.operation().id();
-            boolean done = otherId.compareTo(id) < 0 && again.contains(otherId);
+            boolean done = otherId.compareTo(id) < 0 && (all || again.contains(otherId));
             if (!done) {
               PairCheck.between(operation, other, rulesBetween(id.party(), otherId.party()))
-                  .ifPresent(found -> after.put(found.id(), found));
+                  .ifPresent(this::add);
             }
             return true;
           });
     }
-    after.values().forEach(this::put);
-    return changes(before, after);
+
+    private void add(Finding finding) {
+      synchronized (found) {
+        found.put(finding.id(), finding);
+      }
+    }
   }
 
   private static List<Change> changes(

@@ -76,9 +76,9 @@ final class Question {
     return false;
   }
 
-  /// The same of one volume by its [Row]. All of that is at hand once one number of it is, so all
-  // is
-  /// compared: that is quicker than to stop at what cannot be foreseen.
+  /// The same of one volume by its [Row]. All of that is at hand once one number of it is, so
+  /// all is compared: that is quicker than to stop at what cannot be foreseen.
+  @SuppressWarnings("ShortCircuitBoolean")
   boolean isNear(long[] rows, int number) {
     double dx = Row.xM(rows, number) - x;
     double dy = Row.yM(rows, number) - y;

@@ -72,7 +72,8 @@ final class Readers {
       Deque<Runnable> empty = sinceBefore;
       sinceBefore = sinceNow;
       sinceNow = empty;
-      epoch = epoch + 1;
+      int over = epoch; // written by this thread only
+      epoch = over + 1;
     }
   }
 

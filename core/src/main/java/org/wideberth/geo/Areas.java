@@ -92,17 +92,29 @@ public final class Areas {
     };
   }
 
-  private static Outcome<List<Position>> fitting(List<Position> vertices, boolean closed) {
-    if (vertices.size() > MAX_VERTICES) {
+  /// True if it is known that [#check] finds nothing wrong with it, because it came from here.
+  /// False says nothing.
+  public static boolean isKnownSound(Area area) {
+    return switch (area) {
+      case Area.Circle _ -> true;
+      case Area.Polygon(var ring, var _) -> ring instanceof Vertices all && all.wasSound(true);
+      case Area.Corridor(var path, var _) -> path instanceof Vertices all && all.wasSound(false);
+    };
+  }
+
+  private static Outcome<List<Position>> fitting(List<Position> given, boolean closed) {
+    if (given.size() > MAX_VERTICES) {
       return Outcome.refuse(
           RefusalCode.LIMIT_EXCEEDED, "an area may have at most " + MAX_VERTICES + " vertices");
     }
+    Vertices vertices = Vertices.of(given);
+    double[] points = vertices.points();
     int edges = vertices.size() - (closed ? 0 : 1);
     double[] ends = new double[6];
     double chordsM = 0;
     for (int i = 0; i < edges; i++) {
-      Ellipsoid.toEcef(vertices.get(i), ends, 0);
-      Ellipsoid.toEcef(vertices.get((i + 1) % vertices.size()), ends, 3);
+      System.arraycopy(points, 3 * i, ends, 0, 3);
+      System.arraycopy(points, 3 * ((i + 1) % vertices.size()), ends, 3, 3);
       double chordM = chordM(ends);
       if (chordM < Simplicity.TOUCH_M) {
         return Outcome.refuse(
@@ -119,11 +131,16 @@ public final class Areas {
     if (chordsM > MAX_LENGTH_M) {
       return tooLong();
     }
-    Chain chain = new Chain(vertices, closed);
+    Chain chain = vertices.chain(points, closed);
     if (chain.lengthM() > MAX_LENGTH_M) {
       return tooLong();
     }
-    return closed ? enclosing(vertices, chain) : Outcome.accept(vertices);
+    return (closed ? enclosing(vertices, chain) : Outcome.<List<Position>>accept(vertices))
+        .map(
+            fits -> {
+              vertices.isSound(closed);
+              return fits;
+            });
   }
 
   private static Outcome<List<Position>> enclosing(List<Position> ring, Chain chain) {

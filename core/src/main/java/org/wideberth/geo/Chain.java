@@ -58,7 +58,14 @@ final class Chain {
 
   /// @throws IllegalArgumentException if an edge is so long that its geodesic is not found
   Chain(List<Position> vertices, boolean closed) {
-    Building building = new Building(vertices, closed);
+    this(vertices, Vertices.of(vertices).points(), closed);
+  }
+
+  /// As above, of vertices whose points are known.
+  ///
+  /// @param at where they are at height 0: x, y and z one after another
+  Chain(List<Position> vertices, double[] at, boolean closed) {
+    Building building = new Building(vertices, at, closed);
     edgeStarts = building.edgeStarts;
     edges = building.edges;
     lengthM = building.lengthM;
@@ -354,14 +361,14 @@ final class Chain {
     final int edges;
     double lengthM;
 
-    Building(List<Position> vertices, boolean closed) {
+    Building(List<Position> vertices, double[] at, boolean closed) {
       int between = vertices.size() - (closed ? 0 : 1);
       if (between == 0) {
         points = new double[6];
         edgeStarts = ONE_EDGE;
         edges = 1;
-        Ellipsoid.toEcef(vertices.getFirst(), points, 0);
-        Ellipsoid.toEcef(vertices.getFirst(), points, 3);
+        System.arraycopy(at, 0, points, 0, 3);
+        System.arraycopy(at, 0, points, 3, 3);
         ontoLattice();
         return;
       }
@@ -370,7 +377,11 @@ final class Chain {
       int[] pieces = new int[edges];
       int total = 0;
       for (int i = 0; i < edges; i++) {
-        lines[i] = Edge.of(vertices.get(i), vertices.get((i + 1) % vertices.size()));
+        int next = (i + 1) % vertices.size();
+        double[] ends = new double[6];
+        System.arraycopy(at, 3 * i, ends, 0, 3);
+        System.arraycopy(at, 3 * next, ends, 3, 3);
+        lines[i] = Edge.of(vertices.get(i), vertices.get(next), ends);
         lengthM += lines[i].lengthM();
         pieces[i] = Math.max(1, (int) Math.ceil(lines[i].lengthM() / MAX_PIECE_M));
         total = Math.addExact(total, pieces[i]);

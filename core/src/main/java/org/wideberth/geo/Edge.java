@@ -15,6 +15,13 @@ sealed interface Edge {
     double[] ends = new double[6];
     Ellipsoid.toEcef(from, ends, 0);
     Ellipsoid.toEcef(to, ends, 3);
+    return of(from, to, ends);
+  }
+
+  /// As above, of positions whose points are known.
+  ///
+  /// @param ends the two points at height 0, which it keeps
+  static Edge of(Position from, Position to, double[] ends) {
     double dx = ends[3] - ends[0];
     double dy = ends[4] - ends[1];
     double dz = ends[5] - ends[2];

@@ -33,8 +33,12 @@ final class Ellipsoid {
 
   /// Writes the point of `position` at height 0 to `out[at .. at + 2]`.
   static void toEcef(Position position, double[] out, int at) {
-    double lat = radians(position.latE7());
-    toEcef(StrictMath.sin(lat), cosine(position), radians(position.lonE7()), out, at);
+    toEcef(position.latE7(), position.lonE7(), out, at);
+  }
+
+  /// The same for a latitude and a longitude in 1e-7 degree.
+  static void toEcef(int latE7, int lonE7, double[] out, int at) {
+    toEcef(StrictMath.sin(radians(latE7)), cosine(latE7), radians(lonE7), out, at);
   }
 
   /// The same for the sine and cosine of a geodetic latitude, and a longitude in radians.
@@ -47,9 +51,11 @@ final class Ellipsoid {
 
   /// The cosine of a latitude; exactly 0 at a pole.
   static double cosine(Position position) {
-    return Math.abs(position.latE7()) == Position.QUARTER_TURN_E7
-        ? 0
-        : StrictMath.cos(radians(position.latE7()));
+    return cosine(position.latE7());
+  }
+
+  private static double cosine(int latE7) {
+    return Math.abs(latE7) == Position.QUARTER_TURN_E7 ? 0 : StrictMath.cos(radians(latE7));
   }
 
   /// The position of a point on the ellipsoid, to the nearest 1e-7 degree.

@@ -22,7 +22,7 @@ public final class PreparedVolume {
   private PreparedVolume(Volume volume) {
     this.volume = volume;
     boolean closed = volume.area() instanceof Area.Polygon;
-    chain = new Chain(volume.area().vertices(), closed);
+    chain = Vertices.of(volume.area().vertices()).chain(closed);
     Reach reach = chain.reach(widthM());
     xM = reach.xM();
     yM = reach.yM();

@@ -27,6 +27,11 @@ public record TimeWindow(Instant start, Instant end) {
     }
   }
 
+  /// True if [#ofEpochMillis] makes it.
+  public boolean isNameable() {
+    return !start.isBefore(FIRST) && !end.isAfter(LAST);
+  }
+
   /// The window that somebody else gave, in milliseconds since 1970-01-01T00:00Z.
   public static Outcome<TimeWindow> ofEpochMillis(long startMillis, long endMillis) {
     if (startMillis < FIRST.toEpochMilli() || endMillis > LAST.toEpochMilli()) {

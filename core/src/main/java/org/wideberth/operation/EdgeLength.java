@@ -9,6 +9,9 @@ import org.wideberth.geo.Position;
 public final class EdgeLength {
   private static final double EARTH_RADIUS_KM = 6_371;
 
+  /// Rounded up.
+  private static final double KM_PER_E7 = 1.112e-5;
+
   private EdgeLength() {}
 
   public static double kilometres(Area area) {
@@ -17,6 +20,20 @@ public final class EdgeLength {
       case Area.Corridor(List<Position> path, int halfWidthCm) -> along(path, false);
       case Area.Polygon(List<Position> ring, int marginCm) -> along(ring, true);
     };
+  }
+
+  /// No less than [#kilometres], and much quicker: along a meridian and a parallel.
+  static double atMostKilometres(Area area) {
+    List<Position> vertices = area.vertices();
+    Position last = area instanceof Area.Polygon ? vertices.getLast() : vertices.getFirst();
+    long turnedE7 = 0;
+    for (int i = 0; i < vertices.size(); i++) {
+      Position next = vertices.get(i);
+      turnedE7 += Math.abs((long) next.latE7() - last.latE7());
+      turnedE7 += Math.abs((long) next.lonE7() - last.lonE7());
+      last = next;
+    }
+    return turnedE7 * KM_PER_E7;
   }
 
   private static double along(List<Position> vertices, boolean closed) {

@@ -97,12 +97,12 @@ public record OperationContent(
 
   private static @Nullable Refusal geometryProblem(List<Volume> volumes) {
     long vertices = 0;
-    double edgesKm = 0;
+    double edgesAtMostKm = 0;
     long start = Long.MAX_VALUE;
     long end = Long.MIN_VALUE;
     for (Volume volume : volumes) {
       vertices += volume.area().vertices().size();
-      edgesKm += EdgeLength.kilometres(volume.area());
+      edgesAtMostKm += EdgeLength.atMostKilometres(volume.area());
       start = Math.min(start, volume.time().start().toEpochMilli());
       end = Math.max(end, volume.time().end().toEpochMilli());
     }
@@ -112,7 +112,9 @@ public record OperationContent(
           "volumes: %d vertices are more than the %d of an operation: split it"
               .formatted(vertices, VERTICES_MAX));
     }
-    if (edgesKm > EDGES_KM_MAX) {
+    if (edgesAtMostKm > EDGES_KM_MAX
+        && volumes.stream().mapToDouble(each -> EdgeLength.kilometres(each.area())).sum()
+            > EDGES_KM_MAX) {
       return new Refusal(
           RefusalCode.LIMIT_EXCEEDED,
           "volumes: their edges together are longer than %d km: split the operation"

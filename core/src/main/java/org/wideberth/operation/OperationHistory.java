@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +24,17 @@ import org.wideberth.record.EntryPlace;
 /// The outcome depends on which steps there are and on their places, never on the order in which
 /// they were added. Not thread-safe.
 public final class OperationHistory {
-  private final NavigableMap<EntryPlace, OperationStep> steps = new TreeMap<>();
-  private final NavigableMap<EntryPlace, String> notValid = new TreeMap<>();
-  private final Set<EntryPlace> judged = new TreeSet<>();
+  private static final NavigableMap<EntryPlace, OperationStep> NONE =
+      Collections.emptyNavigableMap();
+
+  /// The only step, of most operations; of a million each byte counts.
+  private @Nullable OperationStep only;
+
+  /// All steps, if there is more than one.
+  private NavigableMap<EntryPlace, OperationStep> many = NONE;
+
+  private Map<EntryPlace, String> notValid = Map.of();
+  private Set<EntryPlace> judged = Set.of();
   private final Optional<OperationId> shownAs;
   private @Nullable Operation current;
   private boolean late;
@@ -46,10 +55,22 @@ public final class OperationHistory {
   /// Adds a step, which must be about the same operation as the others and stand in a log of its
   /// party. Once more the same changes nothing. What it comes to shows after [#settle].
   public void add(OperationStep step) {
-    if (steps.putIfAbsent(step.at(), step) != null) {
+    if (only == null && many.isEmpty()) {
+      only = step;
+      take(step);
       return;
     }
-    if (late || !steps.lastKey().equals(step.at())) {
+    if (only != null) {
+      if (only.at().equals(step.at())) {
+        return;
+      }
+      many = new TreeMap<>(Map.of(only.at(), only));
+      only = null;
+    }
+    if (many.putIfAbsent(step.at(), step) != null) {
+      return;
+    }
+    if (late || !many.lastKey().equals(step.at())) {
       late = true;
     } else {
       take(step);
@@ -73,12 +94,12 @@ public final class OperationHistory {
   public Set<EntryPlace> settle() {
     if (late) {
       current = null;
-      notValid.clear();
-      steps.values().forEach(this::take);
+      notValid = Map.of();
+      steps().forEach(this::take);
       late = false;
     }
-    Set<EntryPlace> result = new TreeSet<>(judged);
-    judged.clear();
+    Set<EntryPlace> result = judged;
+    judged = Set.of();
     return result;
   }
 
@@ -94,19 +115,19 @@ public final class OperationHistory {
 
   /// All steps, in order.
   public Collection<OperationStep> steps() {
-    return Collections.unmodifiableCollection(steps.values());
+    return only == null ? Collections.unmodifiableCollection(many.values()) : List.of(only);
   }
 
   /// The steps that count, in order.
   public List<OperationStep> counting() {
-    return steps.values().stream().filter(step -> !notValid.containsKey(step.at())).toList();
+    return steps().stream().filter(step -> !notValid.containsKey(step.at())).toList();
   }
 
   private void take(OperationStep step) {
     if (current == null && ends(step.message())) {
       // Its declaration was erased, here or by its author, or has not come: that is told of there.
       // Of an operation that is over nothing is missed.
-      judged.add(step.at());
+      judged(step.at());
       return;
     }
     String problem =
@@ -116,9 +137,19 @@ public final class OperationHistory {
     if (problem == null) {
       current = next(current, step);
     } else {
+      notValid = notValid.isEmpty() ? new TreeMap<>() : notValid;
       notValid.put(step.at(), problem);
     }
-    judged.add(step.at());
+    judged(step.at());
+  }
+
+  private void judged(EntryPlace at) {
+    if (judged.isEmpty()) {
+      judged = Set.of(at);
+    } else {
+      judged = judged instanceof TreeSet<EntryPlace> ? judged : new TreeSet<>(judged);
+      judged.add(at);
+    }
   }
 
   private static boolean ends(OperationMessage message) {

@@ -1,6 +1,8 @@
 package org.wideberth.operation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.wideberth.geo.Volume;
 import org.wideberth.record.Json;
@@ -57,8 +59,18 @@ public sealed interface OperationMessage {
     /// To added readers: the operation as the others have it.
     DISCLOSED;
 
+    private static final Map<String, Carrier> BY_TYPE = new HashMap<>();
+
+    static {
+      for (Carrier each : values()) {
+        BY_TYPE.put(each.type, each);
+      }
+    }
+
+    private final String type = "operation-" + JsonField.wordOf(this);
+
     public String type() {
-      return "operation-" + JsonField.wordOf(this);
+      return type;
     }
   }
 
@@ -70,6 +82,15 @@ public sealed interface OperationMessage {
     ENDED(OperationState.ENDED),
     WITHDRAWN(OperationState.WITHDRAWN);
 
+    private static final Map<String, Move> BY_TYPE = new HashMap<>();
+
+    static {
+      for (Move each : values()) {
+        BY_TYPE.put(each.type, each);
+      }
+    }
+
+    private final String type = "operation-" + JsonField.wordOf(this);
     private final OperationState to;
 
     Move(OperationState to) {
@@ -82,7 +103,7 @@ public sealed interface OperationMessage {
     }
 
     public String type() {
-      return "operation-" + JsonField.wordOf(this);
+      return type;
     }
   }
 
@@ -135,21 +156,11 @@ public sealed interface OperationMessage {
   }
 
   private static Optional<Carrier> carrier(String type) {
-    for (Carrier each : Carrier.values()) {
-      if (each.type().equals(type)) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(Carrier.BY_TYPE.get(type));
   }
 
   private static Optional<Move> move(String type) {
-    for (Move each : Move.values()) {
-      if (each.type().equals(type)) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(Move.BY_TYPE.get(type));
   }
 
   /// The bytes of a body that says this.

@@ -1,5 +1,6 @@
 package org.wideberth.party;
 
+import org.jspecify.annotations.Nullable;
 import org.wideberth.refusal.Outcome;
 import org.wideberth.refusal.RefusalCode;
 
@@ -8,6 +9,10 @@ import org.wideberth.refusal.RefusalCode;
 /// @param text the name itself
 public record PartyId(String text) implements Comparable<PartyId> {
   private static final int CHARS_MAX = 32;
+
+  /// Some that were read lately: a name stands in every entry of its party, and one for all of
+  /// these takes a part of the memory. Whoever reads beside somebody else may miss it.
+  private static final @Nullable PartyId[] LATELY = new PartyId[1 << 7];
 
   public PartyId {
     if (!isName(text)) {
@@ -35,11 +40,19 @@ public record PartyId(String text) implements Comparable<PartyId> {
   }
 
   public static Outcome<PartyId> parse(String text) {
-    return isName(text)
-        ? Outcome.accept(new PartyId(text))
-        : Outcome.refuse(
-            RefusalCode.MALFORMED,
-            "a party id is a letter a to z, then up to 31 of a to z, 0 to 9 and -");
+    int at = text.hashCode() & (LATELY.length - 1);
+    PartyId lately = LATELY[at];
+    if (lately != null && lately.text.equals(text)) {
+      return Outcome.accept(lately);
+    }
+    if (!isName(text)) {
+      return Outcome.refuse(
+          RefusalCode.MALFORMED,
+          "a party id is a letter a to z, then up to 31 of a to z, 0 to 9 and -");
+    }
+    PartyId read = new PartyId(text);
+    LATELY[at] = read;
+    return Outcome.accept(read);
   }
 
   @Override

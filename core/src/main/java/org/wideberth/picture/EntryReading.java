@@ -75,10 +75,11 @@ final class EntryReading {
     if (held.erased().isPresent()) {
       return new EntryMeaning.Erased(held.erased().get().operation());
     }
+    if (held.message().isPresent()) {
+      return operation(held.origin().party(), entry, held.message().get());
+    }
     if (body.isPresent()) {
-      return held.message()
-          .map(message -> operation(held.origin().party(), entry, message))
-          .orElseGet(() -> outer(held.origin(), entry, body.get()));
+      return outer(held.origin(), entry, body.get());
     }
     // Of a sealed entry only those know that it is for them who could open it.
     return own || entry.to().names(self)

@@ -82,7 +82,7 @@ public final class HeldEntry {
 
   /// The same, of a body about an operation that was read already.
   ///
-  /// @param said what [OperationMessage#parse] made of the bytes of its body
+  /// @param said what [OperationMessage#parse] made of the bytes of the body that the entry names
   public HeldEntry saying(OperationMessage said) {
     return new HeldEntry(origin, seq, leaf, entry, body, branch, erased, Optional.of(said));
   }

@@ -46,6 +46,7 @@ final class Notes {
   private final Map<EntryPlace, Set<OperationId>> entries = new HashMap<>();
   private final Map<OperationId, NavigableSet<EntryPlace>> underArticles = new HashMap<>();
   private final Set<Key> unchecked = new TreeSet<>();
+  private boolean uncheckedAll;
   private final Set<Hash> changed = new HashSet<>();
   private final NavigableSet<Hash> due = new TreeSet<>();
   private final NavigableMap<Key, Alarm> alarms = new TreeMap<>();
@@ -105,12 +106,15 @@ final class Notes {
 
   /// What is known of an operation changed.
   void touched(OperationId operation) {
-    unchecked.addAll(byOperation.getOrDefault(operation, Set.of()));
+    if (!uncheckedAll) {
+      unchecked.addAll(byOperation.getOrDefault(operation, Set.of()));
+    }
   }
 
   /// The rules changed.
   void touchedAll() {
     unchecked.addAll(latest.keySet());
+    uncheckedAll = true;
   }
 
   /// A finding opened, changed or closed.
@@ -131,6 +135,7 @@ final class Notes {
       }
     }
     unchecked.clear();
+    uncheckedAll = false;
     for (Hash finding : changed) {
       if (FindingNotes.due(picture, finding).isPresent()) {
         due.add(finding);

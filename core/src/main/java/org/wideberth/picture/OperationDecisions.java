@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.wideberth.geo.Areas;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationContent;
 import org.wideberth.operation.OperationHistory;
@@ -240,6 +241,17 @@ public final class OperationDecisions {
           "the operation takes %d bytes, more than %d: split it".formatted(body.length, bytesMax));
     }
     // What the others could not read must never be signed.
-    return OperationMessage.parse(body).map(read -> Draft.read(to, body, read));
+    return message instanceof Carried carried && isReadable(carried.content())
+        ? Outcome.accept(Draft.read(to, body, message))
+        : OperationMessage.parse(body).map(read -> Draft.read(to, body, read));
+  }
+
+  /// True if it is known that [OperationMessage#parse] makes the same content of what is written of
+  /// it, which takes longer to try than everything else that is decided. False says nothing.
+  static boolean isReadable(OperationContent content) {
+    return content.basis().isEmpty()
+        && content.name().chars().noneMatch(c -> Character.isSurrogate((char) c))
+        && content.volumes().stream()
+            .allMatch(each -> Areas.isKnownSound(each.area()) && each.time().isNameable());
   }
 }

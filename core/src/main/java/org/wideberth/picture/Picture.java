@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.agreement.PairRules;
 import org.wideberth.channel.Channel;
@@ -26,6 +27,7 @@ import org.wideberth.conflict.Finding;
 import org.wideberth.conflict.Findings;
 import org.wideberth.conflict.GridIndex;
 import org.wideberth.conflict.Outlook;
+import org.wideberth.conflict.Workers;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationHistory;
 import org.wideberth.operation.OperationId;
@@ -53,11 +55,10 @@ public final class Picture {
   private final PartyId self;
   private final EntryReading reading;
   private final Set<Settled> settled = new HashSet<>();
-  private final Set<PartyId> parties = new TreeSet<>();
+  private final Attendance attendance = new Attendance();
   private final Histories histories = new Histories();
   private final NavigableMap<OperationId, Operation> operations = new TreeMap<>();
   private final RulesEntries rulesEntries = new RulesEntries();
-  private final NavigableMap<EntryPlace, PartyLeft> departures = new TreeMap<>();
   private final Placeholders placeholders = new Placeholders();
   private final Erasures erasures = new Erasures();
   private final Findings findings = new Findings(new GridIndex());
@@ -82,22 +83,12 @@ public final class Picture {
     this.linkTests = new LinkTests(self);
     this.settlements = new SettlementBook(self);
     this.people = new PeopleBook(channel, rulesEntries, placeholders);
-    parties.add(self);
+    attendance.here(self);
   }
 
   /// The picture of a party that holds nothing yet, not even its own log.
   public static Picture empty(TheatreId theatre, PartyId self) {
     return new Picture(theatre, self);
-  }
-
-  /// The fold of entries at once: as an empty picture that took them in, of which nobody hears what
-  /// changed.
-  public static Picture of(TheatreId theatre, PartyId self, List<HeldEntry> entries) {
-    Picture picture = new Picture(theatre, self);
-    picture.unheard = true;
-    picture.apply(entries);
-    picture.unheard = false;
-    return picture;
   }
 
   /// Takes in entries in any order; one that came without its body may come again with it.
@@ -110,22 +101,40 @@ public final class Picture {
     boolean rulesTouched = false;
     erasedHere(batch, touched);
     for (HeldEntry held : batch) {
-      if (!held.origin().theatre().equals(theatre)) {
-        throw new IllegalArgumentException("an entry of " + held.origin());
-      }
-      parties.add(held.origin().party());
-      rulesTouched |= held.branch().filter(rulesEntries::know).isPresent();
-      Settled place = Settled.of(held);
-      rulesTouched |= !settled.contains(place) && take(held, place, touched);
+      rulesTouched |= take(held, Settled.of(held), () -> reading.read(held), touched);
     }
     rulesTouched |= people.judge();
-    return refold(touched, rulesTouched);
+    return refold(touched, rulesTouched, Workers.alone());
+  }
+
+  void refoldUnheard(Collection<OperationId> touched, boolean rulesTouched, Workers workers) {
+    unheard = true;
+    refold(touched, people.judge() || rulesTouched, workers);
+    unheard = false;
+  }
+
+  /// Takes in one entry; [#refold] is due then.
+  ///
+  /// @return whether it is about rules
+  boolean take(
+      HeldEntry held,
+      Settled place,
+      Supplier<EntryMeaning> meaning,
+      Collection<OperationId> touched) {
+    if (!held.origin().theatre().equals(theatre)) {
+      throw new IllegalArgumentException("an entry of " + held.origin());
+    }
+    attendance.here(held.origin().party());
+    boolean rulesTouched = held.branch().filter(rulesEntries::know).isPresent();
+    boolean taken = !settled.contains(place) && take(held, place, meaning.get(), touched);
+    return rulesTouched || taken;
   }
 
   /// @return whether it is about rules
-  private boolean take(HeldEntry held, Settled place, NavigableSet<OperationId> touched) {
+  private boolean take(
+      HeldEntry held, Settled place, EntryMeaning meaning, Collection<OperationId> touched) {
     EntryPlace at = place.at();
-    switch (reading.read(held)) {
+    switch (meaning) {
       case EntryMeaning.NotOpened() -> {}
       case EntryMeaning.Missing(Instant written) -> lacks(at, written);
       case EntryMeaning.Erased _ -> settle(place);
@@ -148,10 +157,7 @@ public final class Picture {
         rulesEntries.put(at, about, held.branch(), Optional.empty());
         return true;
       }
-      case EntryMeaning.Departure(PartyLeft left) -> {
-        settle(place);
-        departures.put(at, left);
-      }
+      case EntryMeaning.Departure(PartyLeft left) -> attendance.leaves(settle(place), left);
       case EntryMeaning.AboutChannel(var written, var to, var body) -> {
         settle(place);
         channel.add(at, written, to, held.branch(), body);
@@ -184,37 +190,37 @@ public final class Picture {
     return false;
   }
 
-  private void erasedHere(List<HeldEntry> batch, Set<OperationId> touched) {
+  /// The content of these was erased here: what still comes to end an operation changes nothing.
+  void erasedHere(List<HeldEntry> batch, Collection<OperationId> touched) {
     for (HeldEntry held : batch) {
       Optional<OperationId> gone = held.erased().flatMap(HeldEntry.Erased::operation);
-      gone.ifPresent(this::erasedHere);
-      gone.ifPresent(touched::add);
+      gone.ifPresent(
+          id -> {
+            erasures.erasedHere(id);
+            histories.history(id).erased();
+            notes.touched(id);
+            touched.add(id);
+          });
     }
-  }
-
-  /// The content of that operation was erased here: what still comes to end it changes nothing.
-  private void erasedHere(OperationId id) {
-    erasures.erasedHere(id);
-    histories.history(id).erased();
-    notes.touched(id);
   }
 
   private void lacks(EntryPlace at, Instant written) {
     if (erasures.lacks(at, written)) {
       placeholders.remove(at);
     } else {
-      placeholders.put(
-          new Placeholder(at, Placeholder.Reason.MISSING_BODY, "the body has not come yet"));
+      placeholders.lacks(at);
     }
   }
 
-  private void settle(Settled place) {
+  private EntryPlace settle(Settled place) {
     erasures.came(place.at());
     settled.add(place);
     placeholders.remove(place.at());
+    return place.at();
   }
 
-  private List<PictureEvent> refold(NavigableSet<OperationId> touched, boolean rulesTouched) {
+  private List<PictureEvent> refold(
+      Collection<OperationId> touched, boolean rulesTouched, Workers workers) {
     List<PictureEvent> events = new ArrayList<>();
     if (rulesTouched) {
       agreement = rulesEntries.state();
@@ -229,7 +235,7 @@ public final class Picture {
       notes.touched(operation.id());
       events.add(new PictureEvent.OperationChanged(operation));
     }
-    for (Findings.Change change : findings.refresh(changed, agreement)) {
+    for (Findings.Change change : findings.refresh(changed, agreement, workers)) {
       notes.changed(change.finding());
       settlements.touched(change.finding());
       events.add(PictureEvent.of(change));
@@ -247,8 +253,8 @@ public final class Picture {
       channel.forgetChanged();
     }
     channel.drainChanged().forEach(each -> events.add(new PictureEvent.MessageChanged(each)));
-    channel.drainJudged().forEach(this::judged);
-    rulesEntries.drainJudged().forEach(this::judged);
+    channel.drainJudged().forEach(placeholders::judged);
+    rulesEntries.drainJudged().forEach(placeholders::judged);
     watches.drainChanged().forEach(each -> events.add(new PictureEvent.WatchChanged(each)));
     people.drainChanged().forEach(each -> events.add(new PictureEvent.RosterChanged(each)));
     events.addAll(settlements.refresh(this));
@@ -259,17 +265,11 @@ public final class Picture {
     return events;
   }
 
-  private void judged(EntryPlace at, Optional<String> problem) {
-    problem
-        .map(words -> new Placeholder(at, Placeholder.Reason.NOT_VALID, words))
-        .ifPresentOrElse(placeholders::put, () -> placeholders.remove(at));
-  }
-
   /// The operation, if it is not what it was.
   private Optional<Operation> refold(OperationId id) {
     OperationHistory history = histories.known(id).orElseThrow();
     for (EntryPlace at : history.settle()) {
-      judged(at, histories.problem(history, at));
+      placeholders.judged(at, histories.problem(history, at));
     }
     return history
         .operation()
@@ -421,9 +421,7 @@ public final class Picture {
 
   /// Parties that have left the theatre, with the reason that they gave last.
   public Map<PartyId, String> departures() {
-    Map<PartyId, String> left = new TreeMap<>();
-    departures.forEach((at, said) -> left.put(at.origin().party(), said.reason()));
-    return left;
+    return attendance.departures();
   }
 
   /// What holds between two different parties.
@@ -448,7 +446,7 @@ public final class Picture {
 
   /// This party and everybody of whose logs an entry came.
   public Set<PartyId> parties() {
-    return Collections.unmodifiableSet(parties);
+    return attendance.parties();
   }
 
   /// Peers' notes that differ from what this node computes over the same operations, revisions and

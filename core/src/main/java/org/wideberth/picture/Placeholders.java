@@ -35,6 +35,17 @@ final class Placeholders {
     }
   }
 
+  void lacks(EntryPlace at) {
+    put(new Placeholder(at, Placeholder.Reason.MISSING_BODY, "the body has not come yet"));
+  }
+
+  /// What was found of an entry that can be read.
+  void judged(EntryPlace at, Optional<String> problem) {
+    problem
+        .map(words -> new Placeholder(at, Placeholder.Reason.NOT_VALID, words))
+        .ifPresentOrElse(this::put, () -> remove(at));
+  }
+
   void remove(EntryPlace at) {
     if (byPlace.containsKey(at)) {
       remember(at);

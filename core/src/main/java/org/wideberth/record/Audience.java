@@ -14,10 +14,19 @@ public sealed interface Audience {
   /// `to` lists parties; with none it is the author's private draft.
   record Named(List<PartyId> parties) implements Audience {
     public Named {
-      parties = List.copyOf(new TreeSet<>(parties));
+      parties = isAscending(parties) ? List.copyOf(parties) : List.copyOf(new TreeSet<>(parties));
       if (parties.size() > Limits.PARTIES_MAX) {
         throw new IllegalArgumentException("more parties than a theatre has");
       }
+    }
+
+    private static boolean isAscending(List<PartyId> parties) {
+      for (int i = 1; i < parties.size(); i++) {
+        if (parties.get(i - 1).compareTo(parties.get(i)) >= 0) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

@@ -58,6 +58,12 @@ public record Entry(
 
   /// Reads leaf bytes. Any order of keys; nothing unknown.
   public static Outcome<Entry> parse(byte[] leaf) {
+    Entry canonical = CanonicalEntry.read(leaf);
+    return canonical == null ? parseAny(leaf) : Outcome.accept(canonical);
+  }
+
+  /// The same, however it is written.
+  static Outcome<Entry> parseAny(byte[] leaf) {
     return Json.read(
         leaf,
         Limits.ENTRY_BYTES_MAX,
@@ -70,7 +76,7 @@ public record Entry(
           PartyId party = object.required("party").as(PartyId::parse);
           int epoch = object.required("epoch").asInt(1, Limits.EPOCH_MAX);
           return new Entry(
-              new Origin(theatre, party, epoch),
+              Origin.of(theatre, party, epoch),
               object.required("seq").asLong(0, Limits.LOG_SIZE_MAX - 1),
               object.required("time").asInstant(),
               object.optional("to").map(Entry::audience).orElseGet(Audience.Sealed::new),

@@ -1,5 +1,6 @@
 package org.wideberth.record;
 
+import org.jspecify.annotations.Nullable;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.TheatreId;
 import org.wideberth.refusal.Outcome;
@@ -12,10 +13,28 @@ import org.wideberth.refusal.RefusalCode;
 public record Origin(TheatreId theatre, PartyId party, int epoch) implements Comparable<Origin> {
   private static final int EPOCH_DIGITS_MAX = 7;
 
+  /// Some that were read lately, as of names of parties.
+  private static final @Nullable Origin[] LATELY = new Origin[1 << 7];
+
   public Origin {
     if (epoch < 1 || epoch > Limits.EPOCH_MAX) {
       throw new IllegalArgumentException("epoch " + epoch);
     }
+  }
+
+  /// The log of that name: the same object as before, if it was read lately.
+  static Origin of(TheatreId theatre, PartyId party, int epoch) {
+    int at = (party.hashCode() + epoch) & (LATELY.length - 1);
+    Origin lately = LATELY[at];
+    if (lately != null
+        && lately.epoch == epoch
+        && lately.party.equals(party)
+        && lately.theatre.equals(theatre)) {
+      return lately;
+    }
+    Origin read = new Origin(theatre, party, epoch);
+    LATELY[at] = read;
+    return read;
   }
 
   public static Outcome<Origin> parse(String text) {
@@ -30,7 +49,7 @@ public record Origin(TheatreId theatre, PartyId party, int epoch) implements Com
         .then(
             theatre ->
                 PartyId.parse(text.substring(first + 1, second))
-                    .map(party -> new Origin(theatre, party, epoch)));
+                    .map(party -> of(theatre, party, epoch)));
   }
 
   /// 0 if it is not written as one.

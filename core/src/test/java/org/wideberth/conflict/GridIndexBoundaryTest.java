@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
@@ -132,6 +133,7 @@ final class GridIndexBoundaryTest {
   }
 
   @Test
+  @Tag("slow")
   void aMillionPairsAboutAsFarApartAsTheMinimum() {
     for (int i = 0; i < PLACES; i++) {
       Position place = place(i);

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.operation.Operation;
@@ -125,6 +126,7 @@ final class GridIndexReadersTest {
   }
 
   @Test
+  @Tag("slow")
   void readersSeeWhatIsThereWhileAWriterMovesOthersAbout() throws InterruptedException {
     Random random = new Random(77);
     for (int i = 0; i < STAYING; i++) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
@@ -142,6 +143,7 @@ final class GridIndexTest {
   }
 
   @Test
+  @Tag("slow")
   void nothingThatTheKernelFindsIsMissedAndNothingThatIsFarIsGiven() {
     fill();
     assertThat(index.size()).isEqualTo(in.size());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +131,7 @@ class AreasTest {
   }
 
   @Test
+  @Tag("slow")
   void a_comb_of_ten_thousand_close_teeth_is_accepted_until_one_tooth_leans_into_the_next() {
     List<Position> comb = new ArrayList<>();
     for (int tooth = 0; tooth < 4_999; tooth++) {

@@ -213,7 +213,8 @@ final class FoldOrderTest {
               .toList());
     }
     Set<String> digests = new HashSet<>();
-    Picture picture = Picture.empty(WrittenLog.THEATRE, self);
+    Picture picture = AtOnce.fold(held, self);
+    digests.add(picture.digest() + tests(picture) + owed(picture));
     for (int i = 0; i < INTERLEAVINGS; i++) {
       picture = arrive(held, self, random, seed);
       digests.add(picture.digest() + tests(picture) + owed(picture));

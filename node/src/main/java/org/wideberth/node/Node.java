@@ -44,6 +44,7 @@ import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.SqliteJournal;
 import org.wideberth.node.peering.PeerEvents;
 import org.wideberth.node.peering.Peering;
+import org.wideberth.node.snapshot.SnapshotFile;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.PictureEvent;
@@ -62,6 +63,7 @@ public final class Node implements AutoCloseable {
   private final KeyFiles.LocalParty party;
   private final Journal journal;
   private final HighWaterFile signed;
+  private final SnapshotFile snapshot;
   private final EngineRunner runner;
   private final Core core;
   private final Api api;
@@ -93,6 +95,9 @@ public final class Node implements AutoCloseable {
             new Testing(times, LinkTestPace.USUAL, System::nanoTime),
             count -> bytes(random, count),
             listener);
+    this.snapshot =
+        SnapshotFile.open(data.path(), KeyFiles.secretFor(data, party, "wideberth snapshot"));
+    engine.startFrom(snapshot);
     engine.recover();
     this.runner = new EngineRunner(engine, listener::engineDied);
     this.core = new Core(engine, this::ask);
@@ -250,6 +255,7 @@ public final class Node implements AutoCloseable {
     peering.getAndSet(Optional.empty()).ifPresent(Peering::close);
     runner.close();
     signed.close();
+    snapshot.close();
     journal.close();
   }
 

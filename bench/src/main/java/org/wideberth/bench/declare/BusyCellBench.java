@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.wideberth.bench.Figures;
+import org.wideberth.bench.load.Ground;
 import org.wideberth.geo.Minimum;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;

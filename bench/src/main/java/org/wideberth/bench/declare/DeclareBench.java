@@ -1,17 +1,14 @@
 package org.wideberth.bench.declare;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.wideberth.bench.Figures;
+import org.wideberth.bench.load.Ground;
 import org.wideberth.geo.Minimum;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;
@@ -26,15 +23,12 @@ import org.wideberth.simulator.process.Waiting;
 /// the own ones: what is declared finds very many candidates in space and time. One in ten reaches
 /// into the other's heights and finds conflicts.
 public final class DeclareBench {
-  private static final int WARM_UP_S = 10;
+  private static final int WARM_UP_S = 60;
   private static final int MEASURED_S = 30;
 
   /// More than can be declared in that time.
-  private static final int FEATURES = 150_000;
+  private static final int FEATURES = 400_000;
 
-  private static final int OTHERS_FLOOR_M = 900;
-  private static final int REACHING_FLOOR_M = 600;
-  private static final int REACHING_ONE_IN = 10;
   private static final Minimum MINIMUM = Minimum.ofMetresAndFeet(50, 50);
 
   private final PrintStream out;
@@ -64,9 +58,10 @@ public final class DeclareBench {
     try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-declare");
         Pair pair = Pair.open(directory.path())) {
       Ground.prepare(pair, live + FEATURES, MINIMUM);
-      fill(pair, live);
-      List<String> features = features();
-      int warm = features.size() / 4;
+      figures.put("fill_s", Ground.fill(out, pair, seed, day, live));
+      Ground.First first = new Ground.First(seed + 10, day);
+      List<String> features = Stream.generate(first::next).limit(FEATURES).toList();
+      int warm = features.size() / 2;
       new Clients(features.subList(0, warm), Clients.COUNT).run(pair.first(), WARM_UP_S);
       measured(pair, features.subList(warm, features.size()));
       out.println(
@@ -76,40 +71,6 @@ public final class DeclareBench {
               .line());
     }
     return 0;
-  }
-
-  private void fill(Pair pair, int live) throws IOException, InterruptedException {
-    long began = System.nanoTime();
-    List<CompletableFuture<Machine.Said>> fills = new ArrayList<>();
-    for (Machine machine : pair.machines()) {
-      boolean first = machine.equals(pair.first());
-      Season season = new Season(seed + fills.size(), day, first ? 0 : OTHERS_FLOOR_M);
-      Path file = pair.directory().resolve(machine.party() + ".ndjson");
-      try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-        for (int i = 0; i < live / 2; i++) {
-          lines.write(season.next());
-          lines.newLine();
-        }
-      }
-      fills.add(CompletableFuture.supplyAsync(() -> machine.must("declare", file.toString())));
-    }
-    for (CompletableFuture<Machine.Said> fill : fills) {
-      out.print(fill.join().out());
-    }
-    Waiting.until("both have everything", Ground.PATIENCE_S, pair::level);
-    double seconds = (System.nanoTime() - began) / 1e9;
-    out.printf("They are live on both nodes after %.1f s.%n", seconds);
-    figures.put("fill_s", seconds);
-  }
-
-  private List<String> features() {
-    Season own = new Season(seed + 2, day, 0);
-    Season reaching = new Season(seed + 3, day, REACHING_FLOOR_M);
-    List<String> features = new ArrayList<>();
-    for (int i = 0; i < FEATURES; i++) {
-      features.add((i % REACHING_ONE_IN == 0 ? reaching : own).next());
-    }
-    return features;
   }
 
   private void measured(Pair pair, List<String> features) throws IOException, InterruptedException {

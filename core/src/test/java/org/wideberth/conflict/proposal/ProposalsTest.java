@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.conflict.Finding;
@@ -299,6 +300,7 @@ final class ProposalsTest {
   }
 
   @Test
+  @Tag("slow")
   void aCrowdIsLookedAtUpToALimitAndThatIsSaid() {
     List<Operation> all = new ArrayList<>();
     all.add(circle(0, 0, 0, 60, 120, 0, 100));
@@ -317,12 +319,31 @@ final class ProposalsTest {
   }
 
   @Test
+  @Tag("slow")
   void everyProposalEndsItsFindingAndOpensNoOtherInTenThousandScenes() {
-    Random random = new Random(SEED);
+    Counts counts = everyProposalIsGood(SEED, SCENES, ONE_IN);
+    for (Change.Kind kind : Change.Kind.values()) {
+      assertThat(counts.proposed().get(kind)).as("%s", kind).isGreaterThan(500);
+    }
+    assertThat(counts.none()).isGreaterThan(100);
+    assertThat(counts.alsoEnded()).isGreaterThan(100);
+  }
+
+  @Test
+  void itDoesInFortyScenesToo() {
+    Counts counts = everyProposalIsGood(SEED + 1, 40, 20);
+    assertThat(counts.proposed()).hasSize(Change.Kind.values().length);
+  }
+
+  /// What was proposed, by kind; for how many findings nothing was; what else ended.
+  private record Counts(Map<Change.Kind, Integer> proposed, int none, int alsoEnded) {}
+
+  private static Counts everyProposalIsGood(long seed, int scenes, int oneIn) {
+    Random random = new Random(seed);
     Map<Change.Kind, Integer> proposed = new EnumMap<>(Change.Kind.class);
     int none = 0;
     int alsoEnded = 0;
-    for (int n = 0; n < SCENES; n++) {
+    for (int n = 0; n < scenes; n++) {
       Scene scene = Scene.random(random);
       List<Finding> found = new ArrayList<>(scene.findings.all());
       if (found.isEmpty()) {
@@ -340,16 +361,12 @@ final class ProposalsTest {
         proposed.merge(proposal.change().kind(), 1, Integer::sum);
         alsoEnded += proposal.alsoEnds().size();
         check(scene, finding, proposal, n);
-        if (n % ONE_IN == 0) {
+        if (n % oneIn == 0) {
           nothingSmaller(scene, finding, proposal, n);
         }
       }
     }
-    for (Change.Kind kind : Change.Kind.values()) {
-      assertThat(proposed.get(kind)).as("%s", kind).isGreaterThan(500);
-    }
-    assertThat(none).isGreaterThan(100);
-    assertThat(alsoEnded).isGreaterThan(100);
+    return new Counts(proposed, none, alsoEnded);
   }
 
   private static OperationId across(Finding finding, Proposal proposal) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wideberth.conflict.Widened;
 import org.wideberth.conflict.proposal.WindowsWithoutConflict.Found;
@@ -122,6 +123,7 @@ final class WindowsWithoutConflictTest {
   }
 
   @Test
+  @Tag("slow")
   void minuteByMinuteTheSameIsFoundByComparingEverythingWithEverything() {
     Random random = new Random(SEED);
     int taken = 0;

@@ -18,6 +18,7 @@ import org.wideberth.node.attachment.AttachmentStore;
 import org.wideberth.node.journal.HighWaterMark;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.KeptBody;
+import org.wideberth.node.snapshot.Snapshot;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyKeys;
 import org.wideberth.picture.Draft;
@@ -46,6 +47,8 @@ public final class Engine {
   private final Links links;
   private final ChannelTesting channelTesting;
   private final Attachments attachments;
+  private Snapshot snapshot = Snapshot.none();
+  private Snapshotting snapshotting;
 
   /// Fair, for a reader must not wait until a peer that sends without end has said all.
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
@@ -127,6 +130,7 @@ public final class Engine {
     this.clock = clock;
     this.entropy = entropy;
     this.listener = listener;
+    this.snapshotting = new Snapshotting(ledger, snapshot);
     this.flashes = new Flashes(ledger);
     this.answersDue = new AnswersDue(ledger);
     this.commands = new Commands(ledger, flashes, entropy);
@@ -155,6 +159,12 @@ public final class Engine {
     }
   }
 
+  /// Where it finds what bodies were read as before, and keeps what they say. Before [#recover].
+  public void startFrom(Snapshot known) {
+    snapshot = known;
+    snapshotting = new Snapshotting(ledger, known);
+  }
+
   /// Replays the journal; writes the genesis entry into an empty one. Before anything else. A
   /// journal that ends before what was ever signed is an older backup: then nothing is written.
   ///
@@ -162,7 +172,7 @@ public final class Engine {
   public void recover() throws IOException {
     lock.writeLock().lock();
     try {
-      new Replay(ledger, journal).run(now());
+      new Replay(ledger, journal, snapshot).run(now());
       ledger.own().becameDurable();
       if (!signed.isKnown() && !ledger.cards().isEmpty()) {
         ledger.standing().unproven(now());
@@ -277,6 +287,7 @@ public final class Engine {
         ledger.standing().tick(ledger.cards().keySet(), ledger.isPastWhole(), now);
         commands.begin(now, batch);
         links.tick(now, batch);
+        snapshotting.tick();
         syncDue = true;
       }
     }
@@ -302,6 +313,9 @@ public final class Engine {
   private void finish(Batch batch, Consumer<Optional<Input>> worked) throws IOException {
     if (!batch.isEmpty()) {
       Instant before = now();
+      if (!batch.erased().isEmpty()) {
+        snapshot.forget();
+      }
       journal.append(batch.records(), batch.bodies(), batch.erased());
       Instant after = now();
       machine.appended(Duration.between(before, after).abs(), after);
@@ -312,8 +326,11 @@ public final class Engine {
       ledger.standing().settle(now());
       batch.afterwards(() -> links.pushAll(now()));
     }
+    snapshotting.round();
     if (ledger.isRefoldDue()) {
-      ledger.refolded(new Refold(ledger, journal).run());
+      try (Helpers helpers = new Helpers()) {
+        ledger.refolded(new Refold(ledger, journal, snapshot, helpers).run());
+      }
       notesDue = true;
       batch.afterwards(listener::pictureFoldedAnew);
     }

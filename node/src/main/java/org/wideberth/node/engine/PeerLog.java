@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.wideberth.conflict.Workers;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Body;
@@ -77,10 +79,21 @@ final class PeerLog {
 
   /// Takes over checked entries; every addressed body counts as missing until [#hasBody].
   void take(LogCopy.Extension extension) {
+    take(extension, Workers.alone());
+  }
+
+  /// As above.
+  ///
+  /// @param workers who read the entries
+  void take(LogCopy.Extension extension, Workers workers) {
     copy.commit(extension);
-    for (byte[] leaf : extension.entries()) {
+    List<byte[]> leaves = extension.entries();
+    int before = entries.size();
+    AtomicReferenceArray<Optional<Entry>> read = new AtomicReferenceArray<>(leaves.size());
+    workers.forEach(leaves.size(), () -> i -> read.set(i, read(leaves.get(i), before + i)));
+    for (int i = 0; i < leaves.size(); i++) {
       long seq = entries.size();
-      Optional<Entry> entry = read(leaf, seq);
+      Optional<Entry> entry = read.get(i);
       entries.add(entry);
       entry.ifPresent(this::see);
       boolean own = origin().party().equals(self);

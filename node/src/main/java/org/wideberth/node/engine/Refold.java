@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.LongFunction;
 import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.KeptBody;
+import org.wideberth.node.snapshot.Snapshot;
+import org.wideberth.picture.Folding;
 import org.wideberth.picture.HeldEntry;
 import org.wideberth.picture.Picture;
 import org.wideberth.record.Audience;
@@ -22,30 +25,63 @@ import org.wideberth.record.Salt;
 /// Folds the picture anew from all that a ledger and its journal hold. Used once, by the engine's
 /// thread, when everything that is held is durable.
 final class Refold {
+  /// So many entries are read as one piece of work.
+  private static final int CHUNK = Snapshot.BLOCK;
+
   private final Ledger ledger;
   private final Journal journal;
+  private final Snapshot snapshot;
+  private final Helpers helpers;
+  private final Folding folding;
+  private final Helpers.InOrder<List<Folding.Read>> reading;
 
-  Refold(Ledger ledger, Journal journal) {
+  Refold(Ledger ledger, Journal journal, Snapshot snapshot, Helpers helpers) {
     this.ledger = ledger;
     this.journal = journal;
+    this.snapshot = snapshot;
+    this.helpers = helpers;
+    this.folding = new Folding(ledger.own().origin().theatre(), ledger.self());
+    this.reading = helpers.new InOrder<>(chunk -> chunk.forEach(folding::take));
   }
+
+  /// What is held of a log.
+  ///
+  /// @param other whether it is a second history
+  /// @param from where it begins to be another than the first
+  /// @param read what can be read of its entries
+  private record Held(
+      LogCopy log,
+      boolean other,
+      long from,
+      LongFunction<Optional<Entry>> read,
+      SortedSet<Long> missing) {}
 
   /// @throws IOException if the journal cannot be read, or lost a body
   Picture run() throws IOException {
-    List<HeldEntry> held = new ArrayList<>();
+    List<Held> logs = new ArrayList<>();
     OwnLog own = ledger.own();
-    add(own.durable(), seq -> Optional.of(own.entry(seq)), false, 0, own.missing(), held);
+    logs.add(new Held(own.durable(), false, 0, seq -> Optional.of(own.entry(seq)), own.missing()));
     for (PeerLog log : ledger.peerLogs().values()) {
-      add(log.copy(), log::entry, false, 0, log.missing(), held);
+      logs.add(new Held(log.copy(), false, 0, log::entry, log.missing()));
     }
     for (PeerLog other : ledger.branches().values()) {
       // What both histories have in common is the first one's: so are bodies that it lacks.
-      add(other.copy(), other::entry, true, common(other.copy()), other.missing(), held);
+      logs.add(new Held(other.copy(), true, common(other.copy()), other::entry, other.missing()));
     }
+    for (Held each : logs) {
+      folding.erased(erased(each));
+    }
+    for (Held each : logs) {
+      for (long block = each.from() / CHUNK; block * CHUNK < each.log().size(); block++) {
+        long first = block * CHUNK;
+        reading.give(() -> read(each, first));
+      }
+    }
+    reading.end();
     for (Kept.EntryAhead entry : ledger.urgent().beyond(ledger)) {
-      held.add(ahead(entry));
+      folding.take(folding.read(ahead(entry)));
     }
-    return Picture.of(own.origin().theatre(), ledger.self(), held);
+    return folding.end(helpers);
   }
 
   private HeldEntry ahead(Kept.EntryAhead entry) throws IOException {
@@ -67,25 +103,53 @@ final class Refold {
     return seq;
   }
 
-  /// @param read what can be read of the log's entries
-  private void add(
-      LogCopy log,
-      LongFunction<Optional<Entry>> read,
-      boolean other,
-      long from,
-      SortedSet<Long> missing,
-      List<HeldEntry> held)
-      throws IOException {
-    for (long seq = from; seq < log.size(); seq++) {
-      Optional<Entry> entry = read.apply(seq);
-      byte[] leaf = log.entry(seq);
-      held.add(
-          ledger.held(
-              entry.isPresent()
-                  ? HeldEntry.of(log.origin(), seq, leaf, entry.get(), body(entry.get(), missing))
-                  : HeldEntry.of(log.origin(), seq, leaf, Optional.empty()),
-              other));
+  /// The entries whose bodies were here and were erased.
+  private List<HeldEntry> erased(Held from) {
+    List<HeldEntry> erased = new ArrayList<>();
+    LogCopy log = from.log();
+    for (long seq : ledger.erasures().of(log.origin())) {
+      if (seq >= from.from() && seq < log.size()) {
+        HeldEntry entry =
+            ledger.held(log.origin(), from.other(), seq, log.entry(seq), Optional.empty());
+        if (entry.erased().isPresent()) {
+          erased.add(entry);
+        }
+      }
     }
+    return erased;
+  }
+
+  /// @param first of a block of the snapshot
+  private List<Folding.Read> read(Held from, long first) throws IOException {
+    List<Folding.Read> read = new ArrayList<>();
+    LogCopy log = from.log();
+    Map<Long, Snapshot.Reading> known = snapshot.block(log.origin(), first);
+    for (long seq = Math.max(first, from.from());
+        seq < Math.min(log.size(), first + CHUNK);
+        seq++) {
+      HeldEntry whole = whole(from, seq, Optional.ofNullable(known.get(seq)));
+      read.add(folding.read(ledger.held(whole, from.other())));
+    }
+    return read;
+  }
+
+  private HeldEntry whole(Held from, long seq, Optional<Snapshot.Reading> known)
+      throws IOException {
+    LogCopy log = from.log();
+    byte[] leaf = log.entry(seq);
+    Optional<Entry> read = from.read().apply(seq);
+    if (read.isEmpty()) {
+      return HeldEntry.of(log.origin(), seq, leaf, Optional.empty());
+    }
+    Entry entry = read.get();
+    if (known.isPresent()
+        && known.get().body().equals(entry.body())
+        && !ledger.erasures().isErased(log.origin(), seq, entry.body())
+        && !from.missing().contains(seq)) {
+      return HeldEntry.of(log.origin(), seq, leaf, entry, Optional.empty())
+          .saying(known.get().said());
+    }
+    return HeldEntry.of(log.origin(), seq, leaf, entry, body(entry, from.missing()));
   }
 
   private Optional<Body> body(Entry entry, SortedSet<Long> missing) throws IOException {

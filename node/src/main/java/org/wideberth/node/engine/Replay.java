@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.wideberth.node.journal.Journal;
+import org.wideberth.node.journal.JournalRecord;
+import org.wideberth.node.snapshot.Snapshot;
 import org.wideberth.party.Card;
 import org.wideberth.party.PartyId;
 import org.wideberth.party.Succession.NewKeys;
@@ -26,6 +29,9 @@ import org.wideberth.record.SignedCheckpoint;
 /// Brings a ledger back from its journal. The same records give the same ledger. Used once, by one
 /// thread.
 final class Replay {
+  /// So many records are decoded as one piece of work.
+  private static final int CHUNK = 256;
+
   /// Entries of a log, the last checkpoint at exactly the end of some of them, and the one that
   /// proves those after it.
   private static final class Gathered {
@@ -39,29 +45,78 @@ final class Replay {
 
   private final Ledger ledger;
   private final Journal journal;
+  private final Snapshot snapshot;
   private final Set<Kept.BodyHeld> bodies = new HashSet<>();
   private final Map<Origin, List<Kept.BranchEntries>> branches = new TreeMap<>();
   private final Map<Origin, Gathered> gathered = new TreeMap<>();
   private final List<Kept.ReceiptGiven> receipts = new ArrayList<>();
   private final List<SignedCheckpoint> ownSeen = new ArrayList<>();
 
-  Replay(Ledger ledger, Journal journal) {
+  Replay(Ledger ledger, Journal journal, Snapshot snapshot) {
     this.ledger = ledger;
     this.journal = journal;
+    this.snapshot = snapshot;
   }
 
   void run(Instant now) throws IOException {
-    journal.read(0, (_, record) -> take(Kept.decode(record), now));
-    ledger.own().becameDurable();
-    ownSeen.forEach(seen -> ledger.standing().compare(seen, now));
-    takeGathered();
-    receipts.forEach(this::receipt);
-    ledger.refolded(new Refold(ledger, journal).run());
+    try (Helpers helpers = new Helpers()) {
+      run(now, helpers);
+    }
   }
 
-  private void take(Kept kept, Instant now) throws IOException {
-    switch (kept) {
-      case Kept.OwnEntry(var leaf) -> own(leaf);
+  /// A record, and the own entry in it.
+  private record Decoded(Kept kept, Optional<Entry> own) {
+    static Decoded of(JournalRecord record) throws IOException {
+      Kept kept = Kept.decode(record);
+      return new Decoded(
+          kept,
+          kept instanceof Kept.OwnEntry(var leaf)
+              ? Optional.of(Entry.parse(leaf).orThrow())
+              : Optional.empty());
+    }
+  }
+
+  private void run(Instant now, Helpers helpers) throws IOException {
+    Helpers.InOrder<List<Decoded>> decoding =
+        helpers
+        .new InOrder<>(
+            chunk -> {
+              for (Decoded each : chunk) {
+                take(each, now);
+              }
+            });
+    List<JournalRecord> records = new ArrayList<>();
+    journal.read(
+        0,
+        (_, record) -> {
+          records.add(record);
+          if (records.size() == CHUNK) {
+            decoding.give(decoding(List.copyOf(records)));
+            records.clear();
+          }
+        });
+    decoding.give(decoding(records));
+    decoding.end();
+    ledger.own().becameDurable();
+    ownSeen.forEach(seen -> ledger.standing().compare(seen, now));
+    takeGathered(helpers);
+    receipts.forEach(this::receipt);
+    ledger.refolded(new Refold(ledger, journal, snapshot, helpers).run());
+  }
+
+  private static Callable<List<Decoded>> decoding(List<JournalRecord> records) {
+    return () -> {
+      List<Decoded> decoded = new ArrayList<>();
+      for (JournalRecord each : records) {
+        decoded.add(Decoded.of(each));
+      }
+      return decoded;
+    };
+  }
+
+  private void take(Decoded decoded, Instant now) throws IOException {
+    switch (decoded.kept()) {
+      case Kept.OwnEntry(var leaf) -> own(decoded.own().orElseThrow(), leaf);
       case Kept.NewKeysTaken(var keys, var epochMillis) ->
           ledger.succeed(NewKeys.parse(keys).orThrow(), Instant.ofEpochMilli(epochMillis));
       case Kept.PeerEntries(var origin, var first, var leaves, var checkpoint) -> {
@@ -97,8 +152,7 @@ final class Replay {
   }
 
   /// An own entry, of this epoch or of one that is over.
-  private void own(byte[] leaf) throws IOException {
-    Entry entry = Entry.parse(leaf).orThrow();
+  private void own(Entry entry, byte[] leaf) throws IOException {
     Origin origin = entry.origin();
     if (origin.equals(ledger.own().origin())) {
       ledger.own().take(entry, leaf);
@@ -147,13 +201,14 @@ final class Replay {
     return log;
   }
 
-  private void takeGathered() throws IOException {
+  private void takeGathered(Helpers helpers) throws IOException {
     provePast();
     for (Map.Entry<Origin, Gathered> each : gathered.entrySet()) {
       PeerLog log = log(each.getKey());
       Gathered all = each.getValue();
       if (all.exactEnd > 0) {
-        log.take(log.copy().prepare(all.leaves.subList(0, all.exactEnd), all.exact).orThrow());
+        log.take(
+            log.copy().prepare(all.leaves.subList(0, all.exactEnd), all.exact).orThrow(), helpers);
       }
       if (all.exactEnd < all.leaves.size()) {
         List<byte[]> rest = all.leaves.subList(all.exactEnd, all.leaves.size());

@@ -149,6 +149,16 @@ public final class KeyFiles {
     return new LocalParty(card, keys, tls, apiToken(data), past(data, epoch));
   }
 
+  /// A secret for files that a node keeps for itself: of the log key, so that who does not have
+  /// that cannot make one.
+  ///
+  /// @param purpose what it is for
+  public static byte[] secretFor(DataDirectory data, LocalParty party, String purpose)
+      throws IOException {
+    byte[] log = secretOf(data, named("log", party.origin().epoch()));
+    return Hash.sha256((purpose + "\n").getBytes(UTF_8), log).bytes();
+  }
+
   /// `log` in the first epoch, `log-2` in the second.
   private static String named(String which, int epoch) {
     return epoch == 1 ? which : which + "-" + epoch;

@@ -25,6 +25,7 @@ import org.wideberth.node.journal.Journal;
 import org.wideberth.node.journal.JournalRecord;
 import org.wideberth.node.journal.KeptBody;
 import org.wideberth.node.journal.SqliteJournal;
+import org.wideberth.node.snapshot.Snapshot;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.party.Card;
@@ -68,6 +69,7 @@ final class EngineBench implements AutoCloseable {
     final Mark mark = new Mark();
     final List<OwnPast> past = new ArrayList<>();
     private Optional<AttachmentFiles> place = Optional.empty();
+    Snapshot snapshot = Snapshot.none();
     Engine engine;
 
     private Node(PartyKeys keys, Card card, Journal journal, long signed) throws IOException {
@@ -98,6 +100,7 @@ final class EngineBench implements AutoCloseable {
               Testing.by(() -> now),
               EngineBench.this::bytes,
               EngineListener.silent());
+      fresh.startFrom(snapshot);
       fresh.recover();
       return fresh;
     }

@@ -1,4 +1,4 @@
-package org.wideberth.bench.declare;
+package org.wideberth.bench.load;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.Random;
 /// own: over 600 × 600 km and 24 hours, a third each polygons (4 to 40 vertices, 0.2 to 5 km
 /// radius), circles (0.2 to 5 km) and corridors (5 to 50 km long, 0.2 to 2 km wide); bands of 30 to
 /// 120 m within 720 m; 10 to 60 minutes. The same for a seed. Not thread-safe.
-final class Season {
+public final class Season {
   private static final double SIDE_M = 600_000;
   private static final double LAT = 47.5;
   private static final double LON = 8;
@@ -22,14 +22,14 @@ final class Season {
   private long count;
 
   /// @param floorM below all bands
-  Season(long seed, Instant day, int floorM) {
+  public Season(long seed, Instant day, int floorM) {
     this.random = new Random(seed);
     this.day = day;
     this.floorM = floorM;
   }
 
   /// One more operation of one volume.
-  String next() {
+  public String next() {
     int thick = between(30, 120);
     int lower = floorM + random.nextInt(BANDS_M - thick);
     int seconds = between(600, 3_600);
