@@ -102,7 +102,11 @@ public final class Findings {
   /// What holds between two different parties.
   public PairRules rulesBetween(PartyId one, PartyId other) {
     Parties key = one.compareTo(other) < 0 ? new Parties(one, other) : new Parties(other, one);
-    return between.computeIfAbsent(key, pair -> agreement.between(pair.one(), pair.other()));
+    // Looked for first: many threads may ask at once when all are known.
+    PairRules known = between.get(key);
+    return known == null
+        ? between.computeIfAbsent(key, pair -> agreement.between(pair.one(), pair.other()))
+        : known;
   }
 
   /// What holds between two operations of different parties: while both take place, if they are

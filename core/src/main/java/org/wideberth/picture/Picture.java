@@ -107,6 +107,7 @@ public final class Picture {
     return refold(touched, rulesTouched, Workers.alone());
   }
 
+  /// Refolds what was touched, of which nobody hears.
   void refoldUnheard(Collection<OperationId> touched, boolean rulesTouched, Workers workers) {
     unheard = true;
     refold(touched, people.judge() || rulesTouched, workers);

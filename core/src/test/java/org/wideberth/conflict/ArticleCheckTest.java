@@ -2,8 +2,6 @@ package org.wideberth.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.wideberth.conflict.Declared.AMBER;
-import static org.wideberth.conflict.Declared.COBALT;
 import static org.wideberth.conflict.Declared.adopted;
 import static org.wideberth.conflict.Declared.disputed;
 import static org.wideberth.conflict.Declared.east;
@@ -17,6 +15,8 @@ import static org.wideberth.conflict.Declared.rules;
 import static org.wideberth.conflict.Declared.volume;
 import static org.wideberth.conflict.Declared.window;
 import static org.wideberth.conflict.Declared.with;
+import static org.wideberth.conflict.TestOperations.AMBER;
+import static org.wideberth.conflict.TestOperations.COBALT;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -249,7 +249,10 @@ final class ArticleCheckTest {
     assertThat(found(own, adopted(lead(Kind.GROUND, 601)))).isEmpty();
     // It had begun when it was noticed: rounded down.
     Volume past =
-        volume(0, msl(0, 1), new TimeWindow(Declared.minutes(-10).minusMillis(1), Declared.NOON));
+        volume(
+            0,
+            msl(0, 1),
+            new TimeWindow(Declared.minutes(-10).minusMillis(1), TestOperations.NOON));
     assertThat(under(operation(AMBER, "a", past), adopted(lead(Kind.AIR, 60))).lead())
         .contains(new Lead(-1, 60));
   }

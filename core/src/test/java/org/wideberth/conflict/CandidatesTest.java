@@ -1,9 +1,6 @@
 package org.wideberth.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.wideberth.conflict.Declared.AMBER;
-import static org.wideberth.conflict.Declared.COBALT;
-import static org.wideberth.conflict.Declared.PARTIES;
 import static org.wideberth.conflict.Declared.feet;
 import static org.wideberth.conflict.Declared.live;
 import static org.wideberth.conflict.Declared.minutes;
@@ -11,6 +8,9 @@ import static org.wideberth.conflict.Declared.msl;
 import static org.wideberth.conflict.Declared.operation;
 import static org.wideberth.conflict.Declared.volume;
 import static org.wideberth.conflict.Declared.window;
+import static org.wideberth.conflict.TestOperations.AMBER;
+import static org.wideberth.conflict.TestOperations.COBALT;
+import static org.wideberth.conflict.TestOperations.PARTIES;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,13 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
-import org.wideberth.geo.HeightContext;
 import org.wideberth.geo.Minimum;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.PreparedVolume;
-import org.wideberth.geo.Separations;
 import org.wideberth.geo.TimeWindow;
-import org.wideberth.geo.Verdict;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -201,17 +198,6 @@ final class CandidatesTest {
     return operation(party, name, volumes);
   }
 
-  private static boolean isMet(LiveOperation one, LiveOperation other, Minimum minimum) {
-    for (PreparedVolume a : one.volumes()) {
-      for (PreparedVolume b : other.volumes()) {
-        if (Separations.between(a, b, minimum, HeightContext.NONE).verdict() != Verdict.APART) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   @Test
   void whateverComesAndGoesWhatIsInIsGivenAndNothingElse() {
     Random random = new Random(SEED);
@@ -240,7 +226,7 @@ final class CandidatesTest {
       assertThat(in.keySet()).containsAll(given);
       for (LiveOperation other : in.values()) {
         OperationId id = other.operation().id();
-        if (!id.party().equals(AMBER) && isMet(live(asked), other, minimum)) {
+        if (!id.party().equals(AMBER) && TestOperations.isMet(live(asked), other, minimum)) {
           assertThat(given).as("round %d: %s", round, id).contains(id);
           met++;
         }
@@ -343,6 +329,10 @@ final class CandidatesTest {
       assertThat(new HashSet<>(given)).as("round %d", round).hasSize(count);
     }
     assertThat(index.size()).isEqualTo(count);
+    for (int i = 0; i < count; i++) {
+      index.remove(new OperationId(AMBER, "n" + i));
+    }
+    assertThat(given(asked, 100 * KM_CM, Candidates.ANY_HEIGHT)).isEmpty();
   }
 
   @Test

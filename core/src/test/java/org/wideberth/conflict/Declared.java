@@ -1,5 +1,10 @@
 package org.wideberth.conflict;
 
+import static org.wideberth.conflict.TestOperations.AMBER;
+import static org.wideberth.conflict.TestOperations.COBALT;
+import static org.wideberth.conflict.TestOperations.NOON;
+import static org.wideberth.conflict.TestOperations.PARTIES;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +41,8 @@ import org.wideberth.record.Origin;
 
 /// Operations and rules for tests, along the equator, where a thousand metres east are easily said.
 final class Declared {
-  static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   static final TheatreId THEATRE = new TheatreId("valley");
-  static final PartyId AMBER = new PartyId("amber");
-  static final PartyId COBALT = new PartyId("cobalt");
-  static final PartyId RELIEF = new PartyId("relief");
-  static final List<PartyId> PARTIES = List.of(AMBER, COBALT, RELIEF);
+  static final PartyId RELIEF = PARTIES.getLast();
 
   /// A degree of longitude on the equator.
   private static final double DEGREE_M = 111_319.4908;

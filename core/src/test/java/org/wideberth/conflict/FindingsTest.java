@@ -2,8 +2,6 @@ package org.wideberth.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.wideberth.conflict.Declared.AMBER;
-import static org.wideberth.conflict.Declared.COBALT;
 import static org.wideberth.conflict.Declared.RELIEF;
 import static org.wideberth.conflict.Declared.adopted;
 import static org.wideberth.conflict.Declared.disputed;
@@ -16,6 +14,8 @@ import static org.wideberth.conflict.Declared.rules;
 import static org.wideberth.conflict.Declared.volume;
 import static org.wideberth.conflict.Declared.window;
 import static org.wideberth.conflict.Declared.with;
+import static org.wideberth.conflict.TestOperations.AMBER;
+import static org.wideberth.conflict.TestOperations.COBALT;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -309,7 +309,8 @@ final class FindingsTest {
         operation(
             AMBER,
             "l",
-            volume(0, msl(5, 6), new TimeWindow(Declared.NOON, Declared.NOON.plus(most))),
+            volume(
+                0, msl(5, 6), new TimeWindow(TestOperations.NOON, TestOperations.NOON.plus(most))),
             volume(9, 0, 1));
     Widened widened = Widened.of(longest, Duration.ofMinutes(90), 7);
     assertThat(widened.furtherCm()).isEqualTo(7);

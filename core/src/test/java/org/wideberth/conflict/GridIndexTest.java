@@ -19,13 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Areas;
-import org.wideberth.geo.HeightContext;
 import org.wideberth.geo.Minimum;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.PreparedVolume;
-import org.wideberth.geo.Separations;
 import org.wideberth.geo.TimeWindow;
-import org.wideberth.geo.Verdict;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
@@ -160,7 +157,9 @@ final class GridIndexTest {
       for (LiveOperation other : in.values()) {
         boolean foreign = !other.operation().party().equals(query.operation().party());
         boolean isGiven = given.remove(other);
-        if (foreign && isMet(query, other, lateralCm)) {
+        if (foreign
+            && TestOperations.isMet(
+                query, other, new Minimum(lateralCm, Minimum.TENTH_MM_PER_FOOT))) {
           assertThat(isGiven).as("%s meets %s", query, other).isTrue();
           met++;
         } else if (isGiven) {
@@ -179,18 +178,6 @@ final class GridIndexTest {
         if (a.startMillis() < b.endMillis()
             && b.startMillis() < a.endMillis()
             && a.reach().apartM(b.reach()) < lateralCm / 100.0 + 0.01) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean isMet(LiveOperation one, LiveOperation other, long lateralCm) {
-    Minimum minimum = new Minimum(lateralCm, Minimum.TENTH_MM_PER_FOOT);
-    for (PreparedVolume a : one.volumes()) {
-      for (PreparedVolume b : other.volumes()) {
-        if (Separations.between(a, b, minimum, HeightContext.NONE).verdict() != Verdict.APART) {
           return true;
         }
       }

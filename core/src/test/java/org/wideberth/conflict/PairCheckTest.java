@@ -2,8 +2,6 @@ package org.wideberth.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.wideberth.conflict.Declared.AMBER;
-import static org.wideberth.conflict.Declared.COBALT;
 import static org.wideberth.conflict.Declared.RELIEF;
 import static org.wideberth.conflict.Declared.adopted;
 import static org.wideberth.conflict.Declared.disputed;
@@ -18,6 +16,8 @@ import static org.wideberth.conflict.Declared.rules;
 import static org.wideberth.conflict.Declared.volume;
 import static org.wideberth.conflict.Declared.window;
 import static org.wideberth.conflict.Declared.with;
+import static org.wideberth.conflict.TestOperations.AMBER;
+import static org.wideberth.conflict.TestOperations.COBALT;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

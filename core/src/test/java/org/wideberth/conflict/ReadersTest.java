@@ -88,11 +88,11 @@ final class ReadersTest {
     return TestOperations.operation(new OperationId(party, name), 1, volumes);
   }
 
-  @Test
-  void whoeverLooksSeesWhatMovedToWhereItHasBeen() {
-    GridIndex index = new GridIndex();
-    index.put(operation(AMBER, "staying", 47));
-    index.put(operation(AMBER, "moving", 48));
+  /// Asks about 47 and 48 degrees north.
+  ///
+  /// @param meanwhile what happens each time that one is given
+  /// @return what was given
+  private static List<String> ask(GridIndex index, Runnable meanwhile) {
     List<String> seen = new ArrayList<>();
     index
         .candidates()
@@ -101,31 +101,27 @@ final class ReadersTest {
             100,
             Candidates.ANY_HEIGHT,
             other -> {
-              if (seen.isEmpty()) {
-                index.put(operation(AMBER, "moving", 47));
-              }
+              meanwhile.run();
               seen.add(other.operation().id().name());
               return true;
             });
-    assertThat(seen).containsExactly("staying", "moving");
+    return seen;
+  }
+
+  @Test
+  void whoeverLooksSeesWhatMovedToWhereItHasBeen() {
+    GridIndex index = new GridIndex();
+    index.put(operation(AMBER, "staying", 47));
+    index.put(operation(AMBER, "moving", 48));
+    assertThat(ask(index, () -> index.put(operation(AMBER, "moving", 47))))
+        .containsExactly("staying", "moving");
   }
 
   @Test
   void whatMovesIsGivenOnce() {
     GridIndex index = new GridIndex();
     index.put(operation(AMBER, "moving", 47));
-    List<String> seen = new ArrayList<>();
-    index
-        .candidates()
-        .forEach(
-            LiveOperation.of(operation(COBALT, "question", 47, 48)),
-            100,
-            Candidates.ANY_HEIGHT,
-            other -> {
-              index.put(operation(AMBER, "moving", 48));
-              seen.add(other.operation().id().name());
-              return true;
-            });
-    assertThat(seen).containsExactly("moving");
+    assertThat(ask(index, () -> index.put(operation(AMBER, "moving", 48))))
+        .containsExactly("moving");
   }
 }

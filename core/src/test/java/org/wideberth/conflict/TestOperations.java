@@ -6,8 +6,13 @@ import java.util.Optional;
 import org.wideberth.geo.Area;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
+import org.wideberth.geo.HeightContext;
+import org.wideberth.geo.Minimum;
 import org.wideberth.geo.Position;
+import org.wideberth.geo.PreparedVolume;
+import org.wideberth.geo.Separations;
 import org.wideberth.geo.TimeWindow;
+import org.wideberth.geo.Verdict;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
@@ -48,6 +53,18 @@ final class TestOperations {
         NOON,
         new EntryPlace(
             new Origin(new TheatreId("valley"), id.party(), 1), 0, Hash.sha256(new byte[0])));
+  }
+
+  /// Whether two operations are not known to be apart, volume by volume.
+  static boolean isMet(LiveOperation one, LiveOperation other, Minimum minimum) {
+    for (PreparedVolume a : one.volumes()) {
+      for (PreparedVolume b : other.volumes()) {
+        if (Separations.between(a, b, minimum, HeightContext.NONE).verdict() != Verdict.APART) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// From the sea up to 90 m.

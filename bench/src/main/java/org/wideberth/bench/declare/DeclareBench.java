@@ -23,7 +23,9 @@ import org.wideberth.simulator.process.Waiting;
 /// the own ones: what is declared finds very many candidates in space and time. One in ten reaches
 /// into the other's heights and finds conflicts.
 public final class DeclareBench {
+  /// Until then compilers take a part of the processors. A node runs for months.
   private static final int WARM_UP_S = 60;
+
   private static final int MEASURED_S = 30;
 
   /// More than can be declared in that time.
@@ -81,7 +83,8 @@ public final class DeclareBench {
       List<Clients.Declared> all = new Clients(features, Clients.COUNT).run(node, MEASURED_S);
       double seconds = (System.nanoTime() - began) / 1e9;
       Waiting.until("both have everything", Ground.PATIENCE_S, pair::level);
-      Thread.sleep(100);
+      long last = all.stream().mapToLong(Clients.Declared::seq).max().orElseThrow();
+      Waiting.until("the last receipt is seen", Ground.PATIENCE_S, () -> receipts.sees(last));
       double[] cpuAfter = cpuSeconds(pair);
       double[] millis = all.stream().mapToDouble(Clients.Declared::millis).sorted().toArray();
       double[] until =

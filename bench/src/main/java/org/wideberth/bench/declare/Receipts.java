@@ -38,6 +38,11 @@ final class Receipts implements AutoCloseable {
     }
   }
 
+  /// True once the peer's receipt for that entry was seen.
+  boolean sees(long seq) {
+    return seenNanos.higherKey(seq) != null;
+  }
+
   /// When the peer's receipt for that entry was first seen.
   ///
   /// @throws StepFailed if it was not

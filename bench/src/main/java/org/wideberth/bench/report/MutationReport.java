@@ -2,7 +2,6 @@ package org.wideberth.bench.report;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +23,8 @@ import org.xml.sax.SAXException;
 ///
 /// @param byClass how many there were in each class, an inner one being counted with its outer
 /// @param unnoticed what no test noticed
-record MutationReport(NavigableMap<String, Count> byClass, List<Mutant> unnoticed) {
+record MutationReport(NavigableMap<String, Count> byClass, List<Mutant> unnoticed)
+    implements Report {
   /// Of a hundred faults so many must be noticed.
   static final double LEAST_PERCENT = 85;
 
@@ -54,27 +54,20 @@ record MutationReport(NavigableMap<String, Count> byClass, List<Mutant> unnotice
   /// Prints the report on the lists under the directory given as the only argument; the exit code
   /// is non-zero when too little was noticed.
   public static void main(String[] arguments) {
-    MutationReport report;
-    try {
-      report = read(Path.of(arguments[0]));
-    } catch (IOException | UncheckedIOException unreadable) {
-      System.err.println("wideberth: the lists cannot be read: " + unreadable.getMessage());
-      System.exit(2);
-      return;
-    }
-    report.print(System.out);
-    System.exit(report.good() ? 0 : 1);
+    Report.run(arguments, "the lists of faults", MutationReport::read);
   }
 
   Count all() {
     return byClass.values().stream().reduce(Count.NONE, Count::plus);
   }
 
-  boolean good() {
+  @Override
+  public boolean good() {
     return all().percent() >= LEAST_PERCENT;
   }
 
-  void print(PrintStream out) {
+  @Override
+  public void print(PrintStream out) {
     for (Mutant each : unnoticed) {
       out.printf("UNNOTICED %s:%d %s%n", each.of(), each.line(), each.what());
     }

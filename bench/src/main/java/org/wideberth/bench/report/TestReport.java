@@ -2,7 +2,6 @@ package org.wideberth.bench.report;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.xml.sax.SAXException;
 /// @param passed how many tests ran and held
 /// @param failed failures and errors, each with its message
 /// @param skipped tests that did not run, each with the reason
-record TestReport(int passed, List<Case> failed, List<Case> skipped) {
+record TestReport(int passed, List<Case> failed, List<Case> skipped) implements Report {
 
   TestReport {
     failed = List.copyOf(failed);
@@ -35,23 +34,16 @@ record TestReport(int passed, List<Case> failed, List<Case> skipped) {
   /// Prints the report on the tree given as the only argument; the exit code is non-zero when a
   /// test failed or none ran.
   public static void main(String[] arguments) {
-    TestReport report;
-    try {
-      report = read(Path.of(arguments[0]));
-    } catch (IOException | UncheckedIOException unreadable) {
-      System.err.println("wideberth: the test reports cannot be read: " + unreadable.getMessage());
-      System.exit(2);
-      return;
-    }
-    report.print(System.out);
-    System.exit(report.good() ? 0 : 1);
+    Report.run(arguments, "the test reports", TestReport::read);
   }
 
-  boolean good() {
+  @Override
+  public boolean good() {
     return failed.isEmpty() && passed > 0;
   }
 
-  void print(PrintStream out) {
+  @Override
+  public void print(PrintStream out) {
     for (Case test : failed) {
       out.println("FAILED  " + test.name() + ": " + test.why());
     }

@@ -67,8 +67,8 @@ public final class StartBench {
       Files.deleteIfExists(snapshot);
       figures.put("live", live).put("replay_s", start(machine, live));
       long heapBytes = heap(machine);
-      out.println("The snapshot is written.");
-      Waiting.until("it is", Ground.PATIENCE_S, () -> isStill(snapshot));
+      out.println("The node writes its snapshot.");
+      Waiting.until("the snapshot is whole", Ground.PATIENCE_S, () -> isStill(snapshot));
       machine.stop();
       out.println(
           figures

@@ -2,9 +2,10 @@ package org.wideberth.conflict.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wideberth.conflict.proposal.Scene.NOW;
-import static org.wideberth.conflict.proposal.Scene.PARTIES;
+import static org.wideberth.conflict.proposal.Scene.made;
+import static org.wideberth.conflict.proposal.Scene.minutes;
+import static org.wideberth.conflict.proposal.Scene.volume;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,18 +16,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wideberth.agreement.AgreementState;
 import org.wideberth.conflict.Finding;
-import org.wideberth.geo.Areas;
 import org.wideberth.geo.Bearing;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.HeightUnit;
 import org.wideberth.geo.Position;
-import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.operation.Operation;
-import org.wideberth.operation.OperationContent;
 import org.wideberth.operation.OperationId;
 
 final class ProposalsTest {
@@ -43,25 +41,6 @@ final class ProposalsTest {
   private static Operation circle(
       int party, int seq, int eastM, int from, int to, int lowerM, int upperM) {
     return made(Kind.AIR, party, seq, volume(eastM, from, to, lowerM, upperM));
-  }
-
-  private static Volume volume(int eastM, int from, int to, int lowerM, int upperM) {
-    return new Volume(
-        Areas.circle(Scene.moved(HERE, eastM, 90), 50_000).orThrow(),
-        new HeightBand(Datum.MSL, lowerM * 100, upperM * 100, Optional.empty()),
-        new TimeWindow(minutes(from), minutes(to)));
-  }
-
-  private static Operation made(Kind kind, int party, int seq, Volume... volumes) {
-    return Scene.operation(
-        PARTIES.get(party),
-        seq,
-        new OperationContent(kind, 0, Grain.EXACT, "", List.of(volumes)),
-        NOW.minusSeconds(86_400));
-  }
-
-  private static Instant minutes(int minutes) {
-    return NOW.plusSeconds(60L * minutes);
   }
 
   /// The least change of that kind by the first operation, to end what is found with the second.

@@ -349,4 +349,24 @@ final class Scene {
         from.latitudeDeg() + metres * Math.cos(azimuth) / 111_200,
         from.longitudeDeg() + metres * Math.sin(azimuth) / 75_200);
   }
+
+  static Instant minutes(int minutes) {
+    return NOW.plusSeconds(60L * minutes);
+  }
+
+  /// A circle of 500 m so far east of 47.5 N 8 E, minutes from now, above the sea.
+  static Volume volume(int eastM, int from, int to, int lowerM, int upperM) {
+    return new Volume(
+        Areas.circle(moved(Position.ofDegrees(47.5, 8), eastM, 90), 50_000).orThrow(),
+        new HeightBand(Datum.MSL, lowerM * 100, upperM * 100, Optional.empty()),
+        new TimeWindow(minutes(from), minutes(to)));
+  }
+
+  static Operation made(Kind kind, int party, int seq, Volume... volumes) {
+    return operation(
+        PARTIES.get(party),
+        seq,
+        new OperationContent(kind, 0, Grain.EXACT, "", List.of(volumes)),
+        NOW.minusSeconds(86_400));
+  }
 }

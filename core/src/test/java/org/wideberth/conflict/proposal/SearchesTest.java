@@ -2,45 +2,24 @@ package org.wideberth.conflict.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wideberth.conflict.proposal.Scene.NOW;
-import static org.wideberth.conflict.proposal.Scene.PARTIES;
+import static org.wideberth.conflict.proposal.Scene.made;
+import static org.wideberth.conflict.proposal.Scene.minutes;
+import static org.wideberth.conflict.proposal.Scene.volume;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.wideberth.geo.Areas;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
-import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
 import org.wideberth.operation.Operation;
-import org.wideberth.operation.OperationContent;
 
 /// The least of each kind of change, where it is only just found, and what it costs.
 final class SearchesTest {
   private static final Position HERE = Position.ofDegrees(47.5, 8);
-
-  private static Instant minutes(int minutes) {
-    return NOW.plusSeconds(60L * minutes);
-  }
-
-  private static Volume volume(int eastM, int from, int to, int lowerM, int upperM) {
-    return new Volume(
-        Areas.circle(Scene.moved(HERE, eastM, 90), 50_000).orThrow(),
-        new HeightBand(Datum.MSL, lowerM * 100, upperM * 100, Optional.empty()),
-        new TimeWindow(minutes(from), minutes(to)));
-  }
-
-  private static Operation made(Kind kind, int party, int seq, Volume... volumes) {
-    return Scene.operation(
-        PARTIES.get(party),
-        seq,
-        new OperationContent(kind, 0, Grain.EXACT, "", List.of(volumes)),
-        NOW.minusSeconds(86_400));
-  }
 
   private static Operation own(Volume... volumes) {
     return made(Kind.AIR, 0, 0, volumes);
