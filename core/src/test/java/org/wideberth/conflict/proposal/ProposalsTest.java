@@ -20,7 +20,6 @@ import org.wideberth.geo.Bearing;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.HeightUnit;
-import org.wideberth.geo.Position;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.Grain;
 import org.wideberth.operation.Kind;
@@ -35,7 +34,6 @@ final class ProposalsTest {
   private static final int ONE_IN = 50;
 
   private static final AgreementState RULES = Scene.uniform(1_000, 500);
-  private static final Position HERE = Position.ofDegrees(47.5, 8);
 
   /// A circle of 500 m so far east of here, minutes from now, in metres above the sea.
   private static Operation circle(

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
-import org.wideberth.geo.Position;
 import org.wideberth.geo.TimeWindow;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.Kind;
@@ -19,7 +18,6 @@ import org.wideberth.operation.Operation;
 
 /// The least of each kind of change, where it is only just found, and what it costs.
 final class SearchesTest {
-  private static final Position HERE = Position.ofDegrees(47.5, 8);
 
   private static Operation own(Volume... volumes) {
     return made(Kind.AIR, 0, 0, volumes);
