@@ -38,8 +38,9 @@ final class VolumeTable {
       standing = Arrays.copyOf(standing, 2 * number);
     }
     Row.write(rows, number, volume, party, operation.which());
-    OPERATIONS.setRelease(operations, number, operation);
     STANDING.setRelease(standing, number, operation.operation());
+    // Last: who goes through all numbers takes one without a standing volume for one that moved.
+    OPERATIONS.setRelease(operations, number, operation);
     if (number == end) {
       end = number + 1;
     }

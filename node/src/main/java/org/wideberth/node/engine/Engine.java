@@ -326,7 +326,6 @@ public final class Engine {
       ledger.standing().settle(now());
       batch.afterwards(() -> links.pushAll(now()));
     }
-    snapshotting.round();
     if (ledger.isRefoldDue()) {
       try (Helpers helpers = new Helpers()) {
         ledger.refolded(new Refold(ledger, journal, snapshot, helpers).run());
@@ -334,6 +333,8 @@ public final class Engine {
       notesDue = true;
       batch.afterwards(listener::pictureFoldedAnew);
     }
+    // Not before: what was erased is no longer in the picture now.
+    snapshotting.round();
     if (!batch.events().isEmpty()) {
       notesDue = true;
       pressesDue = true;
