@@ -54,6 +54,7 @@ export class Findings {
     "Evidence",
   );
   #detailOf = "";
+  #waysOutOf?: { finding: string; element: HTMLElement };
 
   constructor(board: Board, show: (finding: Finding) => void) {
     this.#board = board;
@@ -179,7 +180,9 @@ export class Findings {
     if (key === this.#detailOf) return;
     this.#detailOf = key;
     this.#detail.hidden = !finding;
+    const focused = document.activeElement;
     this.#detail.replaceChildren(...(finding ? this.#detailsOf(finding) : []));
+    if (focused instanceof HTMLElement && this.#detail.contains(focused)) focused.focus();
   }
 
   #detailsOf(finding: Finding): Node[] {
@@ -217,7 +220,7 @@ export class Findings {
         h("p", { class: "unseen", "data-testid": "unseen" }, words),
       ),
       settling(this.#board, finding, own !== undefined),
-      waysOut(this.#board, finding.id),
+      this.#waysOut(finding.id),
       own && !own.seen_by_other && mayWrite && this.#discloseButton(own, other),
       h(
         "dl",
@@ -238,6 +241,14 @@ export class Findings {
         ...row("finding", h("code", { title: finding.id }, shortHash(finding.id))),
       ),
     ].filter((node): node is HTMLElement => node !== false && node !== undefined);
+  }
+
+  /** What was looked for stays while its finding does, also when the other side's receipt comes. */
+  #waysOut(finding: string): HTMLElement {
+    if (this.#waysOutOf?.finding !== finding) {
+      this.#waysOutOf = { finding, element: waysOut(this.#board, finding) };
+    }
+    return this.#waysOutOf.element;
   }
 
   #detailSide(side: FindingSide): HTMLElement {

@@ -51,6 +51,9 @@ class LookaheadBoardsTest {
       amber.getByTestId("finding-item").first().click();
       amber.getByTestId("look-for-ways-out").click();
       assertThat(amber.getByTestId("ways-out")).containsText("amber starts 12 minutes later", SOON);
+      amber.getByTestId("take-finding").click();
+      assertThat(amber.getByTestId("settling")).containsText("taken up by amber", SOON);
+      assertThat(amber.getByTestId("take-finding")).hasCount(0);
       assertThat(amber.getByTestId("ways-out")).containsText("cobalt starts 12 minutes sooner");
       amber.getByTestId("ways-out").scrollIntoViewIfNeeded();
       Boards.screenshot("ways-out", amber);
