@@ -1,9 +1,12 @@
 package org.wideberth.bench;
 
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.wideberth.node.cli.Version;
 
 /// The last line that every bench prints: one JSON object with its name, its figures, the processor
@@ -39,6 +42,29 @@ public final class Figures {
         .append(Version.commit())
         .append("\"}")
         .toString();
+  }
+
+  /// What most benches are given.
+  public static String seedAndN(long seed, int n) {
+    return "--seed %d --n %d".formatted(seed, n);
+  }
+
+  /// Prints the line, and writes the figures into a page.
+  ///
+  /// @param page such as `docs/performance.md`, if they are to stand there
+  /// @param arguments that were given to the bench, without `--write`
+  /// @param more that the page says, in Markdown
+  public void say(PrintStream out, Optional<Path> page, String arguments, String more) {
+    out.println(line());
+    page.ifPresent(
+        to ->
+            PerformancePage.write(
+                to, name, "bench %s %s".formatted(name, arguments), table() + more));
+  }
+
+  /// As above, with nothing more.
+  public void say(PrintStream out, Optional<Path> page, String arguments) {
+    say(out, page, arguments, "");
   }
 
   /// The figures so far as a table in Markdown.

@@ -13,6 +13,7 @@ import org.wideberth.bench.index.GrowthBench;
 import org.wideberth.bench.index.IndexBench;
 import org.wideberth.bench.index.SelfJoinBench;
 import org.wideberth.bench.line.SideOfLineBench;
+import org.wideberth.bench.micro.MicroBench;
 import org.wideberth.bench.propagate.PropagateBench;
 import org.wideberth.bench.separation.SeparationBench;
 import org.wideberth.bench.separation.TracksBench;
@@ -77,6 +78,23 @@ public final class Main {
   }
 
   @Command(
+      name = "micro",
+      mixinStandardHelpOptions = true,
+      description = "The kernel and the index by JMH: times and allocation, each in a fork.")
+  int micro(
+      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--n",
+              defaultValue = "1000000",
+              description = "Operations in the index; default ${DEFAULT-VALUE}.")
+          int n,
+      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
+          Optional<Path> page) {
+    return MicroBench.run(System.out, seed, n, page);
+  }
+
+  @Command(
       name = "selfjoin",
       mixinStandardHelpOptions = true,
       description = "All conflicts among very many live operations.")
@@ -115,9 +133,11 @@ public final class Main {
               names = "--n",
               defaultValue = "1000000",
               description = "Operations live before; default ${DEFAULT-VALUE}.")
-          int n)
+          int n,
+      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
+          Optional<Path> page)
       throws IOException, InterruptedException {
-    return DeclareBench.run(System.out, seed, n);
+    return DeclareBench.run(System.out, seed, n, page);
   }
 
   @Command(
@@ -131,9 +151,11 @@ public final class Main {
               names = "--n",
               defaultValue = "10000",
               description = "Operations; default ${DEFAULT-VALUE}.")
-          int n)
+          int n,
+      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
+          Optional<Path> page)
       throws IOException, InterruptedException {
-    return BusyCellBench.run(System.out, seed, n);
+    return BusyCellBench.run(System.out, seed, n, page);
   }
 
   @Command(
@@ -212,9 +234,11 @@ public final class Main {
               names = "--keep",
               description =
                   "Where the journal is left, and taken from if it is there since the same day.")
-          Optional<Path> keep)
+          Optional<Path> keep,
+      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
+          Optional<Path> page)
       throws IOException, InterruptedException {
-    return StartBench.run(System.out, seed, n, keep);
+    return StartBench.run(System.out, seed, n, keep, page);
   }
 
   @Command(

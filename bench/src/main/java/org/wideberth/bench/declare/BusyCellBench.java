@@ -2,6 +2,7 @@ package org.wideberth.bench.declare;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.wideberth.bench.Figures;
 import org.wideberth.bench.load.Ground;
@@ -39,8 +41,9 @@ public final class BusyCellBench {
   /// Runs it and prints what it does, its counts, and one line of JSON at the end.
   ///
   /// @param n operations, of which whole hours are declared, at least one
+  /// @param page to which the figures are written too
   /// @return 0 if exactly the conflicts are found that there are
-  public static int run(PrintStream out, long seed, int n)
+  public static int run(PrintStream out, long seed, int n, Optional<Path> page)
       throws IOException, InterruptedException {
     int hours = Math.max(1, n / LAYERS);
     int all = hours * LAYERS;
@@ -70,14 +73,13 @@ public final class BusyCellBench {
       long found = pair.first().findings().size();
       long theirs = pair.second().findings().size();
       out.printf("%,d conflicts at the first node, %,d at the second.%n", found, theirs);
-      out.println(
-          figures
-              .put("n", declared)
-              .put("hours", hours)
-              .put("per_s", declared / seconds)
-              .put("found", found)
-              .put("expected", expected)
-              .line());
+      figures
+          .put("n", declared)
+          .put("hours", hours)
+          .put("per_s", declared / seconds)
+          .put("found", found)
+          .put("expected", expected)
+          .say(out, page, Figures.seedAndN(seed, n));
       return found == expected && theirs == expected ? 0 : 1;
     }
   }

@@ -2,14 +2,17 @@ package org.wideberth.bench.declare;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.wideberth.bench.Figures;
 import org.wideberth.bench.load.Ground;
 import org.wideberth.geo.Minimum;
+import org.wideberth.picture.OperationDecisions;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;
 import org.wideberth.simulator.process.TemporaryDirectory;
@@ -21,15 +24,17 @@ import org.wideberth.simulator.process.Waiting;
 ///
 /// The operations before are declared in bulk, half by each party, the other party's 180 m above
 /// the own ones: what is declared finds very many candidates in space and time. One in ten reaches
-/// into the other's heights and finds conflicts.
+/// into the other's heights and finds conflicts. All that is declared stays live.
 public final class DeclareBench {
   /// Until then compilers take a part of the processors. A node runs for months.
   private static final int WARM_UP_S = 60;
 
   private static final int MEASURED_S = 30;
 
-  /// More than can be declared in that time.
-  private static final int FEATURES = 400_000;
+  /// So many at most: a node holds [OperationDecisions#LIVE_OPERATIONS_MAX].
+  private static final int WARM_UP_N = 50_000;
+
+  private static final int MEASURED_N = 200_000;
 
   private static final Minimum MINIMUM = Minimum.ofMetresAndFeet(50, 50);
 
@@ -45,37 +50,41 @@ public final class DeclareBench {
 
   /// Runs it and prints what it does, its counts, and one line of JSON at the end.
   ///
-  /// @param live operations that are live before
+  /// @param live operations that are live before; near the most that a node holds, some fewer, so
+  ///     that clients come up to that
+  /// @param page to which the figures are written too
   /// @return 0
-  public static int run(PrintStream out, long seed, int live)
+  public static int run(PrintStream out, long seed, int live, Optional<Path> page)
       throws IOException, InterruptedException {
-    return new DeclareBench(out, seed).measure(live);
+    return new DeclareBench(out, seed).measure(live, page);
   }
 
-  private int measure(int live) throws IOException, InterruptedException {
+  private int measure(int live, Optional<Path> page) throws IOException, InterruptedException {
+    int before = Math.min(live, OperationDecisions.LIVE_OPERATIONS_MAX - WARM_UP_N - MEASURED_N);
     out.printf(
         "Two nodes on loopback, %,d operations live; %d clients declare at one of them for %d s;"
             + " seed %d.%n",
-        live, Clients.COUNT, MEASURED_S, seed);
+        before, Clients.COUNT, MEASURED_S, seed);
     try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-declare");
         Pair pair = Pair.open(directory.path())) {
-      Ground.prepare(pair, live + FEATURES, MINIMUM);
-      figures.put("fill_s", Ground.fill(out, pair, seed, day, live));
+      Ground.prepare(pair, before + WARM_UP_N + MEASURED_N, MINIMUM);
+      figures.put("fill_s", Ground.fill(out, pair, seed, day, before));
       Ground.First first = new Ground.First(seed + 10, day);
-      List<String> features = Stream.generate(first::next).limit(FEATURES).toList();
-      int warm = features.size() / 2;
-      new Clients(features.subList(0, warm), Clients.COUNT).run(pair.first(), WARM_UP_S);
-      measured(pair, features.subList(warm, features.size()));
-      out.println(
-          figures
-              .put("live", live)
-              .put("findings", pair.first().get("/api/v1/findings?limit=1").path("total").asLong())
-              .line());
+      List<String> warm = Stream.generate(first::next).limit(WARM_UP_N).toList();
+      List<String> measured = Stream.generate(first::next).limit(MEASURED_N).toList();
+      int atStart = before + new Clients(warm, Clients.COUNT).run(pair.first(), WARM_UP_S).size();
+      int declared = measured(pair, measured);
+      figures
+          .put("live_before", atStart)
+          .put("live_after", atStart + declared)
+          .put("findings", pair.first().get("/api/v1/findings?limit=1").path("total").asLong())
+          .say(out, page, Figures.seedAndN(seed, live));
     }
     return 0;
   }
 
-  private void measured(Pair pair, List<String> features) throws IOException, InterruptedException {
+  /// @return how many were declared
+  private int measured(Pair pair, List<String> features) throws IOException, InterruptedException {
     Machine node = pair.first();
     try (Receipts receipts = new Receipts(node)) {
       double[] cpu = cpuSeconds(pair);
@@ -103,6 +112,7 @@ public final class DeclareBench {
           .put("peer_cpu_us", (cpuAfter[1] - cpu[1]) * 1e6 / all.size())
           .put("receipt_p50_ms", at(until, 50))
           .put("receipt_p99_ms", at(until, 99));
+      return all.size();
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wideberth.bench.Figures;
-import org.wideberth.bench.PerformancePage;
 import org.wideberth.conflict.Candidates;
 import org.wideberth.conflict.LiveOperation;
 
@@ -59,14 +58,7 @@ public final class GrowthBench {
       counts.add(n);
       us.add(cost.p50Us);
     }
-    out.println(figures.line());
-    page.ifPresent(
-        to ->
-            PerformancePage.write(
-                to,
-                "growth",
-                "bench growth --seed %d --n %d".formatted(seed, most),
-                figures.table() + plot(counts, us)));
+    figures.say(out, page, Figures.seedAndN(seed, most), plot(counts, us));
     return 0;
   }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.wideberth.bench.Figures;
-import org.wideberth.bench.PerformancePage;
 import org.wideberth.conflict.Candidates;
 import org.wideberth.conflict.LiveOperation;
 import org.wideberth.geo.TimeWindow;
@@ -62,11 +61,7 @@ public final class IndexBench {
         .put("query_p99_us", hits.p99Us());
     boolean complete = others(out, figures, live, queries);
     besideWriter(out, figures, live, queries);
-    out.println(figures.line());
-    page.ifPresent(
-        to ->
-            PerformancePage.write(
-                to, "index", "bench index --seed %d --n %d".formatted(seed, n), figures.table()));
+    figures.say(out, page, Figures.seedAndN(seed, n));
     return complete ? 0 : 1;
   }
 

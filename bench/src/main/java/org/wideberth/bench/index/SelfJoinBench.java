@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.wideberth.bench.Figures;
-import org.wideberth.bench.PerformancePage;
 import org.wideberth.conflict.Candidates;
 import org.wideberth.conflict.LiveOperation;
 
@@ -37,14 +36,7 @@ public final class SelfJoinBench {
     long found = found(live);
     figures.put("seconds", (System.nanoTime() - started) / 1e9).put("found", found);
     figures.put("sample_n", sampleN).put("sample_found", sampleFound).put("sample_brute", brute);
-    out.println(figures.line());
-    page.ifPresent(
-        to ->
-            PerformancePage.write(
-                to,
-                "selfjoin",
-                "bench selfjoin --seed %d --n %d".formatted(seed, n),
-                figures.table()));
+    figures.say(out, page, Figures.seedAndN(seed, n));
     return sampleFound == brute ? 0 : 1;
   }
 

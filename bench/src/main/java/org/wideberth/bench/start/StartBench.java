@@ -31,21 +31,25 @@ public final class StartBench {
 
   private final PrintStream out;
   private final long seed;
+  private final Optional<Path> page;
   private final Figures figures = Figures.start("start");
 
-  private StartBench(PrintStream out, long seed) {
+  private StartBench(PrintStream out, long seed, Optional<Path> page) {
     this.out = out;
     this.seed = seed;
+    this.page = page;
   }
 
   /// Runs it and prints one line of JSON at the end.
   ///
   /// @param live operations, half of them a peer's
   /// @param keep where to leave the data directories, and to take them from if they are there
+  /// @param page to which the figures are written too
   /// @return 0
-  public static int run(PrintStream out, long seed, int live, Optional<Path> keep)
+  public static int run(
+      PrintStream out, long seed, int live, Optional<Path> keep, Optional<Path> page)
       throws IOException, InterruptedException {
-    StartBench bench = new StartBench(out, seed);
+    StartBench bench = new StartBench(out, seed, page);
     if (keep.isPresent()) {
       bench.measure(Files.createDirectories(keep.get()), live);
     } else {
@@ -70,14 +74,13 @@ public final class StartBench {
       out.println("The node writes its snapshot.");
       Waiting.until("the snapshot is whole", Ground.PATIENCE_S, () -> isStill(snapshot));
       machine.stop();
-      out.println(
-          figures
-              .put("ready_s", start(machine, live))
-              .put("heap_mb", heapBytes >> 20)
-              .put("bytes_each", heapBytes / live)
-              .put("journal_mb", Files.size(machine.data().resolve("journal.db")) >> 20)
-              .put("snapshot_mb", Files.size(snapshot) >> 20)
-              .line());
+      figures
+          .put("ready_s", start(machine, live))
+          .put("heap_mb", heapBytes >> 20)
+          .put("bytes_each", heapBytes / live)
+          .put("journal_mb", Files.size(machine.data().resolve("journal.db")) >> 20)
+          .put("snapshot_mb", Files.size(snapshot) >> 20)
+          .say(out, page, Figures.seedAndN(seed, live));
     }
   }
 
