@@ -4,8 +4,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -50,7 +52,8 @@ public final class MicroBench {
     for (RunResult each : results(options)) {
       String name = name(each);
       figures.put(name + "_us", each.getPrimaryResult().getScore());
-      figures.put(name + "_bytes", each.getSecondaryResults().get(BYTES).getScore());
+      Result<?> bytes = Objects.requireNonNull(each.getSecondaryResults().get(BYTES));
+      figures.put(name + "_bytes", bytes.getScore());
     }
     figures.say(out, page, Figures.seedAndN(seed, n));
     return 0;
