@@ -46,14 +46,24 @@ export const links = async (): Promise<Link[]> =>
 export const cards = async (): Promise<Card[]> =>
   (await get<{ cards: Card[] }>("/api/v1/cards")).cards;
 
-export const operations = async (): Promise<Operation[]> =>
-  readOperations(await get<unknown>("/api/v1/operations"));
+const A_PAGE = 5_000;
 
-const FINDINGS_A_PAGE = 5_000;
+/** All of them, however many pages that takes. */
+export const operations = async (): Promise<Operation[]> => {
+  const path = `/api/v1/operations?limit=${A_PAGE}`;
+  const all: Operation[] = [];
+  let after = "";
+  for (;;) {
+    const page = await get<{ next?: string }>(path + after);
+    all.push(...readOperations(page));
+    if (page.next === undefined) return all;
+    after = `&after=${encodeURIComponent(page.next)}`;
+  }
+};
 
 /** All of them, however many pages that takes. */
 export const findings = async (): Promise<FindingsAnswer> => {
-  const path = `/api/v1/findings?limit=${FINDINGS_A_PAGE}`;
+  const path = `/api/v1/findings?limit=${A_PAGE}`;
   let page = await get<FindingsAnswer>(path);
   const all = [...page.findings];
   while (page.next !== undefined) {
@@ -65,7 +75,7 @@ export const findings = async (): Promise<FindingsAnswer> => {
 
 /** All of them, however many pages that takes. */
 export const articleFindings = async (): Promise<ArticleFinding[]> => {
-  const path = `/api/v1/article-findings?limit=${FINDINGS_A_PAGE}`;
+  const path = `/api/v1/article-findings?limit=${A_PAGE}`;
   const all: ArticleFinding[] = [];
   let after = "";
   for (;;) {

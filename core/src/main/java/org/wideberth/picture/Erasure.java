@@ -94,7 +94,7 @@ public final class Erasure {
     Erasure erasure = new Erasure(picture, written, wanted, now.minus(request.olderThan()));
     if (request.only().isPresent()) {
       OperationId id = request.only().get();
-      Collection<OperationHistory> family = picture.family(id);
+      Collection<OperationHistory> family = picture.histories().family(id);
       if (id.isVariant() || family.isEmpty()) {
         return Outcome.refuse(
             RefusalCode.NOT_FOUND,
@@ -116,8 +116,8 @@ public final class Erasure {
     List<Item> items = new ArrayList<>();
     int left = 0;
     for (OperationId id :
-        only.<Collection<OperationId>>map(ids -> ids).orElse(picture.families())) {
-      Collection<OperationHistory> family = picture.family(id);
+        only.<Collection<OperationId>>map(ids -> ids).orElse(picture.histories().families())) {
+      Collection<OperationHistory> family = picture.histories().family(id);
       if (keeps(family).isPresent()) {
         continue;
       }

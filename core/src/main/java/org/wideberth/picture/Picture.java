@@ -291,6 +291,11 @@ public final class Picture {
     return Collections.unmodifiableCollection(operations.values());
   }
 
+  /// The same by their ids.
+  public NavigableMap<OperationId, Operation> operationsById() {
+    return Collections.unmodifiableNavigableMap(operations);
+  }
+
   public Optional<Operation> operation(OperationId id) {
     return Optional.ofNullable(operations.get(id));
   }
@@ -471,19 +476,13 @@ public final class Picture {
     return erasures.erasedHere();
   }
 
-  /// Operations as their parties name them, whichever of two histories speak of them.
-  NavigableSet<OperationId> families() {
-    return histories.families();
-  }
-
   /// That operation, and what it is in second histories.
   public Set<OperationId> familyIds(OperationId id) {
     return histories.familyIds(id);
   }
 
-  /// What is known under [#familyIds].
-  List<OperationHistory> family(OperationId id) {
-    return histories.family(id);
+  Histories histories() {
+    return histories;
   }
 
   Notes notes() {

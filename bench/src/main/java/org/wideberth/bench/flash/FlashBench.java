@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.wideberth.bench.Figures;
 import org.wideberth.bench.load.Flights;
+import org.wideberth.bench.load.NodeOptions;
 import org.wideberth.bench.load.Requests;
 import org.wideberth.bench.load.Talk;
 import org.wideberth.simulator.process.Machine;
@@ -29,12 +30,7 @@ public final class FlashBench {
   /// What is left of the rounds when this time is over is not measured, and the count says so.
   private static final Duration ROUNDS_MAX = Duration.ofMinutes(10);
 
-  private static final List<String> OPTIONS =
-      List.of(
-          "-Xmx2g",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:MaxGCPauseMillis=30",
-          "-XX:MetaspaceSize=64m");
+  private static final List<String> OPTIONS = NodeOptions.asServed(2_048);
 
   private final PrintStream out;
   private final long seed;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.wideberth.agreement.RulesDocument;
 import org.wideberth.bench.Figures;
+import org.wideberth.bench.load.NodeOptions;
 import org.wideberth.bench.load.Requests;
 import org.wideberth.bench.load.Talk;
 import org.wideberth.geo.Minimum;
@@ -27,12 +28,7 @@ public final class HistoryBench {
   /// The first version is what the two agreed on when they met.
   private static final int FIRST_VERSION = 2;
 
-  private static final List<String> OPTIONS =
-      List.of(
-          "-Xmx2g",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:MaxGCPauseMillis=30",
-          "-XX:MetaspaceSize=64m");
+  private static final List<String> OPTIONS = NodeOptions.asServed(2_048);
 
   private final PrintStream out;
   private final long seed;

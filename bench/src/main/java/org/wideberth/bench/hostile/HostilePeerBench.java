@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.wideberth.bench.Figures;
+import org.wideberth.bench.load.NodeOptions;
 import org.wideberth.node.identity.DataDirectory;
 import org.wideberth.node.identity.KeyFiles;
 import org.wideberth.party.Card;
@@ -24,7 +25,7 @@ import org.wideberth.simulator.process.Waiting;
 /// and the attacker share the machine. Ends by itself.
 public final class HostilePeerBench {
   /// The heap of the node under attack.
-  private static final String HEAP = "-Xmx1g";
+  private static final int HEAP_MB = 1_024;
 
   /// The heap, and what a virtual machine and its buffers take beside it.
   private static final int RSS_BOUND_MB = 1_536;
@@ -63,7 +64,7 @@ public final class HostilePeerBench {
   }
 
   private int measure() throws IOException, InterruptedException {
-    out.printf("An enrolled peer attacks for %d s; seed %d, heap %s.%n", seconds, seed, HEAP);
+    out.printf("An enrolled peer attacks for %d s; seed %d, heap %d MB.%n", seconds, seed, HEAP_MB);
     try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-hostile");
         Pair pair = Pair.open(directory.path())) {
       Machine victim = pair.first();
@@ -90,8 +91,7 @@ public final class HostilePeerBench {
 
   /// As the launcher starts a node.
   private static List<String> options() {
-    List<String> options =
-        new ArrayList<>(List.of(HEAP, "-XX:+UseCompactObjectHeaders", "-XX:MaxGCPauseMillis=30"));
+    List<String> options = new ArrayList<>(NodeOptions.asServed(HEAP_MB));
     Path cache =
         Path.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)[0])
             .resolveSibling("serve.aot");
@@ -153,7 +153,7 @@ public final class HostilePeerBench {
       // After the attack, and not among what people waited for during it.
       people.stop();
       long listed = System.nanoTime();
-      int operations = victim.get("/api/v1/operations").path("features").size();
+      int operations = victim.operations().size();
       figures
           .put("operations", operations)
           .put("list_of_operations_ms", (System.nanoTime() - listed) / 1e6)

@@ -45,11 +45,7 @@ public final class Ground {
   /// How a node is started that is to have so many.
   public static List<String> options(int operations) {
     long heap = HEAP_MB + (long) operations * KIB_PER_OPERATION / 1024;
-    return List.of(
-        "-Xmx" + heap + "m",
-        "-XX:+UseCompactObjectHeaders",
-        "-XX:MaxGCPauseMillis=30",
-        "-XX:MetaspaceSize=64m");
+    return NodeOptions.asServed(heap);
   }
 
   /// Starts both anew.

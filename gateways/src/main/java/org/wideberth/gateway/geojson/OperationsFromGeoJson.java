@@ -65,7 +65,8 @@ public final class OperationsFromGeoJson {
   }
 
   static List<Field> collection(Field root) {
-    root.noOthersThan(List.of("type", "features", "bbox", "name", "crs"));
+    // The last two are those of a page: see OperationsToGeoJson.
+    root.noOthersThan(List.of("type", "features", "bbox", "name", "crs", "total", "next"));
     root.optional("crs").ifPresent(OperationsFromGeoJson::refuseForeignSystem);
     Field list = root.required("features", "give the list of Features");
     List<Field> features = list.items("give a list of Features");

@@ -17,6 +17,7 @@ import org.wideberth.geo.HeightUnit;
 import org.wideberth.geo.Position;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.Operation;
+import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
 import org.wideberth.record.Audience;
 import tools.jackson.core.JsonGenerator;
@@ -41,22 +42,35 @@ public final class OperationsToGeoJson {
   /// What the node knows of operations; `id`, `revision`, `state` and `party` come with each
   /// volume, and `operation` is the id.
   public static byte[] write(Collection<Operation> operations) {
+    return collection(json -> operations(json, operations), json -> {});
+  }
+
+  /// The same of some operations of a list: `total` says how many it has, and `next`, if there are
+  /// more, behind which of these they come (foreign members, RFC 7946 section 6.1).
+  public static byte[] writePage(
+      Collection<Operation> operations, int total, Optional<OperationId> next) {
     return collection(
+        json -> operations(json, operations),
         json -> {
-          for (Operation operation : operations) {
-            var content = operation.content();
-            OperationInput input =
-                new OperationInput(
-                    content.name(),
-                    content.kind(),
-                    content.priority(),
-                    content.grain(),
-                    Optional.of(operation.readers()),
-                    content.volumes(),
-                    content.basis());
-            features(json, operation.id().text(), Optional.of(operation), input);
-          }
+          json.writeNumberProperty("total", total);
+          next.ifPresent(id -> json.writeStringProperty("next", id.text()));
         });
+  }
+
+  private static void operations(JsonGenerator json, Collection<Operation> operations) {
+    for (Operation operation : operations) {
+      var content = operation.content();
+      OperationInput input =
+          new OperationInput(
+              content.name(),
+              content.kind(),
+              content.priority(),
+              content.grain(),
+              Optional.of(operation.readers()),
+              content.volumes(),
+              content.basis());
+      features(json, operation.id().text(), Optional.of(operation), input);
+    }
   }
 
   /// Operations that no node has decided on yet. Their label is their place in the list, since two
@@ -67,14 +81,15 @@ public final class OperationsToGeoJson {
           for (int i = 0; i < operations.size(); i++) {
             features(json, "operation " + (i + 1), Optional.empty(), operations.get(i));
           }
-        });
+        },
+        json -> {});
   }
 
   private interface Features {
     void writeTo(JsonGenerator json);
   }
 
-  private static byte[] collection(Features features) {
+  private static byte[] collection(Features features, Features foreign) {
     var bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
@@ -82,6 +97,7 @@ public final class OperationsToGeoJson {
       json.writeArrayPropertyStart("features");
       features.writeTo(json);
       json.writeEndArray();
+      foreign.writeTo(json);
       json.writeEndObject();
     }
     return bytes.toByteArray();

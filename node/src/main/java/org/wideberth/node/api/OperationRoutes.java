@@ -1,18 +1,15 @@
 package org.wideberth.node.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.wideberth.gateway.geojson.OperationInput;
 import org.wideberth.gateway.geojson.OperationsFromGeoJson;
-import org.wideberth.gateway.geojson.OperationsToGeoJson;
 import org.wideberth.node.engine.Command;
 import org.wideberth.node.engine.Done;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.operation.Basis;
-import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.OperationRequest;
@@ -26,6 +23,7 @@ import org.wideberth.refusal.RefusalCode;
 /// Operations: what is held, and the steps of the own ones.
 final class OperationRoutes {
   private static final String ONE = "/api/v1/operations/{id}/";
+  private static final PageLimit LIMIT = new PageLimit(200, 10_000);
   static final int NAME_CHARS_MAX = 120;
 
   private final Core core;
@@ -48,17 +46,38 @@ final class OperationRoutes {
   }
 
   private Response list(Request request) {
-    if (AreaQuery.isAsked(request)) {
-      return Problems.answer(
-          AreaQuery.of(request, core.read(EngineView::now)),
-          volume ->
-              Response.geoJson(
-                  OperationsToGeoJson.write(
-                      core.read(view -> view.picture().outlook().within(volume)))));
+    return Problems.answer(
+        LIMIT.of(request).then(limit -> after(request).then(after -> page(request, after, limit))),
+        OperationPage::response);
+  }
+
+  private static Outcome<Optional<OperationId>> after(Request request) {
+    Optional<String> text = request.queryParameter("after");
+    if (text.isEmpty()) {
+      return Outcome.accept(Optional.empty());
     }
-    // Operations are immutable: copied under the lock, written without it.
-    List<Operation> held = core.read(view -> new ArrayList<>(view.picture().operations()));
-    return Response.geoJson(OperationsToGeoJson.write(held));
+    return switch (OperationId.parse(text.get())) {
+      case Outcome.Accepted<OperationId>(var id) -> Outcome.accept(Optional.of(id));
+      case Outcome.Refused<OperationId>(var refusal) ->
+          Outcome.refuse(refusal.code(), "after: " + refusal.detail());
+    };
+  }
+
+  // Operations are immutable: looked up under the lock, written without it.
+  private Outcome<OperationPage> page(Request request, Optional<OperationId> after, int limit) {
+    if (AreaQuery.isAsked(request)) {
+      return AreaQuery.of(request, core.read(EngineView::now))
+          .map(volume -> core.read(view -> view.picture().outlook().within(volume)))
+          .map(near -> OperationPage.of(near, after, limit));
+    }
+    String live = request.queryParameter("live").orElse("false");
+    return switch (live) {
+      case "true" ->
+          Outcome.accept(core.read(view -> OperationPage.live(view.picture(), after, limit)));
+      case "false" ->
+          Outcome.accept(core.read(view -> OperationPage.held(view.picture(), after, limit)));
+      default -> Outcome.refuse(RefusalCode.MALFORMED, "live: true or false is expected");
+    };
   }
 
   private Response declare(Request request) {

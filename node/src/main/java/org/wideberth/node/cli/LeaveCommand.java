@@ -33,7 +33,7 @@ final class LeaveCommand extends NodeCommand {
     if (rehearse) {
       String self = node.get("/api/v1/me").text("party");
       long live =
-          node.get("/api/v1/operations").items("features").stream()
+          node.all("/api/v1/operations?live=true", "features").stream()
               .map(feature -> feature.at("properties"))
               .filter(properties -> properties.text("party").equals(self))
               .map(properties -> properties.text("id"))

@@ -29,10 +29,17 @@ final class Listings {
         "  wideberth operations --near 47.5,8.25 --radius-m 5000 --at 010600ZDEC26"
       })
   static final class Operations extends Listing {
-    @Option(
-        names = "--live",
-        description = "Leave out drafts and what has ended or was withdrawn (not with --json).")
+    @Option(names = "--live", description = "Leave out drafts and what has ended or was withdrawn.")
     private boolean live;
+
+    @Option(names = "--limit", description = "At most so many (default ${DEFAULT-VALUE}).")
+    private int limit = 1_000;
+
+    @Option(
+        names = "--after",
+        paramLabel = "OPERATION",
+        description = "Only those behind this one, as the last page said.")
+    private Optional<String> after = Optional.empty();
 
     @Option(
         names = "--near",
@@ -55,7 +62,11 @@ final class Listings {
     @Override
     String path() {
       StringJoiner query = new StringJoiner("&", "/api/v1/operations?", "");
-      query.setEmptyValue("/api/v1/operations");
+      query.add("limit=" + limit);
+      after.ifPresent(id -> query.add("after=" + encoded(id)));
+      if (live) {
+        query.add("live=true");
+      }
       near.ifPresent(text -> query.add("near=" + encoded(text)));
       radiusM.ifPresent(text -> query.add("radius_m=" + encoded(text)));
       at.ifPresent(text -> query.add("at=" + encoded(text)));
@@ -70,28 +81,27 @@ final class Listings {
         rows.merge(about.text("id"), Row.of(about), Row::with);
       }
       Table table = new Table("OPERATION", "REV", "STATE", "KIND", "VOLUMES", "FROM", "TO", "NAME");
-      int shown = 0;
       for (Row row : rows.values()) {
-        if (!live
-            || List.of("declared", "active", "nonconforming", "contingent")
-                .contains(row.about().text("state"))) {
-          shown++;
-          JsonTree about = row.about();
-          table.row(
-              about.text("id"),
-              about.text("revision"),
-              about.text("state"),
-              about.text("kind"),
-              "" + row.volumes(),
-              Shown.time(row.start()),
-              Shown.time(row.end()),
-              about.text("name"));
-        }
+        JsonTree about = row.about();
+        table.row(
+            about.text("id"),
+            about.text("revision"),
+            about.text("state"),
+            about.text("kind"),
+            "" + row.volumes(),
+            Shown.time(row.start()),
+            Shown.time(row.end()),
+            about.text("name"));
       }
-      if (shown == 0) {
+      if (rows.isEmpty()) {
         out.println("No operations" + (live ? " that are live" : "") + " are held here.");
       } else {
         table.print(out);
+      }
+      if (answer.find("next").isPresent()) {
+        out.println(
+            "%d of %s are shown; the next: the same with --after %s"
+                .formatted(rows.size(), answer.number("total"), answer.text("next")));
       }
     }
 

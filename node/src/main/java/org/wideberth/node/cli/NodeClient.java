@@ -1,6 +1,9 @@
 package org.wideberth.node.cli;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.wideberth.node.api.Method;
 
 /// Asks a node over the routes of its API, running or not.
@@ -38,6 +41,20 @@ interface NodeClient extends AutoCloseable {
 
   default JsonTree get(String path) {
     return JsonTree.parse(ask(Method.GET, path, new byte[0]).orStop());
+  }
+
+  /// The items of a list, however many pages that takes.
+  ///
+  /// @param list its path, perhaps with a query
+  default List<JsonTree> all(String list, String items) {
+    String path = list + (list.contains("?") ? "&" : "?") + "limit=10000";
+    JsonTree page = get(path);
+    List<JsonTree> all = new ArrayList<>(page.items(items));
+    while (page.find("next").isPresent()) {
+      page = get(path + "&after=" + URLEncoder.encode(page.text("next"), StandardCharsets.UTF_8));
+      all.addAll(page.items(items));
+    }
+    return all;
   }
 
   default JsonTree post(String path, byte[] body) {

@@ -13,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +23,6 @@ import org.wideberth.node.api.Method;
 /// Large files from the command line: what is declared of them, what is at fault, and what happens
 /// when it is begun again.
 class BulkDeclareTest {
-  private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]+)\"");
 
   @TempDir private Path directory = Path.of("");
 
@@ -87,10 +84,8 @@ class BulkDeclareTest {
   private List<String> names() {
     List<String> names = new ArrayList<>();
     try (NodeClient node = Connection.open(data())) {
-      byte[] held = node.ask(Method.GET, "/api/v1/operations", new byte[0]).orStop();
-      Matcher name = NAME.matcher(new String(held, StandardCharsets.UTF_8));
-      while (name.find()) {
-        names.add(name.group(1));
+      for (JsonTree feature : node.all("/api/v1/operations", "features")) {
+        names.add(feature.at("properties").text("name"));
       }
     }
     return names;

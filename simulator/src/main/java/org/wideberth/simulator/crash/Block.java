@@ -173,7 +173,7 @@ final class Block implements Callable<Tally> {
   private static Map<String, Integer> revisions(Machine machine)
       throws IOException, InterruptedException {
     Map<String, Integer> revisions = new HashMap<>();
-    for (JsonNode feature : machine.get("/api/v1/operations").path("features")) {
+    for (JsonNode feature : machine.operations()) {
       JsonNode properties = feature.path("properties");
       revisions.put(properties.path("id").asString(), properties.path("revision").asInt());
     }

@@ -296,13 +296,22 @@ public final class Machine implements AutoCloseable {
 
   /// All findings, however many pages that takes.
   public List<JsonNode> findings() throws IOException, InterruptedException {
+    return all("/api/v1/findings", "findings");
+  }
+
+  /// All Features of the operations that the node holds.
+  public List<JsonNode> operations() throws IOException, InterruptedException {
+    return all("/api/v1/operations", "features");
+  }
+
+  private List<JsonNode> all(String list, String items) throws IOException, InterruptedException {
     List<JsonNode> all = new ArrayList<>();
-    String path = "/api/v1/findings?limit=10000";
+    String path = list + "?limit=10000";
     JsonNode page = get(path);
-    page.path("findings").forEach(all::add);
+    page.path(items).forEach(all::add);
     while (page.has("next")) {
       page = get(path + "&after=" + page.path("next").asString());
-      page.path("findings").forEach(all::add);
+      page.path(items).forEach(all::add);
     }
     return all;
   }

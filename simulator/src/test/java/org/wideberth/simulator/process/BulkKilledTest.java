@@ -58,7 +58,7 @@ class BulkKilledTest {
 
   private List<String> names() throws IOException, InterruptedException {
     List<String> names = new ArrayList<>();
-    for (JsonNode feature : machines.getFirst().get("/api/v1/operations").path("features")) {
+    for (JsonNode feature : machines.getFirst().operations()) {
       names.add(feature.path("properties").path("name").asString());
     }
     return names;
