@@ -2,7 +2,7 @@
 
 import type { AgreementVerb, RulesChanges } from "./agreements";
 import type { ArticleFinding } from "./articles";
-import type { Proposals, Would } from "./lookahead";
+import type { Proposals, Windows, WindowsAsked, Would } from "./lookahead";
 import type { Crossing, CrossingsAnswer, CrossingVerb, OperationBasis } from "./claims";
 import {
   type Alarm,
@@ -195,6 +195,14 @@ export const whatIf = async (body: object, revised?: string): Promise<readonly W
   revised === undefined
     ? ((await ask("POST", "/api/v1/what-if", body)) as { operations: Would[] }).operations
     : [(await ask("POST", `${operationPath(revised)}/what-if`, body)) as Would];
+
+/** When one operation would have no conflict with what was disclosed. Files nothing. */
+export const windows = async (body: object, asked: WindowsAsked): Promise<Windows> => {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) if (value) query.set(name, value as string);
+  const path = "/api/v1/windows";
+  return (await ask("POST", query.size === 0 ? path : `${path}?${query}`, body)) as Windows;
+};
 
 export const declareOperation = (body: object, revised?: string): Promise<unknown> =>
   ask("POST", revised === undefined ? "/api/v1/operations" : `${operationPath(revised)}/revise`, body);

@@ -23,6 +23,27 @@ export interface Proposals {
 
 export type WouldFinding = Finding & { readonly with: string } & Partial<Proposals>;
 
+/** When an operation would have no conflict with what was disclosed. */
+export interface Windows {
+  readonly windows: readonly Window[];
+  /** There are more: from then on. */
+  readonly next?: string;
+}
+
+export interface Window {
+  readonly start: string;
+  readonly end: string;
+  /** What would be found by the articles if the operation took all of it. */
+  readonly article_findings: readonly ArticleFinding[];
+}
+
+/** What may be said of the windows that are looked for; what is empty, the node chooses. */
+export interface WindowsAsked {
+  readonly minutes: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** An operation as it would be if it were filed. */
 export interface Would {
   readonly id: string;

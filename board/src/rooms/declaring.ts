@@ -1,6 +1,5 @@
 /** The form that declares or revises an operation, as GeoJSON, and says before what would be found. */
 
-import type { ArticleFinding } from "../api/articles";
 import * as client from "../api/client";
 import type { Proposal, Would, WouldFinding } from "../api/lookahead";
 import { h, say } from "../dom";
@@ -8,6 +7,7 @@ import { dtgWindow } from "../time/dtg";
 import { end, start, verdictWords } from "../words/finding";
 import { wouldWords } from "../words/lookahead";
 import { show } from "./dialogs";
+import { articleWords, planning } from "./planning";
 import { proposalList } from "./proposals";
 
 const EXAMPLE =
@@ -44,16 +44,17 @@ export function showDeclaring(revised?: string, content?: object): void {
       say(answer, e instanceof Error ? e.message : String(e));
     }
   };
+  const change = (content: object): void => {
+    put(content);
+    say(answer, "The form has the change now. Nothing was filed.");
+  };
   const take = (proposal: Proposal): HTMLElement =>
     h(
       "button",
       {
         type: "button",
         "data-testid": "take-into-form",
-        click: () => {
-          put(proposal.content);
-          say(answer, "The form has the change now. Nothing was filed.");
-        },
+        click: () => change(proposal.content),
       },
       "Put into the form",
     );
@@ -71,6 +72,11 @@ export function showDeclaring(revised?: string, content?: object): void {
   const dialog = show(
     revised === undefined ? "Declare" : `Revise ${revised}`,
     h("div", { class: "declaring" }, text, file),
+    planning({
+      asking,
+      put: change,
+      show: (...found) => answer.replaceChildren(...found),
+    }),
     h(
       "div",
       { class: "dialog-acts" },
@@ -100,9 +106,6 @@ function wouldBe(would: Would, take: (proposal: Proposal) => HTMLElement): HTMLE
     ),
   );
 }
-
-const articleWords = (found: ArticleFinding): string =>
-  found.under.map((each) => each.what.replaceAll("-", " ")).join(", ");
 
 function wouldFinding(
   finding: WouldFinding,

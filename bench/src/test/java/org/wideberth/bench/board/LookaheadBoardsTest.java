@@ -47,6 +47,18 @@ class LookaheadBoardsTest {
       Boards.screenshot("what-if-moved", amber);
 
       amber.getByTestId("declaring-text").fill(feature("Transit", 7.30, start));
+      amber.getByTestId("windows").click();
+      assertThat(amber.getByTestId("windows-words")).containsText("Nothing was filed", SOON);
+      assertThat(amber.getByTestId("window")).hasCount(2);
+      Boards.screenshot("windows", amber);
+      amber.getByTestId("window-into-form").last().click();
+      amber.getByTestId("what-if").click();
+      assertThat(amber.getByTestId("would-words")).containsText("no conflict with", SOON);
+      amber.getByTestId("windows-from").fill("tomorrow");
+      amber.getByTestId("windows").click();
+      assertThat(amber.getByTestId("would")).containsText("from: ", SOON);
+
+      amber.getByTestId("declaring-text").fill(feature("Transit", 7.30, start));
       amber.getByTestId("declare").click();
       amber.getByTestId("finding-item").first().click();
       amber.getByTestId("look-for-ways-out").click();
