@@ -26,7 +26,7 @@ public final class PairCheck {
   private final LiveOperation first;
   private final LiveOperation second;
   private final KindPair kinds;
-  private final NavigableSet<String> heightNotes = new TreeSet<>();
+  private @Nullable NavigableSet<String> heightNotes;
   private Verdict worst = Verdict.APART;
   private @Nullable TimeWindow interval;
   private @Nullable Separation closest;
@@ -66,7 +66,7 @@ public final class PairCheck {
         continue;
       }
       for (PreparedVolume other : second.volumes()) {
-        if (one.overlapsInTime(other) && one.reach().apartM(other.reach()) < lateralM) {
+        if (!Separations.areApart(one, other, minimum, heights)) {
           Separation separation = Separations.between(one, other, minimum, heights);
           if (separation.verdict() != Verdict.APART) {
             within(separation.overlap().orElseThrow(), when)
@@ -96,7 +96,10 @@ public final class PairCheck {
       worst = separation.verdict();
     }
     interval = interval == null ? overlap : hull(interval, overlap);
-    separation.heightNote().ifPresent(heightNotes::add);
+    if (separation.heightNote().isPresent()) {
+      heightNotes = heightNotes == null ? new TreeSet<>() : heightNotes;
+      heightNotes.add(separation.heightNote().get());
+    }
     // Strictly nearer only: of equals the first counts, and the order is the same on every node.
     if (closest == null || isNearer(separation, closest)) {
       closest = separation;
@@ -130,7 +133,7 @@ public final class PairCheck {
             closest.at().orElseThrow(),
             closest.lowerMm(),
             closest.upperMm(),
-            List.copyOf(heightNotes),
+            heightNotes == null ? List.of() : List.copyOf(heightNotes),
             rules.hashes(),
             rules.disputed()));
   }

@@ -96,6 +96,22 @@ final class FindingsTest {
   }
 
   @Test
+  void manyAtOnceAreFoundAsOneAfterTheOther() {
+    List<Operation> many = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      many.add(operation(i % 2 == 0 ? AMBER : COBALT, "op-" + i, volume(410.0 * i, 0, 60)));
+    }
+    Findings singly = new Findings(new GridIndex());
+    singly.refresh(List.of(), AGREED);
+    many.forEach(each -> singly.refresh(List.of(each), AGREED));
+    assertThat(refresh(AGREED, many.toArray(Operation[]::new))).hasSameSizeAs(singly.all());
+    assertThat(findings.all()).containsExactlyElementsOf(singly.all());
+    // A minimum of a kilometre and radii of 500 m: so far east as the next four.
+    assertThat(ids(findings.of(many.get(100).id()))).hasSize(4);
+    assertThat(refresh(AGREED, many.toArray(Operation[]::new))).isEmpty();
+  }
+
+  @Test
   void theyAreReadInPagesInOrderOfTheirIds() {
     refresh(AGREED, A, A2, B, C);
     List<Hash> all = ids(findings.all());

@@ -208,6 +208,69 @@ final class GridIndexTest {
     assertThat(index.size()).isZero();
   }
 
+  private List<LiveOperation> given(Operation to) {
+    List<LiveOperation> given = new ArrayList<>();
+    index.candidates().forEach(LiveOperation.of(to), 100_000, Candidates.ANY_HEIGHT, given::add);
+    return given;
+  }
+
+  @Test
+  void whoIsAskedAfterAChangeOfStateHearsOfIt() {
+    List<Volume> volumes =
+        List.of(TestOperations.circle(47, 8, 500, TestOperations.seconds(0, 600)));
+    Operation asker = TestOperations.operation(id(1), 1, volumes);
+    index.put(TestOperations.operation(id(0), 1, volumes));
+    LiveOperation active =
+        index.put(TestOperations.operation(id(0), 1, OperationState.ACTIVE, volumes));
+    assertThat(given(asker)).containsExactly(active);
+    assertThat(index.volumeTable().end()).isEqualTo(1);
+    index.remove(id(0));
+    assertThat(given(asker)).isEmpty();
+  }
+
+  @Test
+  void howOftenVolumesAreReplacedThereAreNoMoreNumbersAndNoMoreGrids() {
+    Operation asker =
+        TestOperations.operation(
+            id(1), 1, List.of(TestOperations.circle(47, 8, 500, TestOperations.seconds(0, 600))));
+    for (int i = 0; i < 1_000; i++) {
+      // Every third one stands in a coarser grid.
+      int radiusM = i % 3 == 0 ? 60_000 : 500 + i;
+      List<Volume> volumes =
+          List.of(
+              TestOperations.circle(47, 8, radiusM, TestOperations.seconds(0, 600)),
+              TestOperations.circle(48, 8, radiusM, TestOperations.seconds(0, 600)));
+      index.put(TestOperations.operation(id(0), i, volumes));
+      assertThat(given(asker)).hasSize(1).allMatch(each -> each.volumes().size() == 2);
+      assertThat(index.homes()).hasSize(1);
+    }
+    assertThat(index.volumeTable().end()).isLessThanOrEqualTo(4);
+    for (int i = 0; i < 1_000; i++) {
+      index.remove(id(3 * i));
+      assertThat(index.homes()).isEmpty();
+      index.put(TestOperations.operation(id(3 * i + 3), 1, asker.content().volumes()));
+    }
+    assertThat(index.volumeTable().end()).isLessThanOrEqualTo(4);
+    assertThat(given(asker)).hasSize(1);
+  }
+
+  @Test
+  void whatMeetsTheLastMomentOrBeginsAtTheEndIsToldApart() {
+    index.put(
+        TestOperations.operation(
+            id(0),
+            1,
+            List.of(TestOperations.circle(47, 8, 500, TestOperations.seconds(0, 3_600)))));
+    for (int from : List.of(3_599, 3_600)) {
+      Operation asker =
+          TestOperations.operation(
+              id(1),
+              1,
+              List.of(TestOperations.circle(47, 8, 500, TestOperations.seconds(from, 7_200))));
+      assertThat(given(asker)).hasSize(from == 3_599 ? 1 : 0);
+    }
+  }
+
   @Test
   void whatIsOverIsNotTaken() {
     assertThatThrownBy(() -> index.put(operation(id(0), 1, OperationState.ENDED)))

@@ -67,6 +67,13 @@ public class KernelMicro {
     }
   }
 
+  /// Asks whether times, balls or heights alone tell them apart.
+  @Benchmark
+  public boolean triage() {
+    int i = next++ & (PAIRS - 1);
+    return Separations.areApart(a.get(i), b.get(i), pairs.get(i).minimum(), HeightContext.NONE);
+  }
+
   /// Compares two volumes that are ready.
   @Benchmark
   public Separation between() {

@@ -40,7 +40,7 @@ import org.wideberth.record.Hash;
 /// what the disk has.
 ///
 /// Thread-safe: the writing and the reading connection have a lock each, so that a long read does
-/// not hold up an append.
+/// not hold up an append; nor does taking the write-ahead log in, see [Checkpoints].
 public final class SqliteJournal implements Journal {
   /// The name of the database in a data directory.
   public static final String FILE = "journal.db";
@@ -48,6 +48,9 @@ public final class SqliteJournal implements Journal {
   private static final int VERSION = 1;
   // "Wide" in ASCII: tells tools such as file(1) whose database this is.
   private static final int APPLICATION_ID = 0x57696465;
+
+  private static final int PAGE_BYTES = 4_096;
+  private static final int PAGES_EACH_COMMIT = 3;
 
   private static final List<String> SCHEMA =
       List.of(
@@ -63,14 +66,17 @@ public final class SqliteJournal implements Journal {
   private final WriterLock lock;
   private final Writer writer;
   private final Reader reader;
+  private final Checkpoints checkpoints;
   private volatile long durableEnd;
 
-  private SqliteJournal(Path file, WriterLock lock) throws SQLException, IOException {
+  private SqliteJournal(Path file, WriterLock lock, long checkpointPages)
+      throws SQLException, IOException {
     this.file = file;
     this.lock = lock;
     this.writer = new Writer(connect(file));
     this.durableEnd = writer.end;
     this.reader = new Reader(connect(file));
+    this.checkpoints = new Checkpoints(connect(file), checkpointPages);
   }
 
   /// Opens the journal of a data directory, and makes it if there is none.
@@ -78,12 +84,17 @@ public final class SqliteJournal implements Journal {
   /// @throws JournalInUse if another live process has it open
   /// @throws JournalDamaged if the file is not a journal, or not one of this version
   public static SqliteJournal open(Path directory) throws IOException {
+    return open(directory, Checkpoints.PAGES);
+  }
+
+  /// @param checkpointPages see [Checkpoints]
+  static SqliteJournal open(Path directory, long checkpointPages) throws IOException {
     WriterLock lock = WriterLock.take(directory);
     Path file = directory.resolve(FILE);
     try {
       // SQLite gives its -wal and -shm files the mode of the database.
       OwnerOnly.createFileIfMissing(file);
-      return new SqliteJournal(file, lock);
+      return new SqliteJournal(file, lock, checkpointPages);
     } catch (SQLException refused) {
       lock.release();
       throw failure(file, refused);
@@ -146,14 +157,29 @@ public final class SqliteJournal implements Journal {
     }
     synchronized (writer) {
       durableEnd = writer.append(records, bodies, erased);
+      checkpoints.written(pages(records, bodies));
       if (writer.emptyingDue) {
-        // A reader of this process would hold the emptying up.
+        // A reader of this process, or a checkpoint, would hold the emptying up.
         synchronized (reader) {
-          writer.emptyWriteAheadLog();
+          checkpoints.pause(writer::emptyWriteAheadLog);
         }
+      } else {
+        checkpoints.takeRest(writer.connection);
       }
       return durableEnd;
     }
+  }
+
+  /// About how many pages of the database a commit writes: bodies are all over their table.
+  private static long pages(List<JournalRecord> records, List<KeptBody> bodies) {
+    long bytes = 0;
+    for (JournalRecord each : records) {
+      bytes += each.bytes().length;
+    }
+    for (KeptBody each : bodies) {
+      bytes += each.bytes().length;
+    }
+    return PAGES_EACH_COMMIT + bodies.size() + bytes / PAGE_BYTES;
   }
 
   @Override
@@ -182,6 +208,7 @@ public final class SqliteJournal implements Journal {
   @Override
   public void close() throws IOException {
     try {
+      checkpoints.close();
       synchronized (reader) {
         reader.connection.close();
       }
@@ -226,9 +253,8 @@ public final class SqliteJournal implements Journal {
     Writer(Connection connection) throws SQLException, IOException {
       this.connection = connection;
       execute("pragma secure_delete = on");
-      // Pages of 4 KiB, as journal_size_limit: whoever waits for the append that takes the log in
-      // waits for two syncs more.
-      execute("pragma wal_autocheckpoint = 16000");
+      // Only if the checkpoints beside it fall far behind.
+      execute("pragma wal_autocheckpoint = 64000");
       execute("begin immediate");
       try {
         prepareSchema();

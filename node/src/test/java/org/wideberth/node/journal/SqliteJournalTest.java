@@ -26,6 +26,27 @@ import org.wideberth.record.Hash;
 final class SqliteJournalTest {
   @TempDir Path directory;
 
+  /// Were it never taken in beside the appends, the log would have some 20,000 pages, and be taken
+  /// in by none of them.
+  @Test
+  void theWriteAheadLogBeginsAnewWhileAppendsGoOn(@TempDir Path busy) throws IOException {
+    int appends = 5_000;
+    try (Journal journal = SqliteJournal.open(busy, 100)) {
+      for (int i = 0; i < appends; i++) {
+        byte[] salt = Hash.sha256(new byte[] {(byte) i, (byte) (i >> 8)}).bytes();
+        byte[] bytes = ("body " + i + "x".repeat(900)).getBytes(StandardCharsets.UTF_8);
+        KeptBody body = new KeptBody(Hash.sha256(salt, bytes), salt, bytes);
+        journal.append(List.of(record(1, 10)), List.of(body));
+        assertThat(journal.body(body.hash())).isPresent();
+      }
+      assertThat(Files.size(busy.resolve("journal.db-wal"))).isLessThan(40 << 20);
+      assertThat(Files.size(busy.resolve("journal.db"))).isGreaterThan(appends * 900L / 2);
+    }
+    try (Journal journal = SqliteJournal.open(busy)) {
+      assertThat(journal.durableEnd()).isEqualTo(appends);
+    }
+  }
+
   @Test
   void erasedBytesAreInNoFileOfTheJournal(@TempDir Path erasing) throws IOException {
     Random random = new Random(17);
