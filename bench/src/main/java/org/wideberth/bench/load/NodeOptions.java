@@ -15,6 +15,8 @@ public final class NodeOptions {
         "-XX:+UseCompactObjectHeaders",
         "-XX:MaxGCPauseMillis=30",
         "-XX:MaxTenuringThreshold=1",
+        "-XX:-G1UseAdaptiveIHOP",
+        "-XX:InitiatingHeapOccupancyPercent=70",
         "-XX:MetaspaceSize=64m");
   }
 }
