@@ -21,6 +21,7 @@ import org.wideberth.bench.start.StartBench;
 import org.wideberth.node.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -44,13 +45,31 @@ public final class Main {
     System.exit(new CommandLine(new Main()).execute(args));
   }
 
+  /// From what a bench makes up what it works on.
+  private static final class Seed {
+    @Option(
+        names = "--seed",
+        paramLabel = "SEED",
+        defaultValue = "1",
+        description = "Default ${DEFAULT-VALUE}.")
+    private long value;
+  }
+
+  /// Where its figures are kept.
+  private static final class Page {
+    @Option(
+        names = "--write",
+        paramLabel = "PAGE",
+        description = "Also into that page, as docs/performance.md.")
+    private Optional<Path> file = Optional.empty();
+  }
+
   @Command(
       name = "propagate",
       mixinStandardHelpOptions = true,
       description = "From a declaration sent to the other party's event, through two real nodes.")
   int propagate(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(names = "--n", defaultValue = "1000", description = "Default ${DEFAULT-VALUE}.")
           int n,
       @Option(
@@ -59,7 +78,7 @@ public final class Main {
               description = "Operations live before; default ${DEFAULT-VALUE}.")
           int live)
       throws IOException, InterruptedException {
-    return PropagateBench.run(System.out, seed, n, live);
+    return PropagateBench.run(System.out, seed.value, n, live);
   }
 
   @Command(
@@ -67,14 +86,12 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "What an operation is in conflict with, among very many live ones.")
   int index(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
           int n,
-      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
-          Optional<Path> page)
+      @Mixin Page page)
       throws InterruptedException {
-    return IndexBench.run(System.out, seed, n, page);
+    return IndexBench.run(System.out, seed.value, n, page.file);
   }
 
   @Command(
@@ -82,16 +99,14 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "The kernel and the index by JMH: times and allocation, each in a fork.")
   int micro(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(
               names = "--n",
               defaultValue = "1000000",
               description = "Operations in the index; default ${DEFAULT-VALUE}.")
           int n,
-      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
-          Optional<Path> page) {
-    return MicroBench.run(System.out, seed, n, page);
+      @Mixin Page page) {
+    return MicroBench.run(System.out, seed.value, n, page.file);
   }
 
   @Command(
@@ -99,13 +114,11 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "All conflicts among very many live operations.")
   int selfjoin(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
           int n,
-      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
-          Optional<Path> page) {
-    return SelfJoinBench.run(System.out, seed, n, page);
+      @Mixin Page page) {
+    return SelfJoinBench.run(System.out, seed.value, n, page.file);
   }
 
   @Command(
@@ -113,13 +126,11 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "How the cost of a question grows with the number of live operations.")
   int growth(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(names = "--n", defaultValue = "1000000", description = "Default ${DEFAULT-VALUE}.")
           int n,
-      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
-          Optional<Path> page) {
-    return GrowthBench.run(System.out, seed, n, page);
+      @Mixin Page page) {
+    return GrowthBench.run(System.out, seed.value, n, page.file);
   }
 
   @Command(
@@ -127,17 +138,15 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "Clients declare at a node with very many live operations and a peer.")
   int declare(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(
               names = "--n",
               defaultValue = "1000000",
               description = "Operations live before; default ${DEFAULT-VALUE}.")
           int n,
-      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
-          Optional<Path> page)
+      @Mixin Page page)
       throws IOException, InterruptedException {
-    return DeclareBench.run(System.out, seed, n, page);
+    return DeclareBench.run(System.out, seed.value, n, page.file);
   }
 
   @Command(
@@ -145,17 +154,15 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "Two parties declare in one square kilometre, 500 an hour above each other.")
   int busyCell(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(
               names = "--n",
               defaultValue = "10000",
               description = "Operations; default ${DEFAULT-VALUE}.")
           int n,
-      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
-          Optional<Path> page)
+      @Mixin Page page)
       throws IOException, InterruptedException {
-    return BusyCellBench.run(System.out, seed, n, page);
+    return BusyCellBench.run(System.out, seed.value, n, page.file);
   }
 
   @Command(
@@ -163,12 +170,11 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "An enrolled peer attacks a node at line rate while its people ask.")
   int hostilePeer(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(names = "--seconds", defaultValue = "300", description = "Default ${DEFAULT-VALUE}.")
           int seconds)
       throws IOException, InterruptedException {
-    return HostilePeerBench.run(System.out, seed, seconds);
+    return HostilePeerBench.run(System.out, seed.value, seconds);
   }
 
   @Command(
@@ -176,8 +182,7 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "From a FLASH sent to its alarm in the other party's page, in a browser.")
   int flash(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(
               names = "--rounds",
               defaultValue = "100",
@@ -194,7 +199,8 @@ public final class Main {
               description = "Operations before, of both parties; default ${DEFAULT-VALUE}.")
           int operations)
       throws IOException, InterruptedException {
-    return FlashBench.run(System.out, seed, new FlashBench.Size(rounds, messages, operations));
+    return FlashBench.run(
+        System.out, seed.value, new FlashBench.Size(rounds, messages, operations));
   }
 
   @Command(
@@ -202,8 +208,7 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "A start and a list of threads after a long history of the channel.")
   int history(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(
               names = "--n",
               defaultValue = "100000",
@@ -215,7 +220,7 @@ public final class Main {
               description = "Versions of the rules; default ${DEFAULT-VALUE}.")
           int versions)
       throws IOException, InterruptedException {
-    return HistoryBench.run(System.out, seed, n, versions);
+    return HistoryBench.run(System.out, seed.value, n, versions);
   }
 
   @Command(
@@ -223,8 +228,7 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "A start with very many live operations, half of them a peer's.")
   int start(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(
               names = "--n",
               defaultValue = "1000000",
@@ -235,10 +239,9 @@ public final class Main {
               description =
                   "Where the journal is left, and taken from if it is there since the same day.")
           Optional<Path> keep,
-      @Option(names = "--write", description = "Also into that page, as docs/performance.md.")
-          Optional<Path> page)
+      @Mixin Page page)
       throws IOException, InterruptedException {
-    return StartBench.run(System.out, seed, n, keep, page);
+    return StartBench.run(System.out, seed.value, n, keep, page.file);
   }
 
   @Command(
@@ -246,12 +249,11 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "Random volume pairs of all shapes against a slow oracle.")
   int separation(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(names = "--n", defaultValue = "100000", description = "Default ${DEFAULT-VALUE}.")
           int n) {
     return SeparationBench.run(
-        new String[] {"--seed", Long.toString(seed), "--n", Integer.toString(n)});
+        new String[] {"--seed", Long.toString(seed.value), "--n", Integer.toString(n)});
   }
 
   @Command(
@@ -259,14 +261,13 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "Random points against lines of up to 1,000 vertices and a slow oracle.")
   int sideOfLine(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(
               names = "--points",
               defaultValue = "100000",
               description = "Default ${DEFAULT-VALUE}.")
           int points) {
-    return SideOfLineBench.run(System.out, seed, points);
+    return SideOfLineBench.run(System.out, seed.value, points);
   }
 
   @Command(
@@ -274,11 +275,10 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "Positions typed right and wrong, and which of them are doubted.")
   int entryChecks(
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(names = "--n", defaultValue = "10000", description = "Default ${DEFAULT-VALUE}.")
           int n) {
-    return EntryChecksBench.run(System.out, seed, n);
+    return EntryChecksBench.run(System.out, seed.value, n);
   }
 
   @Command(
@@ -287,14 +287,13 @@ public final class Main {
       description = "Recorded flights through two real nodes, their findings against an oracle.")
   int tracks(
       @Option(names = "--file", required = true, description = "The recording; .gz too.") Path file,
-      @Option(names = "--seed", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-          long seed,
+      @Mixin Seed seed,
       @Option(
               names = "--n",
               defaultValue = "100000",
               description = "Operations of the first party to compare; default ${DEFAULT-VALUE}.")
           int n)
       throws IOException, InterruptedException {
-    return TracksBench.run(System.out, file, seed, n);
+    return TracksBench.run(System.out, file, seed.value, n);
   }
 }

@@ -1,13 +1,8 @@
 package org.wideberth.node.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.PrintWriter;
-import java.net.URLEncoder;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `wideberth article-findings`, and lines, zones and lead times in words.
 @Command(
@@ -20,21 +15,10 @@ import picocli.CommandLine.Option;
       "Example:",
       "  wideberth article-findings --json"
     })
-final class ArticleListing extends Listing {
-  @Option(names = "--limit", description = "At most so many (default ${DEFAULT-VALUE}).")
-  private int limit = 1_000;
-
-  @Option(
-      names = "--after",
-      paramLabel = "FINDING",
-      description = "Only those behind this one, as the last page said.")
-  private Optional<String> after = Optional.empty();
-
+final class ArticleListing extends PagedListing {
   @Override
-  String path() {
-    return "/api/v1/article-findings?limit="
-        + limit
-        + after.map(id -> "&after=" + URLEncoder.encode(id, UTF_8)).orElse("");
+  String list() {
+    return "/api/v1/article-findings";
   }
 
   @Override

@@ -1,10 +1,7 @@
 package org.wideberth.node.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,18 +25,9 @@ final class Listings {
         "  wideberth operations --live",
         "  wideberth operations --near 47.5,8.25 --radius-m 5000 --at 010600ZDEC26"
       })
-  static final class Operations extends Listing {
+  static final class Operations extends PagedListing {
     @Option(names = "--live", description = "Leave out drafts and what has ended or was withdrawn.")
     private boolean live;
-
-    @Option(names = "--limit", description = "At most so many (default ${DEFAULT-VALUE}).")
-    private int limit = 1_000;
-
-    @Option(
-        names = "--after",
-        paramLabel = "OPERATION",
-        description = "Only those behind this one, as the last page said.")
-    private Optional<String> after = Optional.empty();
 
     @Option(
         names = "--near",
@@ -60,10 +48,14 @@ final class Listings {
     private Optional<String> at = Optional.empty();
 
     @Override
+    String list() {
+      return "/api/v1/operations";
+    }
+
+    @Override
     String path() {
-      StringJoiner query = new StringJoiner("&", "/api/v1/operations?", "");
-      query.add("limit=" + limit);
-      after.ifPresent(id -> query.add("after=" + encoded(id)));
+      StringJoiner query = new StringJoiner("&");
+      query.add(super.path());
       if (live) {
         query.add("live=true");
       }
@@ -132,7 +124,7 @@ final class Listings {
         "Example:",
         "  wideberth findings --propose"
       })
-  static final class Findings extends Listing {
+  static final class Findings extends PagedListing {
     @Option(
         names = "--propose",
         description = "With each, changes of either side that would end it.")
@@ -140,20 +132,9 @@ final class Listings {
 
     private Consumer<String> beside = finding -> {};
 
-    @Option(names = "--limit", description = "At most so many (default ${DEFAULT-VALUE}).")
-    private int limit = 1_000;
-
-    @Option(
-        names = "--after",
-        paramLabel = "FINDING",
-        description = "Only those behind this one, as the last page said.")
-    private Optional<String> after = Optional.empty();
-
     @Override
-    String path() {
-      return "/api/v1/findings?limit="
-          + limit
-          + after.map(id -> "&after=" + URLEncoder.encode(id, UTF_8)).orElse("");
+    String list() {
+      return "/api/v1/findings";
     }
 
     @Override
