@@ -255,6 +255,42 @@ final class GridIndexTest {
   }
 
   @Test
+  void aWideQuestionIsAskedOfMoreCellsAndMoreVolumesThanAreLookedAtAtOnce() {
+    Position middle = Position.ofDegrees(47, 8);
+    List<LiveOperation> all = new ArrayList<>();
+    for (int i = 0; i < 4_000; i++) {
+      Position at = away(middle, 200_000);
+      Volume volume =
+          TestOperations.circle(
+              at.latitudeDeg(), at.longitudeDeg(), 300, TestOperations.seconds(i, i + 600));
+      all.add(index.put(TestOperations.operation(id(3 * i), 1, List.of(volume))));
+    }
+    for (int radiusM : List.of(30_000, 110_000)) {
+      Operation asker =
+          TestOperations.operation(
+              id(1),
+              1,
+              List.of(
+                  TestOperations.circle(47, 8, radiusM, TestOperations.seconds(1_000, 30_000))));
+      LiveOperation query = LiveOperation.of(asker);
+      List<LiveOperation> near = all.stream().filter(each -> isNear(query, each, 100_000)).toList();
+      assertThat(near).hasSizeGreaterThan(radiusM / 100).hasSizeLessThan(3_000);
+      assertThat(given(asker)).containsExactlyInAnyOrderElementsOf(near);
+    }
+    Candidates candidates = index.candidates();
+    candidates.forEach(
+        LiveOperation.of(
+            TestOperations.operation(
+                id(1),
+                1,
+                List.of(TestOperations.circle(47, 8, 100, TestOperations.seconds(0, 5_000))))),
+        100_000,
+        Candidates.ANY_HEIGHT,
+        any -> true);
+    assertThat(candidates.visited()).as("few cells").isLessThan(100);
+  }
+
+  @Test
   void whatMeetsTheLastMomentOrBeginsAtTheEndIsToldApart() {
     index.put(
         TestOperations.operation(
