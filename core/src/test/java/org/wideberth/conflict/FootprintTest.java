@@ -90,11 +90,11 @@ final class FootprintTest {
     double row = CELL_M / EARTH_M;
     assertThat(rows.from)
         .isCloseTo((middle - radiusM / EARTH_M + Math.PI / 2) / row, hardly(radiusM));
-    assertThat(rows.to).isCloseTo((middle + radiusM / EARTH_M + Math.PI / 2) / row, hardly(radiusM));
+    assertThat(rows.to)
+        .isCloseTo((middle + radiusM / EARTH_M + Math.PI / 2) / row, hardly(radiusM));
     for (int i = 0; i < columns.size(); i++) {
       double each = FINEST.columns((int) rows.from + i) / (2 * Math.PI);
-      assertThat(columns.get(i).from)
-          .isCloseTo((lon - half + Math.PI) * each, hardly(2 * radiusM));
+      assertThat(columns.get(i).from).isCloseTo((lon - half + Math.PI) * each, hardly(2 * radiusM));
       assertThat(columns.get(i).to).isCloseTo((lon + half + Math.PI) * each, hardly(2 * radiusM));
     }
   }

@@ -59,7 +59,8 @@ final class GridTest {
 
   @Test
   void slotsComeInBlocksBeforeTheYear1970Too() {
-    assertThat(List.of(Grid.block(16), Grid.block(15), Grid.block(-1))).containsExactly(2L, 1L, -1L);
+    assertThat(List.of(Grid.block(16), Grid.block(15), Grid.block(-1)))
+        .containsExactly(2L, 1L, -1L);
     assertThat(List.of(Grid.inBlock(16), Grid.inBlock(15), Grid.inBlock(-1)))
         .containsExactly(0, 7, 7);
   }
@@ -113,7 +114,8 @@ final class GridTest {
     for (int row = 0; row <= (int) FINEST.rows(Math.PI / 2); row++) {
       double south = row * CELL - Math.PI / 2;
       double north = south + CELL;
-      double longest = Math.cos(south * north <= 0 ? 0 : Math.min(Math.abs(south), Math.abs(north)));
+      double longest =
+          Math.cos(south * north <= 0 ? 0 : Math.min(Math.abs(south), Math.abs(north)));
       double narrowest = 2 * Math.PI * longest / FINEST.columns(row);
       assertThat(narrowest).isGreaterThan(CELL * (1 - 1e-9));
       assertThat(FINEST.columns(row)).isGreaterThan((int) (2 * Math.PI * longest / CELL) - 1);

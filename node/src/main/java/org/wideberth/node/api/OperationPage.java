@@ -27,7 +27,8 @@ record OperationPage(List<Operation> shown, int total, Optional<OperationId> nex
 
   /// Of all that is held.
   static OperationPage held(Picture picture, Optional<OperationId> after, int limit) {
-    return cut(behind(picture, after).limit(limit + 1L).toList(), picture.operations().size(), limit);
+    return cut(
+        behind(picture, after).limit(limit + 1L).toList(), picture.operations().size(), limit);
   }
 
   /// Of what is live.
@@ -46,9 +47,7 @@ record OperationPage(List<Operation> shown, int total, Optional<OperationId> nex
   private static OperationPage cut(List<Operation> some, int total, int limit) {
     List<Operation> shown = some.stream().limit(limit).toList();
     return new OperationPage(
-        shown,
-        total,
-        some.size() > limit ? Optional.of(shown.getLast().id()) : Optional.empty());
+        shown, total, some.size() > limit ? Optional.of(shown.getLast().id()) : Optional.empty());
   }
 
   Response response() {
