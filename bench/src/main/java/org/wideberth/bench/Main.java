@@ -46,7 +46,7 @@ public final class Main {
   }
 
   /// From what a bench makes up what it works on.
-  private static final class Seed {
+  static final class Seed {
     @Option(
         names = "--seed",
         paramLabel = "SEED",
@@ -56,7 +56,7 @@ public final class Main {
   }
 
   /// Where its figures are kept.
-  private static final class Page {
+  static final class Page {
     @Option(
         names = "--write",
         paramLabel = "PAGE",
