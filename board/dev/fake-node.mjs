@@ -112,8 +112,8 @@ const answers = {
       enrolled: party !== SELF,
     })),
   }),
-  "/api/v1/operations": () => ({ type: "FeatureCollection", features }),
-  "/api/v1/findings": () => ({ findings, no_rules_with: [], unresolved: QUIET ? [] : ["relief"] }),
+  "/api/v1/operations": () => ({ type: "FeatureCollection", features, total: features.length }),
+  "/api/v1/findings": () => ({ findings, total: findings.length, no_rules_with: [], unresolved: QUIET ? [] : ["relief"] }),
   "/api/v1/rules": () => sample.rules,
   "/api/v1/alarms": () => ({ alarms }),
 };

@@ -11,6 +11,7 @@ import type {
   ChannelTest,
   Finding,
   Link,
+  LonLat,
   Me,
   Message,
   Operation,
@@ -40,10 +41,27 @@ export type Topic =
   | "selection"
   | "moment"
   | "sides"
-  | "second";
+  | "second"
+  | "view";
 
 /** How the viewer regards a party. There is no hostile: the board ranks and targets nobody. */
 export type Side = "friend" | "neutral" | "unknown";
+
+/** The part of the world that the map shows. */
+export interface View {
+  readonly middle: LonLat;
+  readonly radiusM: number;
+}
+
+/** A node holds more operations than a page can: which of them are here. */
+export interface Around {
+  readonly held: number;
+  readonly shown: number;
+  /** So many are in force there; undefined if the map shows more than a node looks around. */
+  readonly found: number | undefined;
+  readonly radiusM: number;
+  readonly moment: number;
+}
 
 export type Choice = { readonly operation?: string; readonly finding?: string };
 
@@ -71,7 +89,12 @@ export class Board {
   /** Why the last answer about operations or findings could not be shown, in words. */
   readonly troubles = new Map<string, string>();
   operationsKnown = false;
+  view: View | undefined;
+  /** Undefined while all operations are here. */
+  around: Around | undefined;
   findings: Map<string, Finding> = new Map();
+  /** How many there are, where these are not all. */
+  findingsTotal: number | undefined;
   /** What is found about single operations under articles. */
   articles: readonly ArticleFinding[] = [];
   /** What is said to have crossed agreed lines: the latest reports first. */
@@ -155,11 +178,17 @@ export class Board {
     this.changed("moment");
   }
 
+  look(view: View): void {
+    this.view = view;
+    this.changed("view");
+  }
+
   /** What the time slider spans: the live operations, and always the present. */
   window(): { start: number; end: number } {
     const now = this.now();
     const live = span(this.operations.values());
     const hour = 3_600_000;
+    if (this.around !== undefined) return { start: now - hour, end: now + 48 * hour };
     return {
       start: Math.min(live?.start ?? now - hour, now),
       end: Math.max(live?.end ?? now + hour, now),

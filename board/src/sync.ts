@@ -5,7 +5,14 @@
 
 import * as client from "./api/client";
 import { EventStream, type ServerEvent } from "./api/events";
-import { type Alarm, type Finding, type Link, type Message, readOperations } from "./api/shapes";
+import {
+  type Alarm,
+  type Finding,
+  type Link,
+  type Message,
+  type Operation,
+  readOperations,
+} from "./api/shapes";
 import type { Board } from "./board";
 import { parseTime } from "./time/dtg";
 import { verdictWords } from "./words/finding";
@@ -14,6 +21,8 @@ const LINKS_EVERY_MS = 5_000;
 const CLOCK_EVERY_MS = 30_000;
 const GATHER_MS = 150;
 const RETRY_MS = 4_000;
+/** Of more operations than a page can hold, what is shown where the map shows too much. */
+const FIRST_FEW = 200;
 /** A question that takes long rests that many times as long: the page has other things to do. */
 const REST_RATIO = 3;
 const REST_MS_MAX = 5_000;
@@ -80,6 +89,9 @@ export class Sync {
       board.changed("messages");
     });
     board.on(["selection"], () => this.#askReceiptsOfSelection());
+    board.on(["view", "moment"], () => {
+      if (board.around !== undefined) this.#ask("operations");
+    });
     this.#stream = new EventStream("/api/v1/events", {
       opened: () => {
         board.lostSince = undefined;
@@ -97,7 +109,11 @@ export class Sync {
     });
     this.#timers.push(
       window.setInterval(() => this.#ask("links"), LINKS_EVERY_MS),
-      window.setInterval(() => this.#ask("me", "cards", "alarms", "tests"), CLOCK_EVERY_MS),
+      window.setInterval(() => {
+        this.#ask("me", "cards", "alarms", "tests");
+        // What is in force there changes with the time alone.
+        if (board.around !== undefined) this.#ask("operations");
+      }, CLOCK_EVERY_MS),
     );
   }
 
@@ -149,10 +165,38 @@ export class Sync {
   }
 
   async #askOperations(): Promise<void> {
-    const operations = await client.operations();
-    this.#board.operations = new Map(operations.map((operation) => [operation.id, operation]));
-    this.#board.operationsKnown = true;
-    this.#board.changed("operations");
+    const board = this.#board;
+    const few = await client.operations(FIRST_FEW);
+    let shown = few.operations;
+    if (few.total > client.SHOWN_MAX) {
+      shown = await this.#askAround(few);
+    } else {
+      board.around = undefined;
+      if (shown.length < few.total) shown = (await client.operations()).operations;
+    }
+    board.operations = new Map(shown.map((operation) => [operation.id, operation]));
+    board.operationsKnown = true;
+    board.changed("operations");
+  }
+
+  /** Of very many, those in force where the viewer looks; a few of all if that is too far. */
+  async #askAround(few: client.Operations): Promise<readonly Operation[]> {
+    const board = this.#board;
+    const moment = board.moment === "all" ? board.now() : board.moment;
+    const radiusM = board.view?.radiusM ?? Infinity;
+    const found =
+      board.view !== undefined && radiusM <= client.AROUND_M_MAX
+        ? await client.operationsAround(board.view.middle, radiusM, moment)
+        : undefined;
+    const shown = found?.operations ?? few.operations;
+    board.around = {
+      held: few.total,
+      shown: shown.length,
+      found: found?.total,
+      radiusM,
+      moment,
+    };
+    return shown;
   }
 
   async #askFindings(): Promise<void> {
@@ -160,6 +204,7 @@ export class Sync {
     const answer = await client.findings();
     const before = board.findings;
     board.findings = new Map(answer.findings.map((finding) => [finding.id, finding]));
+    board.findingsTotal = answer.findings.length < answer.total ? answer.total : undefined;
     board.unresolved = answer.unresolved ?? [];
     board.noRulesWith = answer.no_rules_with ?? [];
     if (board.findingsKnown) {
@@ -236,6 +281,7 @@ export class Sync {
   }
 
   #operation(value: unknown): void {
+    if (this.#board.around !== undefined) return this.#ask("operations", "receipts");
     for (const operation of readOperations(value)) {
       this.#board.operations.set(operation.id, operation);
     }

@@ -16,7 +16,7 @@ import {
   verdictWords,
 } from "../src/words/finding";
 import { holdingWords, linkWords, pictureWords } from "../src/words/link";
-import { audienceWords, heightWords } from "../src/words/operation";
+import { aroundWords, audienceWords, heightWords } from "../src/words/operation";
 import { entryWords, heldWords, holderWords } from "../src/words/receipt";
 
 const side = (party: string, seen = true): Finding["operations"][0] => ({
@@ -256,5 +256,36 @@ describe("heights, audiences and positions", () => {
     expect(decimal([190, 10])).toBe("10.000000, -170.000000");
     expect(mgrs([-77.0352, 38.8895])).toMatch(/^18S UJ \d{5} \d{5}$/);
     expect(mgrs([0, 85])).toBeUndefined();
+  });
+});
+
+describe("more than a page can hold", () => {
+  const around = {
+    held: 1_000_000,
+    shown: 1_234,
+    found: 1_234,
+    radiusM: 36_400,
+    moment: Date.parse("2026-11-27T16:00:00Z"),
+  };
+
+  it("says which operations are shown", () => {
+    expect(aroundWords(around)).toBe(
+      "Of 1,000,000 operations, more than a page can hold, the 1,234 in force at 271600ZNOV26 " +
+        "within 37 km of the map's middle are shown.",
+    );
+    expect(aroundWords({ ...around, found: 5_000 })).toContain(
+      "1,234 of the 5,000 in force at 271600ZNOV26 within 37 km of the map's middle are shown. Zoom in",
+    );
+    expect(aroundWords({ ...around, found: undefined, radiusM: Infinity })).toBe(
+      "Of 1,000,000 operations, more than a page can hold, 1,234 are shown. " +
+        "Zoom in to 400 km across for all in force there.",
+    );
+  });
+
+  it("says that findings are not all of them", () => {
+    expect(caveats([], [], undefined, 7)).toEqual([]);
+    expect(caveats([], [], 3_136_270, 20_000)).toEqual([
+      "3,136,270 are open, more than a page can hold: 20,000 are shown. wideberth findings lists all.",
+    ]);
   });
 });

@@ -11,6 +11,7 @@ import {
   type Doubt,
   type FindingsAnswer,
   type Link,
+  type LonLat,
   type Me,
   type Message,
   type MessageToSend,
@@ -48,25 +49,54 @@ export const cards = async (): Promise<Card[]> =>
 
 const A_PAGE = 5_000;
 
-/** All of them, however many pages that takes. */
-export const operations = async (): Promise<Operation[]> => {
-  const path = `/api/v1/operations?limit=${A_PAGE}`;
+/** A page of the board holds no more operations, nor more findings: it would stand still. */
+export const SHOWN_MAX = 20_000;
+
+/** The farthest that a node looks around a place. */
+export const AROUND_M_MAX = 200_000;
+
+/** Operations, and how many there are of which these are some. */
+export interface Operations {
+  readonly operations: readonly Operation[];
+  readonly total: number;
+}
+
+/** Those whose ids come first, up to so many, however many pages that takes. */
+async function operationsBy(query: string, most: number): Promise<Operations> {
   const all: Operation[] = [];
   let after = "";
   for (;;) {
-    const page = await get<{ next?: string }>(path + after);
+    const limit = Math.min(A_PAGE, most - all.length);
+    const page = await get<{ total: number; next?: string }>(
+      `/api/v1/operations?${query}limit=${limit}${after}`,
+    );
     all.push(...readOperations(page));
-    if (page.next === undefined) return all;
+    if (page.next === undefined || all.length >= most) {
+      return { operations: all, total: page.total };
+    }
     after = `&after=${encodeURIComponent(page.next)}`;
   }
-};
+}
 
-/** All of them, however many pages that takes. */
+export const operations = (most = SHOWN_MAX): Promise<Operations> => operationsBy("", most);
+
+/** What is live around a place at a moment. */
+export const operationsAround = (at: LonLat, radiusM: number, moment: number): Promise<Operations> =>
+  operationsBy(
+    new URLSearchParams({
+      near: `${at[1].toFixed(6)},${at[0].toFixed(6)}`,
+      radius_m: String(Math.ceil(radiusM)),
+      at: new Date(moment).toISOString(),
+    }).toString() + "&",
+    SHOWN_MAX,
+  );
+
+/** Those whose ids come first, up to [SHOWN_MAX], however many pages that takes. */
 export const findings = async (): Promise<FindingsAnswer> => {
   const path = `/api/v1/findings?limit=${A_PAGE}`;
   let page = await get<FindingsAnswer>(path);
   const all = [...page.findings];
-  while (page.next !== undefined) {
+  while (page.next !== undefined && all.length < SHOWN_MAX) {
     page = await get<FindingsAnswer>(`${path}&after=${encodeURIComponent(page.next)}`);
     all.push(...page.findings);
   }

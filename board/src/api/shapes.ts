@@ -126,6 +126,7 @@ export interface OfferToMake {
 }
 
 export interface FindingsAnswer {
+  readonly total: number;
   readonly findings: readonly Finding[];
   readonly next?: string;
   readonly no_rules_with?: readonly string[];

@@ -110,6 +110,7 @@ export class Chart {
     this.#map.on("pointermove", (event) =>
       this.#point(toLonLat(event.coordinate) as LonLat & number[]),
     );
+    this.#map.on("moveend", () => this.#looked());
     this.#map.on("click", (event) => this.#pick(event.pixel));
     board.on(["operations", "selection", "moment", "sides", "me"], () => this.#draw());
     board.on(["findings", "selection", "moment"], () => this.#drawFindings());
@@ -296,6 +297,15 @@ export class Chart {
       ...warningFeatures(messages, moment, project),
       ...claimFeatures(crossings, project),
     ]);
+  }
+
+  /** Half of the diagonal of what is shown, on the ground in the middle of it. */
+  #looked(): void {
+    const view = this.#map.getView();
+    const middle = toLonLat(view.getCenter() ?? [0, 0]) as LonLat & number[];
+    const [west = 0, south = 0, east = 0, north = 0] = view.calculateExtent(this.#map.getSize());
+    const ground = Math.cos((middle[1] * Math.PI) / 180);
+    this.#board.look({ middle, radiusM: (Math.hypot(east - west, north - south) / 2) * ground });
   }
 
   /** At first sight of the operations, all of them; after that the viewer decides. */

@@ -110,7 +110,7 @@ export class Findings {
       if (heard === undefined || linkWords(link, now, answers).tone !== "cut") return [];
       return [{ party: link.party, age: duration(now - heard) }];
     });
-    const notes = [...cutWords(cut), ...caveats(board.unresolved, board.noRulesWith)];
+    const notes = [...cutWords(cut), ...this.#notAll()];
     this.#caveats.hidden = notes.length === 0;
     while (this.#caveats.children.length > notes.length) this.#caveats.lastChild?.remove();
     notes.forEach((note, i) =>
@@ -118,6 +118,11 @@ export class Findings {
     );
     const words = nothingWords(answers ? undefined : clock(board.nodeHeard));
     say(this.#nothing, board.findingsKnown ? words : "Findings are not known yet");
+  }
+
+  #notAll(): string[] {
+    const { unresolved, noRulesWith, findingsTotal, findings } = this.#board;
+    return caveats(unresolved, noRulesWith, findingsTotal, findings.size);
   }
 
   #item(finding: Finding, now: number): Item {

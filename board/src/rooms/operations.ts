@@ -6,7 +6,7 @@ import { h, say } from "../dom";
 import { SIDE_COLOUR, symbolImage } from "../map/symbols";
 import { dtgWindow } from "../time/dtg";
 import { inForce, isDrawn, isLive } from "../time/inforce";
-import { allHeights, kindWords } from "../words/operation";
+import { allHeights, aroundWords, kindWords } from "../words/operation";
 import { showDeclaring } from "./declaring";
 import { type Item, Listbox } from "./listbox";
 
@@ -17,6 +17,7 @@ export class Operations {
   readonly #board: Board;
   readonly #list: Listbox;
   readonly #count = h("span", { class: "count" });
+  readonly #around = h("p", { class: "around", "data-testid": "around", hidden: true });
   readonly #scope: HTMLSelectElement;
   readonly #filter: HTMLInputElement;
 
@@ -59,6 +60,7 @@ export class Operations {
       { class: "operations", "aria-label": "Operations" },
       h("h2", {}, "Operations ", this.#count, this.#declare),
       h("div", { class: "tools" }, this.#scope, this.#filter),
+      this.#around,
       this.#list.element,
     );
     board.on(["operations", "selection", "moment", "sides", "me"], () => this.#draw());
@@ -88,6 +90,8 @@ export class Operations {
       this.#count,
       board.operationsKnown ? `${shown.length} shown, ${live} live` : "not known yet",
     );
+    this.#around.hidden = board.around === undefined;
+    say(this.#around, board.around === undefined ? "" : aroundWords(board.around));
     this.#declare.hidden = board.me === undefined || board.me.role === "observer";
     const chosen = board.selected.operation;
     this.#list.update(

@@ -83,8 +83,20 @@ export function cutWords(cut: readonly { party: string; age: string }[]): string
 }
 
 /** What keeps the picture of some parties from being complete, one sentence each. */
-export function caveats(unresolved: readonly string[], noRulesWith: readonly string[]): string[] {
+export function caveats(
+  unresolved: readonly string[],
+  noRulesWith: readonly string[],
+  total?: number,
+  shown = 0,
+): string[] {
+  const counted = (n: number): string => n.toLocaleString("en-US");
   return [
+    ...(total !== undefined
+      ? [
+          `${counted(total)} are open, more than a page can hold: ${counted(shown)} are shown. ` +
+            "wideberth findings lists all.",
+        ]
+      : []),
     ...unresolved.map(
       (party) =>
         `Nothing of ${party} is shown as apart: part of its log is missing or unreadable here.`,

@@ -1,6 +1,8 @@
-/** What an operation says, in words. */
+/** What an operation says, in words, and which of very many are shown. */
 
 import type { Heights, Kind, Operation } from "../api/shapes";
+import type { Around } from "../board";
+import { dtg } from "../time/dtg";
 
 export function kindWords(kind: Kind): string {
   switch (kind) {
@@ -43,3 +45,17 @@ export function audienceWords(audience: readonly string[]): string {
 
 const flightLevel = (level: number): string => `FL${String(Math.round(level)).padStart(3, "0")}`;
 const plain = (value: number): string => String(Math.round(value * 100) / 100);
+
+const counted = (n: number): string => n.toLocaleString("en-US");
+
+/** Which operations are shown of more than a page can hold. */
+export function aroundWords({ held, shown, found, radiusM, moment }: Around): string {
+  const of = `Of ${counted(held)} operations, more than a page can hold,`;
+  if (found === undefined) {
+    return `${of} ${counted(shown)} are shown. Zoom in to 400 km across for all in force there.`;
+  }
+  const there = `in force at ${dtg(moment)} within ${counted(Math.ceil(radiusM / 1000))} km of the map's middle`;
+  return shown < found
+    ? `${of} ${counted(shown)} of the ${counted(found)} ${there} are shown. Zoom in for the others.`
+    : `${of} the ${counted(found)} ${there} are shown.`;
+}

@@ -3,6 +3,7 @@ package org.wideberth.bench.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -37,6 +38,14 @@ public class IndexMicro {
   private LiveOperation[] queries = {};
   private final List<Operation> moves = new ArrayList<>();
   private int next;
+  private long given;
+
+  // Made once: what is counted is what the index allocates.
+  private final Predicate<LiveOperation> counting =
+      other -> {
+        given++;
+        return true;
+      };
 
   /// Fills the index.
   @Setup
@@ -55,27 +64,29 @@ public class IndexMicro {
   /// What an operation may be in conflict with.
   @Benchmark
   public long candidates() {
-    return ask(false);
+    ask(query(), counting);
+    return given;
   }
 
   /// What it is in conflict with, exactly.
   @Benchmark
   public long conflicts() {
-    return ask(true);
-  }
-
-  private long ask(boolean exactly) {
-    LiveOperation query = queries[next++ & (QUERIES - 1)];
-    long[] given = new long[1];
-    candidates.forEach(
+    LiveOperation query = query();
+    ask(
         query,
-        Live.MINIMUM.lateralCm(),
-        Live.MINIMUM.verticalTenthMm(),
         other -> {
-          given[0] += !exactly || live.isHit(query, other) ? 1 : 0;
+          given += live.isHit(query, other) ? 1 : 0;
           return true;
         });
-    return given[0];
+    return given;
+  }
+
+  private LiveOperation query() {
+    return queries[next++ & (QUERIES - 1)];
+  }
+
+  private void ask(LiveOperation query, Predicate<LiveOperation> to) {
+    candidates.forEach(query, Live.MINIMUM.lateralCm(), Live.MINIMUM.verticalTenthMm(), to);
   }
 
   /// Puts an operation somewhere else, its volume made ready anew.

@@ -9,9 +9,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.wideberth.geo.Area;
 import org.wideberth.geo.Datum;
 import org.wideberth.geo.HeightBand;
 import org.wideberth.geo.HeightUnit;
+import org.wideberth.geo.Position;
+import org.wideberth.operation.Kind;
+import org.wideberth.operation.Operation;
 
 /// What the searches are made of, by hand and against counting one by one.
 final class PartsTest {
@@ -38,6 +42,40 @@ final class PartsTest {
     assertThat(spans.upFrom(11, 1)).isEqualTo(20);
     assertThat(spans.upFrom(21, 1)).isEqualTo(26);
     assertThat(spans.downFrom(25, 1)).isEqualTo(20);
+  }
+
+  @Test
+  void behindWhatFailedTheNearestIsFoundToTheStep() {
+    for (int sign : List.of(1, -1)) {
+      Optional<Long> found =
+          new Walk(new Spans(), 10)
+              .nearest(
+                  sign < 0 ? -1_000 : 0,
+                  sign > 0 ? 1_000 : 0,
+                  at -> sign * at >= 270 ? Optional.of(at) : Optional.empty());
+      assertThat(found).contains(sign * 270L);
+    }
+  }
+
+  @Test
+  void ofBareAreasAllButACentimetreOfTheirWidthsIsGone() {
+    Position at = Position.ofDegrees(47, 8);
+    List<Position> path = List.of(at, Position.ofDegrees(47.1, 8));
+    List<Position> ring = List.of(at, Position.ofDegrees(47.1, 8), Position.ofDegrees(47, 8.1));
+    assertThat(Bare.goneCm(List.of(new Area.Circle(at, 50_000)))).isEqualTo(49_999);
+    assertThat(Bare.goneCm(List.of(new Area.Corridor(path, 2_000), new Area.Polygon(ring, 300))))
+        .isEqualTo(1_999 + 300);
+    assertThat(Bare.goneCm(List.of(new Area.Polygon(ring, 0)))).isZero();
+  }
+
+  @Test
+  void aChangeIsTheNextRevisionAndIsNoticedNow() {
+    Operation is = Scene.made(Kind.AIR, 0, 0, Scene.volume(0, 60, 120, 0, 100));
+    Scene scene = new Scene(Scene.uniform(1_000, 500), List.of(is));
+    Operation changed = scene.mover(is).changed(is.content(), Scene.NOW.plusSeconds(5));
+    assertThat(changed.revision()).isEqualTo(is.revision() + 1);
+    assertThat(changed.noticed()).isEqualTo(Scene.NOW.plusSeconds(5));
+    assertThat(changed.content()).isEqualTo(is.content());
   }
 
   @Test
