@@ -113,7 +113,12 @@ const answers = {
     })),
   }),
   "/api/v1/operations": () => ({ type: "FeatureCollection", features, total: features.length }),
-  "/api/v1/findings": () => ({ findings, total: findings.length, no_rules_with: [], unresolved: QUIET ? [] : ["relief"] }),
+  "/api/v1/findings": () => ({
+    findings,
+    total: findings.length,
+    no_rules_with: [],
+    unresolved: QUIET ? [] : ["relief"],
+  }),
   "/api/v1/rules": () => sample.rules,
   "/api/v1/alarms": () => ({ alarms }),
 };

@@ -54,7 +54,8 @@ export function aroundWords({ held, shown, found, radiusM, moment }: Around): st
   if (found === undefined) {
     return `${of} ${counted(shown)} are shown. Zoom in to 400 km across for all in force there.`;
   }
-  const there = `in force at ${dtg(moment)} within ${counted(Math.ceil(radiusM / 1000))} km of the map's middle`;
+  const km = counted(Math.ceil(radiusM / 1000));
+  const there = `in force at ${dtg(moment)} within ${km} km of the map's middle`;
   return shown < found
     ? `${of} ${counted(shown)} of the ${counted(found)} ${there} are shown. Zoom in for the others.`
     : `${of} the ${counted(found)} ${there} are shown.`;
