@@ -63,7 +63,8 @@ final class AreaQuery {
     return text.isEmpty() ? Outcome.accept(now) : named("at", TimeText.parse(text.get()));
   }
 
-  private static <T> Outcome<T> named(String parameter, Outcome<T> outcome) {
+  /// A refusal says of which parameter it speaks.
+  static <T> Outcome<T> named(String parameter, Outcome<T> outcome) {
     return outcome instanceof Outcome.Refused<T>(var refusal)
         ? Outcome.refuse(refusal.code(), parameter + ": " + refusal.detail())
         : outcome;

@@ -47,20 +47,13 @@ final class OperationRoutes {
 
   private Response list(Request request) {
     return Problems.answer(
-        LIMIT.of(request).then(limit -> after(request).then(after -> page(request, after, limit))),
+        LIMIT
+            .of(request)
+            .then(
+                limit ->
+                    PageLimit.after(request, OperationId::parse)
+                        .then(after -> page(request, after, limit))),
         OperationPage::response);
-  }
-
-  private static Outcome<Optional<OperationId>> after(Request request) {
-    Optional<String> text = request.queryParameter("after");
-    if (text.isEmpty()) {
-      return Outcome.accept(Optional.empty());
-    }
-    return switch (OperationId.parse(text.get())) {
-      case Outcome.Accepted<OperationId>(var id) -> Outcome.accept(Optional.of(id));
-      case Outcome.Refused<OperationId>(var refusal) ->
-          Outcome.refuse(refusal.code(), "after: " + refusal.detail());
-    };
   }
 
   // Operations are immutable: looked up under the lock, written without it.

@@ -9,7 +9,6 @@ import org.wideberth.node.engine.EngineView;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.Picture;
 import org.wideberth.record.Hash;
-import org.wideberth.refusal.Outcome;
 
 /// What is found.
 final class PictureRoutes {
@@ -68,20 +67,12 @@ final class PictureRoutes {
 
   private Response findings(Request request) {
     return Problems.answer(
-        LIMIT.of(request).then(limit -> after(request).map(after -> page(after, limit))),
+        LIMIT
+            .of(request)
+            .then(
+                limit ->
+                    PageLimit.after(request, HashText::parse).map(after -> page(after, limit))),
         page -> page);
-  }
-
-  private static Outcome<Optional<Hash>> after(Request request) {
-    Optional<String> text = request.queryParameter("after");
-    if (text.isEmpty()) {
-      return Outcome.accept(Optional.empty());
-    }
-    return switch (HashText.parse(text.get())) {
-      case Outcome.Accepted<Hash>(var hash) -> Outcome.accept(Optional.of(hash));
-      case Outcome.Refused<Hash>(var refusal) ->
-          Outcome.refuse(refusal.code(), "after: " + refusal.detail());
-    };
   }
 
   private Response page(Optional<Hash> after, int limit) {
@@ -104,7 +95,11 @@ final class PictureRoutes {
 
   private Response articleFindings(Request request) {
     return Problems.answer(
-        LIMIT.of(request).then(limit -> after(request).map(after -> articles(after, limit))),
+        LIMIT
+            .of(request)
+            .then(
+                limit ->
+                    PageLimit.after(request, HashText::parse).map(after -> articles(after, limit))),
         page -> page);
   }
 
