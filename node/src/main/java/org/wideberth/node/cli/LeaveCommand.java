@@ -1,6 +1,7 @@
 package org.wideberth.node.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.wideberth.record.JsonWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
       "  wideberth leave --reason \"our mission has ended\" --rehearse"
     })
 final class LeaveCommand extends NodeCommand {
+  private static final List<String> OVER = List.of("ended", "withdrawn");
+
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
@@ -32,10 +35,12 @@ final class LeaveCommand extends NodeCommand {
   void run(NodeClient node, PrintWriter out) {
     if (rehearse) {
       String self = node.get("/api/v1/me").text("party");
+      // Drafts go, too.
       long live =
-          node.all("/api/v1/operations?live=true", "features").stream()
+          node.all("/api/v1/operations", "features").stream()
               .map(feature -> feature.at("properties"))
               .filter(properties -> properties.text("party").equals(self))
+              .filter(properties -> !OVER.contains(properties.text("state")))
               .map(properties -> properties.text("id"))
               .distinct()
               .count();

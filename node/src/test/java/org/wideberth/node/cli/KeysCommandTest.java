@@ -8,9 +8,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,8 +198,24 @@ class KeysCommandTest {
   }
 
   @Test
-  void aPartyLeavesAfterARehearsal() {
+  void aPartyLeavesAfterARehearsalThatCountsWhatIsNotOver() throws IOException {
     assertThat(ok("leave", "--reason=done", "--rehearse", data("amber"))).contains("0 operations");
-    assertThat(ok("leave", "--reason=done", data("amber"))).contains("Left");
+    Instant start = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 3_600);
+    Path plan =
+        Files.writeString(
+            directory.resolve("plan.geojson"),
+            "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[8.1,47.5]},"
+                + "\"properties\":{\"kind\":\"air\",\"start\":\"%s\",\"end\":\"%s\",\"lower\":300,"
+                    .formatted(start, start.plusSeconds(600))
+                + "\"upper\":500,\"unit\":\"m\",\"datum\":\"MSL\",\"radius_m\":1000}}");
+    ok("declare", plan.toString(), data("amber"));
+    Matcher first =
+        Pattern.compile("amber\\.[0-9]+\\.[0-9]+").matcher(ok("operations", data("amber")));
+    assertThat(first.find()).isTrue();
+    ok("withdraw", first.group(), data("amber"));
+    ok("declare", plan.toString(), data("amber"));
+    ok("declare", "--draft", plan.toString(), data("amber"));
+    assertThat(ok("leave", "--reason=done", "--rehearse", data("amber"))).contains("2 operations");
+    assertThat(ok("leave", "--reason=done", data("amber"))).contains("Left; 2 operations");
   }
 }
