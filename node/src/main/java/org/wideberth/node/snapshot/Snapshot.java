@@ -25,7 +25,8 @@ public interface Snapshot {
   /// damaged, or that another node or version wrote.
   Map<Long, Reading> block(Origin log, long first);
 
-  /// The first entry of the next block of that log to be kept.
+  /// The first entry of the next block of that log to be kept: one that [#block] found damaged, or
+  /// the one behind all others.
   long next(Origin log);
 
   /// Keeps what the entries of the [#next] block say, those of them that say something. If it

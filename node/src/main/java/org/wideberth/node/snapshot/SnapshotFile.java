@@ -16,7 +16,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.crypto.Mac;
@@ -36,8 +39,8 @@ import org.wideberth.refusal.Outcome;
 ///
 /// Each block is authenticated with a key that only this node has, and names the bodies of which it
 /// speaks by their hashes: what somebody else put there, or what was damaged, is passed over, and a
-/// block says the same wherever it stands. It is not synced, and what a crash cut off is cut off
-/// here, too.
+/// block says the same wherever it stands, so one that was found damaged is added once more. It is
+/// not synced, and what a crash cut off is cut off here, too.
 public final class SnapshotFile implements Snapshot, AutoCloseable {
   /// The name of the file in a data directory.
   public static final String FILE = "snapshot";
@@ -63,6 +66,10 @@ public final class SnapshotFile implements Snapshot, AutoCloseable {
   private final SecretKeySpec key;
   private final Map<Place, Extent> blocks = new HashMap<>();
   private final Map<Origin, Long> next = new HashMap<>();
+
+  /// First entries of blocks that were asked for and could not be read.
+  private final Map<Origin, NavigableSet<Long>> lost = new ConcurrentHashMap<>();
+
   private boolean failed;
 
   private SnapshotFile(FileChannel channel, SecretKeySpec key) {
@@ -153,18 +160,27 @@ public final class SnapshotFile implements Snapshot, AutoCloseable {
 
   @Override
   public Map<Long, Reading> block(Origin log, long first) {
-    Extent extent = blocks.get(new Place(log, first));
-    if (extent == null) {
+    if (first >= next.getOrDefault(log, 0L)) {
       return Map.of();
     }
+    Place place = new Place(log, first);
     try {
+      Extent extent = blocks.get(place);
+      if (extent == null) {
+        throw new IOException("block %d of %s is not where it was".formatted(first / BLOCK, log));
+      }
       byte[] payload = read(extent.at(), extent.length());
       byte[] mac = read(extent.at() + extent.length(), MAC_BYTES);
-      return MessageDigest.isEqual(mac, mac(payload))
-          ? readings(payload, new Place(log, first))
-          : Map.of();
+      if (!MessageDigest.isEqual(mac, mac(payload))) {
+        throw new IOException("block %d of %s was changed".formatted(first / BLOCK, log));
+      }
+      return readings(payload, place);
     } catch (IOException damaged) {
-      LOG.log(Level.WARNING, "a part of the snapshot cannot be read", damaged);
+      LOG.log(
+          Level.WARNING,
+          "a part of the snapshot cannot be read and will be kept anew: {0}",
+          damaged.getMessage());
+      lost.computeIfAbsent(log, any -> new ConcurrentSkipListSet<>()).add(first);
       return Map.of();
     }
   }
@@ -173,7 +189,7 @@ public final class SnapshotFile implements Snapshot, AutoCloseable {
     Map<Long, Reading> readings = new HashMap<>(2 * BLOCK);
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
     if (!place(in).equals(expected)) {
-      return Map.of();
+      throw new IOException("a block of another place");
     }
     for (int i = 0; i < BLOCK; i++) {
       if (in.readBoolean()) {
@@ -186,7 +202,11 @@ public final class SnapshotFile implements Snapshot, AutoCloseable {
 
   @Override
   public long next(Origin log) {
-    return failed ? Long.MAX_VALUE : next.getOrDefault(log, 0L);
+    if (failed) {
+      return Long.MAX_VALUE;
+    }
+    NavigableSet<Long> again = lost.get(log);
+    return again == null || again.isEmpty() ? next.getOrDefault(log, 0L) : again.first();
   }
 
   @Override
@@ -226,6 +246,10 @@ public final class SnapshotFile implements Snapshot, AutoCloseable {
             .flip(),
         at);
     know(place, new Extent(at + Integer.BYTES, payload.length));
+    NavigableSet<Long> again = lost.get(place.log());
+    if (again != null) {
+      again.remove(place.first());
+    }
   }
 
   private void write(ByteBuffer bytes, long at) throws IOException {
@@ -238,6 +262,7 @@ public final class SnapshotFile implements Snapshot, AutoCloseable {
   public void forget() throws IOException {
     blocks.clear();
     next.clear();
+    lost.clear();
     long size = channel.size();
     for (long at = 0; at < size; at += ZEROS) {
       write(ByteBuffer.allocate((int) Math.min(ZEROS, size - at)), at);

@@ -143,6 +143,32 @@ final class SnapshotFileTest {
   }
 
   @Test
+  void whatIsFoundDamagedIsKeptAnew() throws IOException {
+    try (SnapshotFile snapshot = open()) {
+      for (String name : List.of("one", "two", "three")) {
+        snapshot.keep(AMBER, readings(name));
+      }
+    }
+    byte[] bytes = Files.readAllBytes(file());
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file(), bytes);
+    try (SnapshotFile snapshot = open()) {
+      assertThat(snapshot.next(AMBER)).isEqualTo(3 * Snapshot.BLOCK);
+      assertThat(snapshot.block(AMBER, Snapshot.BLOCK)).isEmpty();
+      assertThat(snapshot.next(AMBER)).isEqualTo(Snapshot.BLOCK);
+      snapshot.keep(AMBER, readings("two"));
+      assertThat(snapshot.next(AMBER)).isEqualTo(3 * Snapshot.BLOCK);
+      assertIs(snapshot, AMBER, Snapshot.BLOCK, "two");
+    }
+    try (SnapshotFile snapshot = open()) {
+      assertIs(snapshot, AMBER, 0, "one");
+      assertIs(snapshot, AMBER, Snapshot.BLOCK, "two");
+      assertIs(snapshot, AMBER, 2 * Snapshot.BLOCK, "three");
+      assertThat(snapshot.next(AMBER)).isEqualTo(3 * Snapshot.BLOCK);
+    }
+  }
+
+  @Test
   void whatACrashCutOffIsKeptAgain() throws IOException {
     try (SnapshotFile snapshot = open()) {
       snapshot.keep(AMBER, readings("one"));
