@@ -34,7 +34,7 @@ public final class DeclareBench {
   /// So many at most: a node holds [OperationDecisions#LIVE_OPERATIONS_MAX].
   private static final int WARM_UP_N = 50_000;
 
-  private static final int MEASURED_N = 200_000;
+  private static final int MEASURED_N = 100_000;
 
   private static final Minimum MINIMUM = Minimum.ofMetresAndFeet(50, 50);
 
@@ -51,7 +51,7 @@ public final class DeclareBench {
   /// Runs it and prints what it does, its counts, and one line of JSON at the end.
   ///
   /// @param live operations that are live before; near the most that a node holds, some fewer, so
-  ///     that clients come up to that
+  ///     that clients come up to just that
   /// @param page to which the figures are written too
   /// @return 0
   public static int run(PrintStream out, long seed, int live, Optional<Path> page)
