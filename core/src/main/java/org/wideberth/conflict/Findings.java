@@ -261,6 +261,7 @@ public final class Findings {
     private final Set<OperationId> again;
     private final boolean all;
     private final Map<Hash, Finding> found;
+    private final PairCheck check = new PairCheck();
 
     Comparing(Candidates near, Set<OperationId> again, boolean all, Map<Hash, Finding> found) {
       this.near = near;
@@ -279,7 +280,8 @@ public final class Findings {
             OperationId otherId = other.operation().id();
             boolean done = otherId.compareTo(id) < 0 && (all || again.contains(otherId));
             if (!done) {
-              PairCheck.between(operation, other, rulesBetween(id.party(), otherId.party()))
+              check
+                  .between(operation, other, rulesBetween(id.party(), otherId.party()))
                   .ifPresent(this::add);
             }
             return true;

@@ -16,7 +16,9 @@ package org.wideberth.geo;
 /// | spread of curvature over the pieces, at 500 km | 9.5 |
 /// | formula ([Ellipsoid#arcErrorM]) and split points, either side | 2.2 |
 ///
-/// apart, 73 mm; [Separations] rounds outwards to millimetres: 75. Single-threaded, used once.
+/// apart, 73 mm; [Separations] rounds outwards to millimetres: 75. Single-threaded; one search
+// after
+/// another.
 final class ClosestApproach {
   /// What is known of the splitting of an edge (0.05 mm for each shape), of the lattice of its
   /// points (0.06 mm) and of moving a point onto the surface (0.07 mm), rounded up.
@@ -24,14 +26,14 @@ final class ClosestApproach {
 
   private static final double SLACK_M = 0.02;
 
-  private final Chain a;
-  private final Chain b;
+  private Chain a;
+  private Chain b;
 
   /// Overlapping for certain: no need to know by how much.
-  private final double togetherM;
+  private double togetherM;
 
   /// Apart for certain: no need to know how far.
-  private final double apartM;
+  private double apartM;
 
   private final Effort effort;
 
@@ -42,19 +44,27 @@ final class ClosestApproach {
 
   private final double[] parameters = new double[2];
 
+  /// Searches once.
+  ///
   /// @param togetherM no closer look once the upper bound is at or below this
   /// @param apartM no closer look at what is at or above this
-  ClosestApproach(Chain a, Chain b, double togetherM, double apartM) {
-    this(a, b, togetherM, apartM, Effort.unlimited());
-  }
-
-  /// @param effort when it is spent, what is unopened bounds the distance from below, as always
+  /// @param effort of all searches; when it is spent, what is unopened bounds the distance from
+  ///     below, as always
   ClosestApproach(Chain a, Chain b, double togetherM, double apartM, Effort effort) {
     this.effort = effort;
     this.a = a;
     this.b = b;
-    this.togetherM = togetherM;
-    this.apartM = apartM;
+    find(a, b, togetherM, apartM);
+  }
+
+  /// Searches anew.
+  final void find(Chain ofA, Chain ofB, double together, double apart) {
+    a = ofA;
+    b = ofB;
+    togetherM = together;
+    apartM = apart;
+    lowerM = Double.POSITIVE_INFINITY;
+    upperM = Double.POSITIVE_INFINITY;
     visit(0, 0, a.pieces(), 0, 0, b.pieces());
   }
 

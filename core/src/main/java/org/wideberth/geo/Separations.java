@@ -1,6 +1,5 @@
 package org.wideberth.geo;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /// Compares volumes: triage first, then exactly.
@@ -14,33 +13,17 @@ public final class Separations {
   private static final double MM_PER_M = 1_000;
 
   /// Far more than the rounding errors of a ball, and less than the millimetre rounded to.
-  private static final double ROUNDING_M = 1e-3;
-
-  /// No two places are further apart: half a meridian is 20,003,932 m.
-  private static final long HALF_WAY_ROUND_MM = 20_004_000_000L;
-
-  private static final Separation NEVER_TOGETHER =
-      new Separation(
-          Verdict.APART,
-          0,
-          HALF_WAY_ROUND_MM,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  static final double ROUNDING_M = 1e-3;
 
   private Separations() {}
 
-  /// How `a` and `b` lie to each other under `minimum`.
+  /// How `a` and `b` lie to each other under `minimum`. Who asks often and seldom needs more than
+  /// the verdict uses a [Comparison].
   public static Separation between(
       PreparedVolume a, PreparedVolume b, Minimum minimum, HeightContext context) {
-    if (!a.overlapsInTime(b)) {
-      return NEVER_TOGETHER;
-    }
-    if (areApart(a, b, minimum, context)) {
-      return apart(a, b, leastMm(a, b));
-    }
-    Optional<String> note = comparable(a, b, context) ? Optional.empty() : Optional.of(note(a, b));
-    return a.isBefore(b) ? exact(a, b, minimum, note) : exact(b, a, minimum, note);
+    Comparison comparison = new Comparison();
+    comparison.compare(a, b, minimum, context);
+    return comparison.separation();
   }
 
   /// Whether times, balls or heights alone show that two are apart: what tells most pairs, and
@@ -53,7 +36,7 @@ public final class Separations {
   }
 
   /// Of the balls.
-  private static long leastMm(PreparedVolume a, PreparedVolume b) {
+  static long leastMm(PreparedVolume a, PreparedVolume b) {
     double leastM = a.reach().apartM(b.reach()) - ROUNDING_M;
     return Math.max(0, (long) Math.floor(leastM * MM_PER_M));
   }
@@ -92,34 +75,8 @@ public final class Separations {
   /// @param at a place that they share, or between them
   public record Touch(boolean certain, Position at) {}
 
-  private static Separation exact(
-      PreparedVolume a, PreparedVolume b, Minimum minimum, Optional<String> note) {
-    double widthM = a.widthM() + b.widthM();
-    if (encloses(a, b)) {
-      return within(a, b, start(b.chain()), note);
-    }
-    if (encloses(b, a)) {
-      return within(a, b, start(a.chain()), note);
-    }
-    long minimumMm = minimum.lateralCm() * MM_PER_CM;
-    double apartM = widthM + minimumMm / MM_PER_M + 2 * ROUNDING_M;
-    ClosestApproach found = new ClosestApproach(a.chain(), b.chain(), widthM, apartM);
-    long lowerMm = Math.max(0, (long) Math.floor((found.lowerM() - widthM) * MM_PER_M));
-    if (found.upperM() == Double.POSITIVE_INFINITY) {
-      return apart(a, b, lowerMm);
-    }
-    long upperMm = Math.max(lowerMm, (long) Math.ceil((found.upperM() - widthM) * MM_PER_M));
-    Verdict verdict =
-        upperMm < minimumMm
-            ? Verdict.CONFLICT
-            : lowerMm >= minimumMm ? Verdict.APART : Verdict.WITHIN_TOLERANCE;
-    Optional<Position> at =
-        verdict == Verdict.APART ? Optional.empty() : Optional.of(middle(a, b, found));
-    return new Separation(verdict, lowerMm, upperMm, overlap(a, b), at, note);
-  }
-
   /// The middle of what lies between the two areas, or of what they share.
-  private static Position middle(PreparedVolume a, PreparedVolume b, ClosestApproach found) {
+  static Position middle(PreparedVolume a, PreparedVolume b, ClosestApproach found) {
     double far = found.upperM();
     double leaveA = Math.min(a.widthM(), far);
     double reachB = Math.max(0, far - b.widthM());
@@ -130,42 +87,17 @@ public final class Separations {
         p[0] + part * (q[0] - p[0]), p[1] + part * (q[1] - p[1]), p[2] + part * (q[2] - p[2]));
   }
 
-  private static boolean encloses(PreparedVolume polygon, PreparedVolume other) {
+  static boolean encloses(PreparedVolume polygon, PreparedVolume other) {
     Chain chain = other.chain();
     return polygon.isPolygon() && polygon.chain().encloses(chain.x(0), chain.y(0), chain.z(0));
   }
 
-  private static Position start(Chain chain) {
+  static Position start(Chain chain) {
     return Ellipsoid.toPosition(
         chain.coordinate(0, 0), chain.coordinate(0, 1), chain.coordinate(0, 2));
   }
 
-  /// One base shape is inside the other, to the millimetre that [Chain#encloses] leaves open.
-  private static Separation within(
-      PreparedVolume a, PreparedVolume b, Position at, Optional<String> note) {
-    long upperMm = a.widthM() + b.widthM() > ROUNDING_M ? 0 : 1;
-    return new Separation(Verdict.CONFLICT, 0, upperMm, overlap(a, b), Optional.of(at), note);
-  }
-
-  private static Separation apart(PreparedVolume a, PreparedVolume b, long lowerMm) {
-    return new Separation(
-        Verdict.APART,
-        lowerMm,
-        HALF_WAY_ROUND_MM,
-        overlap(a, b),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /// Of volumes that overlap in time.
-  private static Optional<TimeWindow> overlap(PreparedVolume a, PreparedVolume b) {
-    return Optional.of(
-        new TimeWindow(
-            Instant.ofEpochMilli(Math.max(a.startMillis(), b.startMillis())),
-            Instant.ofEpochMilli(Math.min(a.endMillis(), b.endMillis()))));
-  }
-
-  private static boolean comparable(PreparedVolume a, PreparedVolume b, HeightContext context) {
+  static boolean comparable(PreparedVolume a, PreparedVolume b, HeightContext context) {
     return isPressure(a) == isPressure(b) || context.qnh().isPresent();
   }
 
@@ -188,7 +120,7 @@ public final class Separations {
     return volume.volume().heights().datum() == Datum.PRESSURE;
   }
 
-  private static String note(PreparedVolume a, PreparedVolume b) {
+  static String note(PreparedVolume a, PreparedVolume b) {
     Datum other = (isPressure(a) ? b : a).volume().heights().datum();
     return "Pressure altitudes cannot be compared with "
         + other

@@ -40,11 +40,15 @@ final class PairCheckTest {
 
   private static final AgreementState AGREED = adopted(KILOMETRE);
 
+  /// Of all pairs after another: none depends on the one before.
+  private static final PairCheck CHECK = new PairCheck();
+
   private static Optional<Finding> found(Operation one, Operation other, AgreementState agreed) {
     Optional<Finding> found =
-        PairCheck.between(live(one), live(other), agreed.between(one.party(), other.party()));
+        CHECK.between(live(one), live(other), agreed.between(one.party(), other.party()));
     assertThat(
-            PairCheck.between(live(other), live(one), agreed.between(other.party(), one.party())))
+            new PairCheck()
+                .between(live(other), live(one), agreed.between(other.party(), one.party())))
         .isEqualTo(found);
     return found;
   }

@@ -28,6 +28,7 @@ final class Live {
   final GridIndex index = new GridIndex();
   final Traffic traffic;
   private final PairRules rules = rules();
+  private final PairCheck check = new PairCheck();
 
   Live(Traffic traffic) {
     this.traffic = traffic;
@@ -95,8 +96,9 @@ final class Live {
         });
   }
 
+  /// Whether two are in conflict. Asked by one thread.
   boolean isHit(LiveOperation one, LiveOperation other) {
-    return PairCheck.between(one, other, rules).isPresent();
+    return check.between(one, other, rules).isPresent();
   }
 
   /// What asking took.

@@ -11,10 +11,12 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.wideberth.geo.Comparison;
 import org.wideberth.geo.HeightContext;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Separation;
 import org.wideberth.geo.Separations;
+import org.wideberth.geo.Verdict;
 
 /// What it takes to compare two volumes, and to make one ready for it, by JMH. Each call takes the
 /// next of many pairs of [VolumePairs].
@@ -51,6 +53,7 @@ public class KernelMicro {
   private final List<VolumePair> pairs = new ArrayList<>();
   private final List<PreparedVolume> a = new ArrayList<>();
   private final List<PreparedVolume> b = new ArrayList<>();
+  private final Comparison comparison = new Comparison();
   private int next;
 
   /// Makes up the pairs.
@@ -74,7 +77,14 @@ public class KernelMicro {
     return Separations.areApart(a.get(i), b.get(i), pairs.get(i).minimum(), HeightContext.NONE);
   }
 
-  /// Compares two volumes that are ready.
+  /// Compares two volumes that are ready, as far as what it means.
+  @Benchmark
+  public Verdict verdict() {
+    int i = next++ & (PAIRS - 1);
+    return comparison.compare(a.get(i), b.get(i), pairs.get(i).minimum(), HeightContext.NONE);
+  }
+
+  /// Compares two volumes that are ready, and says all that is known of them.
   @Benchmark
   public Separation between() {
     int i = next++ & (PAIRS - 1);

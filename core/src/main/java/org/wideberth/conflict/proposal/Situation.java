@@ -28,6 +28,7 @@ final class Situation {
   private final Mover mover;
   private final OperationId wanted;
   private final Instant now;
+  private final PairCheck check = new PairCheck();
   private Work work = new Work(Work.LOOKS_MAX);
   private final OperationContent base;
   private final List<PreparedVolume> timeless = new ArrayList<>();
@@ -95,7 +96,7 @@ final class Situation {
   }
 
   private Optional<Finding> found(LiveOperation moved, Nearby.Other other) {
-    return PairCheck.between(moved, other.operation(), other.rules());
+    return check.between(moved, other.operation(), other.rules());
   }
 
   /// Pairs of volumes that are near enough to matter if the mover's goes so much further.

@@ -131,7 +131,8 @@ final class Scene {
     live.forEach(
         (id, other) -> {
           if (!id.party().equals(moved.party())) {
-            PairCheck.between(there, other, agreement.between(moved.party(), id.party()))
+            new PairCheck()
+                .between(there, other, agreement.between(moved.party(), id.party()))
                 .ifPresent(finding -> found.put(id, finding));
           }
         });

@@ -223,9 +223,10 @@ public final class Lookahead {
   private Would would(Thought thought) {
     Around around = around(widened(thought.operation()));
     LiveOperation live = LiveOperation.of(thought.operation());
+    PairCheck check = new PairCheck();
     List<Finding> found = new ArrayList<>();
     for (Nearby.Other other : around.nearby().others()) {
-      PairCheck.between(live, other.operation(), other.rules()).ifPresent(found::add);
+      check.between(live, other.operation(), other.rules()).ifPresent(found::add);
     }
     found.sort((one, other) -> one.id().compareTo(other.id()));
     List<Finding> ends = new ArrayList<>(thought.had());
