@@ -18,9 +18,9 @@ import org.wideberth.geo.Verdict;
 import org.wideberth.operation.Operation;
 
 /// Compares pairs of live operations, one after another, volume by volume, under the rules between
-// their
-/// parties. What it finds depends on the two and the rules only and not on their order: both sides
-/// come to the same. Allocates nothing for those that are apart. Owned by the thread that asks.
+/// their parties. What it finds depends on the two and the rules only and not on their order: both
+/// sides come to the same. Allocates nothing for those that are apart. Owned by the thread that
+/// asks.
 public final class PairCheck {
   /// As in the index: far more than rounding, far less than anything that matters.
   private static final double SLACK_M = 0.01;

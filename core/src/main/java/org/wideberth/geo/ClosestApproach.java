@@ -17,8 +17,7 @@ package org.wideberth.geo;
 /// | formula ([Ellipsoid#arcErrorM]) and split points, either side | 2.2 |
 ///
 /// apart, 73 mm; [Separations] rounds outwards to millimetres: 75. Single-threaded; one search
-// after
-/// another.
+/// after another.
 final class ClosestApproach {
   /// What is known of the splitting of an edge (0.05 mm for each shape), of the lattice of its
   /// points (0.06 mm) and of moving a point onto the surface (0.07 mm), rounded up.
