@@ -36,7 +36,7 @@ final class ComparisonTest {
     HeightBand heights =
         SeparationsTest.heights(
             random.nextInt(5) == 0 ? Datum.PRESSURE : Datum.MSL, lower, lower + 5_000);
-    Instant start = NOON.plusSeconds(600 * random.nextInt(6));
+    Instant start = NOON.plusSeconds(600L * random.nextInt(6));
     return PreparedVolume.of(
         new Volume(area, heights, new TimeWindow(start, start.plusSeconds(1_800))));
   }
