@@ -53,7 +53,7 @@ export interface View {
   readonly radiusM: number;
 }
 
-/** A node holds more operations than a page can: which of them are here. */
+/** A node holds more operations, or findings, than a page can: which of them are here. */
 export interface Around {
   readonly held: number;
   readonly shown: number;
@@ -93,8 +93,8 @@ export class Board {
   /** Undefined while all operations are here. */
   around: Around | undefined;
   findings: Map<string, Finding> = new Map();
-  /** How many there are, where these are not all. */
-  findingsTotal: number | undefined;
+  /** Undefined while all findings are here. */
+  findingsAround: Around | undefined;
   /** What is found about single operations under articles. */
   articles: readonly ArticleFinding[] = [];
   /** What is said to have crossed agreed lines: the latest reports first. */

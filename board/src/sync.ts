@@ -8,7 +8,9 @@ import { EventStream, type ServerEvent } from "./api/events";
 import {
   type Alarm,
   type Finding,
+  type FindingsAnswer,
   type Link,
+  type LonLat,
   type Message,
   type Operation,
   readOperations,
@@ -90,7 +92,7 @@ export class Sync {
     });
     board.on(["selection"], () => this.#askReceiptsOfSelection());
     board.on(["view", "moment"], () => {
-      if (board.around !== undefined) this.#ask("operations");
+      this.#askAroundAgain();
     });
     this.#stream = new EventStream("/api/v1/events", {
       opened: () => {
@@ -112,7 +114,7 @@ export class Sync {
       window.setInterval(() => {
         this.#ask("me", "cards", "alarms", "tests");
         // What is in force there changes with the time alone.
-        if (board.around !== undefined) this.#ask("operations");
+        this.#askAroundAgain();
       }, CLOCK_EVERY_MS),
     );
   }
@@ -181,15 +183,10 @@ export class Sync {
 
   /** Of very many, those in force where the viewer looks; a few of all if that is too far. */
   async #askAround(few: client.Operations): Promise<readonly Operation[]> {
-    const board = this.#board;
-    const moment = board.moment === "all" ? board.now() : board.moment;
-    const radiusM = board.view?.radiusM ?? Infinity;
-    const found =
-      board.view !== undefined && radiusM <= client.AROUND_M_MAX
-        ? await client.operationsAround(board.view.middle, radiusM, moment)
-        : undefined;
+    const { where, moment, radiusM } = this.#looked();
+    const found = where && (await client.operationsAround(where, radiusM, moment));
     const shown = found?.operations ?? few.operations;
-    board.around = {
+    this.#board.around = {
       held: few.total,
       shown: shown.length,
       found: found?.total,
@@ -199,19 +196,56 @@ export class Sync {
     return shown;
   }
 
+  /** Where and when the viewer looks; nowhere if that is wider than a node looks around. */
+  #looked(): { where: LonLat | undefined; radiusM: number; moment: number } {
+    const { view, moment } = this.#board;
+    const radiusM = view?.radiusM ?? Infinity;
+    return {
+      where: radiusM <= client.AROUND_M_MAX ? view?.middle : undefined,
+      radiusM,
+      moment: moment === "all" ? this.#board.now() : moment,
+    };
+  }
+
+  #askAroundAgain(): void {
+    if (this.#board.around !== undefined) this.#ask("operations");
+    if (this.#board.findingsAround !== undefined) this.#ask("findings");
+  }
+
   async #askFindings(): Promise<void> {
     const board = this.#board;
-    const answer = await client.findings();
     const before = board.findings;
+    let all = board.findingsKnown && board.findingsAround === undefined;
+    let answer = await client.findings(FIRST_FEW);
+    if (answer.total > client.SHOWN_MAX) {
+      answer = await this.#askFindingsAround(answer);
+      all = false;
+    } else {
+      board.findingsAround = undefined;
+      if (answer.findings.length < answer.total) answer = await client.findings();
+    }
     board.findings = new Map(answer.findings.map((finding) => [finding.id, finding]));
-    board.findingsTotal = answer.findings.length < answer.total ? answer.total : undefined;
     board.unresolved = answer.unresolved ?? [];
     board.noRulesWith = answer.no_rules_with ?? [];
-    if (board.findingsKnown) {
-      for (const finding of answer.findings) if (!before.has(finding.id)) this.#opened(finding);
-    }
+    // Who looks elsewhere sees others, but none that is new.
+    if (all) for (const each of answer.findings) if (!before.has(each.id)) this.#opened(each);
     board.findingsKnown = true;
     board.changed("findings");
+  }
+
+  /** Of very many, those of operations in force where the viewer looks. */
+  async #askFindingsAround(few: FindingsAnswer): Promise<FindingsAnswer> {
+    const { where, moment, radiusM } = this.#looked();
+    const found = where && (await client.findingsAround(where, radiusM, moment));
+    const answer = found ?? few;
+    this.#board.findingsAround = {
+      held: few.total,
+      shown: answer.findings.length,
+      found: found?.total,
+      radiusM,
+      moment,
+    };
+    return answer;
   }
 
   async #askReceipts(): Promise<void> {

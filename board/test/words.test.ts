@@ -278,14 +278,19 @@ describe("more than a page can hold", () => {
     );
     expect(aroundWords({ ...around, found: undefined, radiusM: Infinity })).toBe(
       "Of 1,000,000 operations, more than a page can hold, 1,234 are shown. " +
-        "Zoom in to 400 km across for all in force there.",
+        "Zoom in to 400 km across for all there.",
     );
   });
 
-  it("says that findings are not all of them", () => {
-    expect(caveats([], [], undefined, 7)).toEqual([]);
-    expect(caveats([], [], 3_136_270, 20_000)).toEqual([
-      "3,136,270 are open, more than a page can hold: 20,000 are shown. wideberth findings lists all.",
+  it("says which findings are shown, and never that there are none where there are", () => {
+    const findings = { ...around, held: 3_136_270, shown: 7, found: 7 };
+    expect(caveats([], [])).toEqual([]);
+    expect(caveats([], [], findings)).toEqual([
+      "Of 3,136,270 findings, more than a page can hold, the 7 of operations in force at " +
+        "271600ZNOV26 within 37 km of the map's middle are shown. wideberth findings lists all.",
     ]);
+    expect(nothingWords(undefined, 3_136_270)).toBe(
+      "Nothing is found where you look; 3,136,270 are open elsewhere",
+    );
   });
 });

@@ -9,6 +9,7 @@ import {
   type Card,
   type ChannelTest,
   type Doubt,
+  type Finding,
   type FindingsAnswer,
   type Link,
   type LonLat,
@@ -80,28 +81,38 @@ async function operationsBy(query: string, most: number): Promise<Operations> {
 
 export const operations = (most = SHOWN_MAX): Promise<Operations> => operationsBy("", most);
 
+const around = (at: LonLat, radiusM: number, moment: number): string =>
+  new URLSearchParams({
+    near: `${at[1].toFixed(6)},${at[0].toFixed(6)}`,
+    radius_m: String(Math.ceil(radiusM)),
+    at: new Date(moment).toISOString(),
+  }).toString() + "&";
+
 /** What is live around a place at a moment. */
 export const operationsAround = (at: LonLat, radiusM: number, moment: number): Promise<Operations> =>
-  operationsBy(
-    new URLSearchParams({
-      near: `${at[1].toFixed(6)},${at[0].toFixed(6)}`,
-      radius_m: String(Math.ceil(radiusM)),
-      at: new Date(moment).toISOString(),
-    }).toString() + "&",
-    SHOWN_MAX,
-  );
+  operationsBy(around(at, radiusM, moment), SHOWN_MAX);
 
-/** Those whose ids come first, up to [SHOWN_MAX], however many pages that takes. */
-export const findings = async (): Promise<FindingsAnswer> => {
-  const path = `/api/v1/findings?limit=${A_PAGE}`;
-  let page = await get<FindingsAnswer>(path);
-  const all = [...page.findings];
-  while (page.next !== undefined && all.length < SHOWN_MAX) {
-    page = await get<FindingsAnswer>(`${path}&after=${encodeURIComponent(page.next)}`);
+/** Those whose ids come first, up to so many, however many pages that takes. */
+async function findingsBy(query: string, most: number): Promise<FindingsAnswer> {
+  const all: Finding[] = [];
+  let after = "";
+  for (;;) {
+    const limit = Math.min(A_PAGE, most - all.length);
+    const page = await get<FindingsAnswer>(`/api/v1/findings?${query}limit=${limit}${after}`);
     all.push(...page.findings);
+    if (page.next === undefined || all.length >= most) return { ...page, findings: all };
+    after = `&after=${encodeURIComponent(page.next)}`;
   }
-  return { ...page, findings: all };
-};
+}
+
+export const findings = (most = SHOWN_MAX): Promise<FindingsAnswer> => findingsBy("", most);
+
+/** What is found between what is live around a place at a moment and any others. */
+export const findingsAround = (
+  at: LonLat,
+  radiusM: number,
+  moment: number,
+): Promise<FindingsAnswer> => findingsBy(around(at, radiusM, moment), SHOWN_MAX);
 
 /** All of them, however many pages that takes. */
 export const articleFindings = async (): Promise<ArticleFinding[]> => {

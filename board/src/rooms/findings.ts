@@ -116,13 +116,16 @@ export class Findings {
     notes.forEach((note, i) =>
       say(this.#caveats.children[i] ?? this.#caveats.appendChild(h("li")), note),
     );
-    const words = nothingWords(answers ? undefined : clock(board.nodeHeard));
+    const words = nothingWords(
+      answers ? undefined : clock(board.nodeHeard),
+      board.findingsAround?.held,
+    );
     say(this.#nothing, board.findingsKnown ? words : "Findings are not known yet");
   }
 
   #notAll(): string[] {
-    const { unresolved, noRulesWith, findingsTotal, findings } = this.#board;
-    return caveats(unresolved, noRulesWith, findingsTotal, findings.size);
+    const { unresolved, noRulesWith, findingsAround } = this.#board;
+    return caveats(unresolved, noRulesWith, findingsAround);
   }
 
   #item(finding: Finding, now: number): Item {

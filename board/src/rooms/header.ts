@@ -107,7 +107,8 @@ export class Header {
     const count =
       pairs.length + board.articles.flatMap((each) => untakenWith(each, board.self, now)).length;
     this.#untaken.hidden = count === 0;
-    say(this.#untaken, `${count} not taken up`);
+    const least = board.findingsAround === undefined ? "" : "at least ";
+    say(this.#untaken, `${least}${count} not taken up`);
   }
 
   #tick(): void {

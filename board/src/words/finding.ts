@@ -1,7 +1,9 @@
 /** What a finding says, in words. No word here reads as permission. */
 
 import type { Finding, FindingSide, Offer, Settling } from "../api/shapes";
+import type { Around } from "../board";
 import { dtgWindow, parseTime } from "../time/dtg";
+import { aroundWords, counted } from "./operation";
 
 export const NOTHING_FOUND = "No conflict with what was disclosed to you";
 export const PROTECTION = "Absence of a notice takes away nobody's protection.";
@@ -68,8 +70,13 @@ export function unseenWords(finding: Finding, self: string): string[] {
     });
 }
 
-/** The standing sentence; of the past when the own node is no longer heard. */
-export function nothingWords(heardUntil: string | undefined): string {
+/**
+ * The standing sentence; of the past when the own node is no longer heard.
+ *
+ * @param elsewhere so many are open, and none of them is shown
+ */
+export function nothingWords(heardUntil: string | undefined, elsewhere = 0): string {
+  if (elsewhere > 0) return `Nothing is found where you look; ${counted(elsewhere)} are open elsewhere`;
   return heardUntil === undefined
     ? NOTHING_FOUND
     : `${NOTHING_FOUND} by ${heardUntil}; your node has not been heard since`;
@@ -86,14 +93,12 @@ export function cutWords(cut: readonly { party: string; age: string }[]): string
 export function caveats(
   unresolved: readonly string[],
   noRulesWith: readonly string[],
-  total?: number,
-  shown = 0,
+  around?: Around,
 ): string[] {
-  const counted = (n: number): string => n.toLocaleString("en-US");
   return [
-    ...(total !== undefined
+    ...(around !== undefined
       ? [
-          `${counted(total)} are open, more than a page can hold: ${counted(shown)} are shown. ` +
+          `${aroundWords(around, "findings", "of operations in force")} ` +
             "wideberth findings lists all.",
         ]
       : []),

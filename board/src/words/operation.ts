@@ -46,17 +46,25 @@ export function audienceWords(audience: readonly string[]): string {
 const flightLevel = (level: number): string => `FL${String(Math.round(level)).padStart(3, "0")}`;
 const plain = (value: number): string => String(Math.round(value * 100) / 100);
 
-const counted = (n: number): string => n.toLocaleString("en-US");
+export const counted = (n: number): string => n.toLocaleString("en-US");
 
-/** Which operations are shown of more than a page can hold. */
-export function aroundWords({ held, shown, found, radiusM, moment }: Around): string {
-  const of = `Of ${counted(held)} operations, more than a page can hold,`;
+/**
+ * Which operations, or findings, are shown of more than a page can hold.
+ *
+ * @param there what of them is shown around a place
+ */
+export function aroundWords(
+  { held, shown, found, radiusM, moment }: Around,
+  things = "operations",
+  there = "in force",
+): string {
+  const of = `Of ${counted(held)} ${things}, more than a page can hold,`;
   if (found === undefined) {
-    return `${of} ${counted(shown)} are shown. Zoom in to 400 km across for all in force there.`;
+    return `${of} ${counted(shown)} are shown. Zoom in to 400 km across for all there.`;
   }
   const km = counted(Math.ceil(radiusM / 1000));
-  const there = `in force at ${dtg(moment)} within ${km} km of the map's middle`;
+  const where = `${there} at ${dtg(moment)} within ${km} km of the map's middle`;
   return shown < found
-    ? `${of} ${counted(shown)} of the ${counted(found)} ${there} are shown. Zoom in for the others.`
-    : `${of} the ${counted(found)} ${there} are shown.`;
+    ? `${of} ${counted(shown)} of the ${counted(found)} ${where} are shown. Zoom in for the others.`
+    : `${of} the ${counted(found)} ${where} are shown.`;
 }

@@ -1,11 +1,14 @@
 package org.wideberth.conflict;
 
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.wideberth.geo.PreparedVolume;
 import org.wideberth.geo.Volume;
 import org.wideberth.operation.Operation;
 import org.wideberth.operation.OperationId;
 import org.wideberth.party.PartyId;
+import org.wideberth.record.Hash;
 
 /// What is known around operations that are moved, or are only thought of. Changes nothing that is
 /// found. For any number of readers, but no writer meanwhile: what it gives is immutable and needs
@@ -28,6 +31,16 @@ public final class Outlook {
   /// their heights: own ones and those of others that are known here; sorted by id.
   public List<Operation> within(Volume volume) {
     return findings.within(PreparedVolume.of(volume));
+  }
+
+  /// What is found between operations within that volume, see [#within], and any others; sorted by
+  /// id.
+  public List<Finding> findings(Volume volume) {
+    NavigableMap<Hash, Finding> found = new TreeMap<>();
+    for (Operation operation : within(volume)) {
+      findings.of(operation.id()).forEach(each -> found.put(each.id(), each));
+    }
+    return List.copyOf(found.values());
   }
 
   /// What binds a party.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wideberth.simulator.process.Pair;
 
-/// A board of a node that holds more operations than a page can.
+/// A board of a node that holds more operations, and more findings, than a page can.
 class ManyBoardsTest {
   private static final LocatorAssertions.ContainsTextOptions SOON =
       new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
@@ -26,17 +26,28 @@ class ManyBoardsTest {
   private static final int ABREAST = 20;
 
   /// On a grid of a kilometre and a half; the first are there now, and all others tomorrow.
-  private static String feature(int which, Instant hour) {
+  private static String flight(int which, Instant hour) {
     Instant start = which < NOW ? hour : hour.plus(1, ChronoUnit.DAYS);
+    return feature(
+        "flight " + which,
+        8 + which % ABREAST * 0.02,
+        47 + which / ABREAST % ABREAST * 0.015,
+        200,
+        start);
+  }
+
+  private static String feature(
+      String name, double longitude, double latitude, int radiusM, Instant start) {
     return String.format(
         Locale.ROOT,
         "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.4f,%.4f]},"
-            + "\"properties\":{\"name\":\"flight %d\",\"kind\":\"air\",\"radius_m\":200,"
+            + "\"properties\":{\"name\":\"%s\",\"kind\":\"air\",\"radius_m\":%d,"
             + "\"start\":\"%s\",\"end\":\"%s\",\"lower\":100,\"upper\":300,\"unit\":\"m\","
             + "\"datum\":\"MSL\"}}",
-        8 + which % ABREAST * 0.02,
-        47 + which / ABREAST % ABREAST * 0.015,
-        which,
+        longitude,
+        latitude,
+        name,
+        radiusM,
         start,
         start.plus(8, ChronoUnit.HOURS));
   }
@@ -49,15 +60,30 @@ class ManyBoardsTest {
       Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
       List<String> features = new ArrayList<>();
       for (int i = 0; i < ALL; i++) {
-        features.add(feature(i, hour));
+        features.add(flight(i, hour));
       }
       Path file = Files.write(directory.resolve("many.ndjson"), features);
       pair.first().must("declare", file.toString());
+      // Over all that is there tomorrow, and next to half of what is there now.
+      Instant tomorrow = hour.plus(1, ChronoUnit.DAYS);
+      for (String other :
+          List.of(
+              feature("survey", 8.19, 47.14, 40_000, tomorrow),
+              feature("patrol", 8.06, 47, 200, hour))) {
+        pair.second()
+            .must("declare", Files.writeString(directory.resolve("one.json"), other).toString());
+      }
+      Pair.until(
+          pair.first(), "/api/v1/findings?limit=1", found -> found.path("total").asInt() == 20_020);
       Page amber = boards.signIn(pair.first(), "Lt Weir");
       assertThat(amber.getByTestId("around"))
-          .containsText("Of 20,040 operations, more than a page can hold, the 40 in force", SOON);
+          .containsText("Of 20,042 operations, more than a page can hold, the 41 in force", SOON);
       assertThat(amber.getByTestId("operation-item").first()).isVisible();
-      assertThat(amber.getByText("40 shown, 40 live")).isVisible();
+      assertThat(amber.getByText("41 shown, 41 live")).isVisible();
+      assertThat(amber.getByTestId("caveats"))
+          .containsText(
+              "Of 20,020 findings, more than a page can hold, the 20 of operations", SOON);
+      assertThat(amber.getByTestId("finding-item").first()).containsText("patrol");
       Boards.screenshot("many", amber);
 
       // Out, until it is more than a node looks around.
@@ -66,6 +92,7 @@ class ManyBoardsTest {
         amber.waitForTimeout(400);
       }
       assertThat(amber.getByTestId("around")).containsText("200 are shown. Zoom in", SOON);
+      assertThat(amber.getByTestId("caveats")).containsText("200 are shown. Zoom in", SOON);
       boards.assertSound();
     }
   }

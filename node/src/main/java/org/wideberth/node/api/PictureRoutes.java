@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.wideberth.conflict.ArticleFinding;
+import org.wideberth.conflict.Finding;
+import org.wideberth.geo.Volume;
 import org.wideberth.node.engine.EngineView;
 import org.wideberth.party.PartyId;
 import org.wideberth.picture.Picture;
 import org.wideberth.record.Hash;
+import org.wideberth.refusal.Outcome;
 
 /// What is found.
 final class PictureRoutes {
@@ -26,13 +30,14 @@ final class PictureRoutes {
         Routes.get("/api/v1/article-findings", Role.OBSERVER, this::articleFindings));
   }
 
-  /// @param total how many findings are open
+  /// @param findings one more than are asked for, if there are so many
+  /// @param total how many there are of those that are asked about
   private record Found(
       List<SettlementJson.Shown> findings,
       int total,
       Set<PartyId> noRules,
       Set<PartyId> unresolved) {
-    static Found in(EngineView view, Optional<Hash> after, int limit) {
+    static Found in(EngineView view, Optional<Volume> area, Optional<Hash> after, int limit) {
       Picture picture = view.picture();
       PartyId self = view.ownCard().party();
       Set<PartyId> noRules = new TreeSet<>();
@@ -54,14 +59,20 @@ final class PictureRoutes {
           unresolved.add(party);
         }
       }
-      // One more, to see whether that is all.
+      Optional<List<Finding>> there = area.map(volume -> picture.outlook().findings(volume));
       return new Found(
-          picture.findings(after, limit + 1).stream()
+          there
+              .map(all -> behind(all, after).limit(limit + 1L))
+              .orElseGet(() -> picture.findings(after, limit + 1).stream())
               .map(each -> SettlementJson.Shown.in(view, each.id()).orElseThrow())
               .toList(),
-          picture.findings().size(),
+          there.map(List::size).orElseGet(() -> picture.findings().size()),
           noRules,
           unresolved);
+    }
+
+    private static Stream<Finding> behind(List<Finding> all, Optional<Hash> after) {
+      return all.stream().filter(each -> after.map(id -> each.id().compareTo(id) > 0).orElse(true));
     }
   }
 
@@ -71,12 +82,19 @@ final class PictureRoutes {
             .of(request)
             .then(
                 limit ->
-                    PageLimit.after(request, HashText::parse).map(after -> page(after, limit))),
+                    PageLimit.after(request, HashText::parse)
+                        .then(after -> area(request).map(area -> page(area, after, limit)))),
         page -> page);
   }
 
-  private Response page(Optional<Hash> after, int limit) {
-    Found found = core.read(view -> Found.in(view, after, limit));
+  private Outcome<Optional<Volume>> area(Request request) {
+    return AreaQuery.isAsked(request)
+        ? AreaQuery.of(request, core.read(EngineView::now)).map(Optional::of)
+        : Outcome.accept(Optional.empty());
+  }
+
+  private Response page(Optional<Volume> area, Optional<Hash> after, int limit) {
+    Found found = core.read(view -> Found.in(view, area, after, limit));
     List<SettlementJson.Shown> shown = found.findings().stream().limit(limit).toList();
     Optional<String> next =
         found.findings().size() > limit

@@ -10,29 +10,19 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The commands that list what the node knows.
 final class Listings {
   private Listings() {}
 
-  @Command(
-      name = "operations",
-      description = "List every operation this node holds, own drafts included.",
-      footer = {
-        "",
-        "Examples:",
-        "  wideberth operations --live",
-        "  wideberth operations --near 47.5,8.25 --radius-m 5000 --at 010600ZDEC26"
-      })
-  static final class Operations extends PagedListing {
-    @Option(names = "--live", description = "Leave out drafts and what has ended or was withdrawn.")
-    private boolean live;
-
+  /// What is asked about, if not all.
+  static final class Around {
     @Option(
         names = "--near",
         paramLabel = "POSITION",
-        description = "Only what is live around there at one moment, whatever its heights.")
+        description = "Only operations that are live around there at one moment, at any height.")
     private Optional<String> near = Optional.empty();
 
     @Option(
@@ -47,6 +37,32 @@ final class Listings {
         description = "With --near: that moment, ISO-8601 or DTG; now if left out.")
     private Optional<String> at = Optional.empty();
 
+    boolean isGiven() {
+      return near.isPresent();
+    }
+
+    void addTo(StringJoiner query) {
+      near.ifPresent(text -> query.add("near=" + NodeCommand.encoded(text)));
+      radiusM.ifPresent(text -> query.add("radius_m=" + NodeCommand.encoded(text)));
+      at.ifPresent(text -> query.add("at=" + NodeCommand.encoded(text)));
+    }
+  }
+
+  @Command(
+      name = "operations",
+      description = "List every operation this node holds, own drafts included.",
+      footer = {
+        "",
+        "Examples:",
+        "  wideberth operations --live",
+        "  wideberth operations --near 47.5,8.25 --radius-m 5000 --at 010600ZDEC26"
+      })
+  static final class Operations extends PagedListing {
+    @Option(names = "--live", description = "Leave out drafts and what has ended or was withdrawn.")
+    private boolean live;
+
+    @Mixin private Around around = new Around();
+
     @Override
     String list() {
       return "/api/v1/operations";
@@ -59,9 +75,7 @@ final class Listings {
       if (live) {
         query.add("live=true");
       }
-      near.ifPresent(text -> query.add("near=" + encoded(text)));
-      radiusM.ifPresent(text -> query.add("radius_m=" + encoded(text)));
-      at.ifPresent(text -> query.add("at=" + encoded(text)));
+      around.addTo(query);
       return query.toString();
     }
 
@@ -121,8 +135,9 @@ final class Listings {
         "Only what was disclosed to this party is compared. Absence of a finding takes away",
         "nobody's protection.",
         "",
-        "Example:",
-        "  wideberth findings --propose"
+        "Examples:",
+        "  wideberth findings --propose",
+        "  wideberth findings --near 47.5,8.25 --radius-m 5000"
       })
   static final class Findings extends PagedListing {
     @Option(
@@ -130,11 +145,21 @@ final class Listings {
         description = "With each, changes of either side that would end it.")
     private boolean propose;
 
+    @Mixin private Around around = new Around();
+
     private Consumer<String> beside = finding -> {};
 
     @Override
     String list() {
       return "/api/v1/findings";
+    }
+
+    @Override
+    String path() {
+      StringJoiner query = new StringJoiner("&");
+      query.add(super.path());
+      around.addTo(query);
+      return query.toString();
     }
 
     @Override
@@ -179,17 +204,18 @@ final class Listings {
         beside.accept(finding.text("id"));
         out.println();
       }
+      String there = around.isGiven() ? " there" : "";
       List<String> noRules = answer.texts("no_rules_with");
       List<String> unresolved = answer.texts("unresolved");
       if (!findings.isEmpty()) {
-        out.println(answer.number("total") + " open.");
+        out.println(answer.number("total") + " open" + there + ".");
         if (answer.find("next").isPresent()) {
           out.println(
-              "%d are shown; the next: wideberth findings --after %s"
+              "%d are shown; the next: the same with --after %s"
                   .formatted(findings.size(), answer.text("next")));
         }
       } else if (noRules.isEmpty() && unresolved.isEmpty()) {
-        out.println("No conflict with what was disclosed to you.");
+        out.println("No conflict%s with what was disclosed to you.".formatted(there));
       } else {
         out.println("No conflict is known, but not everything can be compared:");
       }

@@ -79,16 +79,50 @@ class LookaheadApiTest extends TwoSides {
     assertThat(ids(cobalt, "near=46.2,7.15&at=" + after)).as("not carried there").isEmpty();
   }
 
+  private List<String> found(String query, int total) {
+    Map<String, Object> page = get(amber, "/api/v1/findings?" + query, "Findings");
+    assertThat(page.get("total")).as(query).hasToString(Integer.toString(total));
+    return list(page, "findings").stream().map(each -> word(OpenApi.members(each), "id")).toList();
+  }
+
+  @Test
+  void whatIsFoundAroundAPlaceAtAMoment() {
+    agree("");
+    for (double lon : new double[] {7.1, 7.2, 7.2}) {
+      declare(cobalt, feature("survey", lon, start, ""));
+    }
+    carry(cobalt, amber);
+    for (double lon : new double[] {7.1005, 7.2005}) {
+      declare(amber, feature("ferry", lon, start, ""));
+    }
+    String during = "&at=" + start.plus(Duration.ofMinutes(59));
+    String east = "near=46.2,7.2&radius_m=3000" + during;
+
+    List<String> all = found("limit=10", 3);
+    List<String> there = found(east, 2);
+    assertThat(there).hasSize(2).isEqualTo(all.stream().filter(there::contains).toList());
+    List<String> others = found("near=46.2,7.1&radius_m=3000" + during, 1);
+    assertThat(others).hasSize(1).doesNotContainAnyElementsOf(there);
+    assertThat(found("near=46.2,7.15&radius_m=20000" + during, 3)).isEqualTo(all);
+    assertThat(found(east + "&limit=1", 2)).containsExactly(there.getFirst());
+    assertThat(found(east + "&limit=1&after=" + there.getFirst(), 2))
+        .containsExactly(there.getLast());
+    assertThat(found("near=46.2,7.2", 0)).as("now").isEmpty();
+    assertThat(found("near=46.2,8.2" + during, 0)).as("elsewhere").isEmpty();
+  }
+
   @Test
   void aPlaceThatIsNotOneIsRefusedByItsName() {
     enrolEachOther();
-    for (String query :
-        List.of("near=here", "radius_m=5", "near=46.2,7.1&radius_m=0", "near=46.2,7.1&at=noon")) {
-      Response answer = amber.ask(Method.GET, "/api/v1/operations?" + query, "");
-      assertThat(answer.status()).isIn(400, 422);
-      String field = query.substring(query.lastIndexOf('&') + 1).replaceFirst("=.*", "");
-      assertThat(new String(answer.bytes(), UTF_8))
-          .contains(query.equals("radius_m=5") ? "near: " : field + ": ");
+    for (String path : List.of("/api/v1/operations?", "/api/v1/findings?")) {
+      for (String query :
+          List.of("near=here", "radius_m=5", "near=46.2,7.1&radius_m=0", "near=46.2,7.1&at=noon")) {
+        Response answer = amber.ask(Method.GET, path + query, "");
+        assertThat(answer.status()).isIn(400, 422);
+        String field = query.substring(query.lastIndexOf('&') + 1).replaceFirst("=.*", "");
+        assertThat(new String(answer.bytes(), UTF_8))
+            .contains(query.equals("radius_m=5") ? "near: " : field + ": ");
+      }
     }
   }
 
