@@ -268,7 +268,9 @@ final class Chain {
   /// [Areas]), so in the same hemisphere, where that view is one-to-one. Inside is where the chain
   /// winds round the point. A part of the chain whose ball the vertical misses turns by the angle
   /// between its two ends, however it gets there, so only parts near the point are opened.
-  boolean encloses(double x, double y, double z) {
+  ///
+  /// @param vertical with which it is looked at
+  boolean encloses(double x, double y, double z, Vertical vertical) {
     int n = pieces();
     double dx = x - centreX(0, n);
     double dy = y - centreY(0, n);
@@ -277,79 +279,23 @@ final class Chain {
     if (dx * dx + dy * dy + dz * dz > radius * radius) {
       return false;
     }
-    return Math.abs(new View(this, x, y, z).turns(0, 0, n)) > StrictMath.PI;
+    vertical.to(x, y, z);
+    return Math.abs(vertical.turns(this, 0, 0, n)) > StrictMath.PI;
   }
 
   /// The area that the closed chain encloses as seen from above the middle of its ball: less than
   /// its area on the ground, but zero for the same shapes.
   double seenFromAboveM2() {
     int n = pieces();
-    View view = new View(this, centreX(0, n), centreY(0, n), centreZ(0, n));
+    Vertical above = new Vertical();
+    above.to(centreX(0, n), centreY(0, n), centreZ(0, n));
     double twice = 0;
     for (int i = 0; i < n; i++) {
-      twice += view.east(i) * view.north(i + 1) - view.north(i) * view.east(i + 1);
+      twice +=
+          above.east(this, i) * above.north(this, i + 1)
+              - above.north(this, i) * above.east(this, i + 1);
     }
     return Math.abs(twice) / 2;
-  }
-
-  /// The chain seen along the vertical of a point.
-  private static final class View {
-    private final Chain chain;
-    private final double x;
-    private final double y;
-    private final double z;
-    private final double eastX;
-    private final double eastY;
-    private final double northX;
-    private final double northY;
-    private final double northZ;
-
-    View(Chain chain, double x, double y, double z) {
-      this.chain = chain;
-      this.x = x;
-      this.y = y;
-      this.z = z;
-      double r = Math.sqrt(x * x + y * y + z * z);
-      double level = Math.sqrt(x * x + y * y);
-      // Any two directions across the vertical will do: over a pole, those of longitude 0.
-      double cosLon = level == 0 ? 1 : x / level;
-      double sinLon = level == 0 ? 0 : y / level;
-      eastX = -sinLon;
-      eastY = cosLon;
-      northX = -z / r * cosLon;
-      northY = -z / r * sinLon;
-      northZ = level / r;
-    }
-
-    double turns(int node, int from, int to) {
-      if (to - from > 1) {
-        double cx = chain.centreX(from, to) - x;
-        double cy = chain.centreY(from, to) - y;
-        double cz = chain.centreZ(from, to) - z;
-        double e = cx * eastX + cy * eastY;
-        double n = cx * northX + cy * northY + cz * northZ;
-        double radius = chain.radius(node, from, to);
-        if (e * e + n * n <= radius * radius) {
-          int middle = middle(from, to);
-          return turns(node + 1, from, middle) + turns(node + middle - from, middle, to);
-        }
-      }
-      double e1 = east(from);
-      double n1 = north(from);
-      double e2 = east(to);
-      double n2 = north(to);
-      return StrictMath.atan2(e1 * n2 - n1 * e2, e1 * e2 + n1 * n2);
-    }
-
-    private double east(int piece) {
-      return (chain.x(piece) - x) * eastX + (chain.y(piece) - y) * eastY;
-    }
-
-    private double north(int piece) {
-      return (chain.x(piece) - x) * northX
-          + (chain.y(piece) - y) * northY
-          + (chain.z(piece) - z) * northZ;
-    }
   }
 
   /// Splits the edges.

@@ -25,6 +25,7 @@ public final class Comparison {
   }
 
   private final Effort effort = Effort.unlimited();
+  private final Vertical vertical = new Vertical();
 
   /// Of the outlines that were searched last.
   private @Nullable ClosestApproach approach;
@@ -64,11 +65,11 @@ public final class Comparison {
 
   private void exact(PreparedVolume a, PreparedVolume b, long minimumMm) {
     double widthM = a.widthM() + b.widthM();
-    if (Separations.encloses(a, b)) {
+    if (Separations.encloses(a, b, vertical)) {
       within(Closest.SECOND_STARTS, widthM);
       return;
     }
-    if (Separations.encloses(b, a)) {
+    if (Separations.encloses(b, a, vertical)) {
       within(Closest.FIRST_STARTS, widthM);
       return;
     }

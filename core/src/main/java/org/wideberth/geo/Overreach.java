@@ -97,7 +97,7 @@ final class Overreach {
 
   private boolean encloses() {
     Chain chain = line.chain();
-    return outline.encloses(chain.x(0), chain.y(0), chain.z(0));
+    return outline.encloses(chain.x(0), chain.y(0), chain.z(0), new Vertical());
   }
 
   private double[] start() {

@@ -51,10 +51,11 @@ public final class Separations {
     }
     PreparedVolume first = a.isBefore(b) ? a : b;
     PreparedVolume second = first == a ? b : a;
-    if (encloses(first, second)) {
+    Vertical vertical = new Vertical();
+    if (encloses(first, second, vertical)) {
       return Optional.of(new Touch(true, start(second.chain())));
     }
-    if (encloses(second, first)) {
+    if (encloses(second, first, vertical)) {
       return Optional.of(new Touch(true, start(first.chain())));
     }
     double widthM = first.widthM() + second.widthM();
@@ -87,9 +88,10 @@ public final class Separations {
         p[0] + part * (q[0] - p[0]), p[1] + part * (q[1] - p[1]), p[2] + part * (q[2] - p[2]));
   }
 
-  static boolean encloses(PreparedVolume polygon, PreparedVolume other) {
+  static boolean encloses(PreparedVolume polygon, PreparedVolume other, Vertical vertical) {
     Chain chain = other.chain();
-    return polygon.isPolygon() && polygon.chain().encloses(chain.x(0), chain.y(0), chain.z(0));
+    return polygon.isPolygon()
+        && polygon.chain().encloses(chain.x(0), chain.y(0), chain.z(0), vertical);
   }
 
   static Position start(Chain chain) {

@@ -225,7 +225,7 @@ final class ChainTest {
       }
       assertThat(encloses(ring, middle)).isTrue();
       double[] there = ecef(middle);
-      assertThat(ring.encloses(-there[0], -there[1], -there[2])).isFalse();
+      assertThat(ring.encloses(-there[0], -there[1], -there[2], new Vertical())).isFalse();
     }
   }
 
@@ -281,7 +281,7 @@ final class ChainTest {
 
   private static boolean encloses(Chain chain, Position position) {
     double[] point = ecef(position);
-    return chain.encloses(point[0], point[1], point[2]);
+    return chain.encloses(point[0], point[1], point[2], new Vertical());
   }
 
   @Test
