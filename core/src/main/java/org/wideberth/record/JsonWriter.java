@@ -1,6 +1,5 @@
 package org.wideberth.record;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.BiConsumer;
@@ -11,34 +10,38 @@ import java.util.function.Consumer;
 ///
 /// Not thread-safe: made, filled and read in one call of [#object].
 public final class JsonWriter {
-  private final StringBuilder out;
+  private final Utf8 out;
   private boolean first = true;
 
-  private JsonWriter(StringBuilder out) {
+  private JsonWriter(Utf8 out) {
     this.out = out;
   }
 
   /// The bytes of an object whose members `fill` writes.
   public static byte[] object(Consumer<JsonWriter> fill) {
-    return objectText(fill).getBytes(StandardCharsets.UTF_8);
+    return written(fill).toBytes();
   }
 
-  /// As [#object], before its encoding as UTF-8.
+  /// As [#object], as text.
   public static String objectText(Consumer<JsonWriter> fill) {
-    StringBuilder out = new StringBuilder(256);
+    return written(fill).toString();
+  }
+
+  private static Utf8 written(Consumer<JsonWriter> fill) {
+    Utf8 out = new Utf8();
     braces(out, fill);
-    return out.toString();
+    return out;
   }
 
   public JsonWriter put(String key, long value) {
     key(key);
-    out.append(value);
+    out.add(value);
     return this;
   }
 
   public JsonWriter put(String key, boolean value) {
     key(key);
-    out.append(value);
+    out.add(Boolean.toString(value));
     return this;
   }
 
@@ -64,7 +67,11 @@ public final class JsonWriter {
 
   /// Standard base64.
   public JsonWriter put(String key, byte[] value) {
-    return put(key, Base64Text.encode(value));
+    key(key);
+    out.add('"');
+    out.addBase64(value);
+    out.add('"');
+    return this;
   }
 
   public JsonWriter put(String key, Json value) {
@@ -89,16 +96,16 @@ public final class JsonWriter {
 
   /// Where the elements of an array are added.
   public static final class Elements {
-    private final StringBuilder out;
+    private final Utf8 out;
     private boolean first = true;
 
-    private Elements(StringBuilder out) {
+    private Elements(Utf8 out) {
       this.out = out;
     }
 
     public void add(long value) {
       comma();
-      out.append(value);
+      out.add(value);
     }
 
     public void add(String value) {
@@ -123,7 +130,7 @@ public final class JsonWriter {
 
     private void comma() {
       if (!first) {
-        out.append(',');
+        out.add(',');
       }
       first = false;
     }
@@ -131,63 +138,65 @@ public final class JsonWriter {
 
   private void key(String key) {
     if (!first) {
-      out.append(',');
+      out.add(',');
     }
     first = false;
     quote(out, key);
-    out.append(':');
+    out.add(':');
   }
 
-  private static void braces(StringBuilder out, Consumer<JsonWriter> fill) {
-    out.append('{');
+  private static void braces(Utf8 out, Consumer<JsonWriter> fill) {
+    out.add('{');
     fill.accept(new JsonWriter(out));
-    out.append('}');
+    out.add('}');
   }
 
   private static <T> void brackets(
-      StringBuilder out, Collection<? extends T> values, BiConsumer<Elements, T> element) {
-    out.append('[');
+      Utf8 out, Collection<? extends T> values, BiConsumer<Elements, T> element) {
+    out.add('[');
     Elements elements = new Elements(out);
     values.forEach(value -> element.accept(elements, value));
-    out.append(']');
+    out.add(']');
   }
 
-  private static void value(StringBuilder out, Json value) {
+  private static void value(Utf8 out, Json value) {
     switch (value) {
       case Json.Obj(var members) -> braces(out, o -> members.forEach(o::put));
       case Json.Arr(var elements) -> brackets(out, elements, Elements::add);
       case Json.Str(var text) -> quote(out, text);
-      case Json.Int(var number) -> out.append(number);
-      case Json.Bool(var truth) -> out.append(truth);
+      case Json.Int(var number) -> out.add(number);
+      case Json.Bool(var truth) -> out.add(Boolean.toString(truth));
     }
   }
 
   /// What needs no escape is taken over in runs: most texts are one, and base64 is long.
-  private static void quote(StringBuilder out, String text) {
-    out.append('"');
+  private static void quote(Utf8 out, String text) {
+    out.add('"');
     int from = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x20 || c == '"' || c == '\\') {
-        out.append(text, from, i);
+        out.add(text, from, i);
         escape(out, c);
         from = i + 1;
       }
     }
-    out.append(text, from, text.length()).append('"');
+    out.add(text, from, text.length());
+    out.add('"');
   }
 
-  private static void escape(StringBuilder out, char c) {
+  private static void escape(Utf8 out, char c) {
     switch (c) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case '\n' -> out.append("\\n");
-      case '\t' -> out.append("\\t");
-      case '\r' -> out.append("\\r");
-      default ->
-          out.append("\\u00")
-              .append(Character.forDigit(c >> 4, 16))
-              .append(Character.forDigit(c & 15, 16));
+      case '"' -> out.add("\\\"");
+      case '\\' -> out.add("\\\\");
+      case '\n' -> out.add("\\n");
+      case '\t' -> out.add("\\t");
+      case '\r' -> out.add("\\r");
+      default -> {
+        out.add("\\u00");
+        out.add(Character.forDigit(c >> 4, 16));
+        out.add(Character.forDigit(c & 15, 16));
+      }
     }
   }
 }

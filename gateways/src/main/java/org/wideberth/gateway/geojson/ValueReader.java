@@ -68,11 +68,22 @@ final class ValueReader {
   }
 
   private static String text(byte[] bytes) {
+    if (isAscii(bytes)) {
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
       throw new RefusedGeoJson(RefusalCode.MALFORMED, "the file is not valid UTF-8");
     }
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    int all = 0;
+    for (byte each : bytes) {
+      all |= each;
+    }
+    return all >= 0;
   }
 
   // Recursion is bounded by MAX_DEPTH, which the parser itself enforces.
@@ -130,8 +141,15 @@ final class ValueReader {
   }
 
   private static String wellFormed(JsonParser parser, String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw malformed(parser, "a text holds half a character (an unpaired surrogate)");
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean pair =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!pair) {
+          throw malformed(parser, "a text holds half a character (an unpaired surrogate)");
+        }
+        i++;
+      }
     }
     return text;
   }

@@ -10,8 +10,12 @@ import java.util.TreeSet;
 final class Router {
   private final List<Route> routes;
 
+  /// Of each route, its path.
+  private final List<PathPattern> patterns;
+
   Router(List<Route> routes) {
     this.routes = List.copyOf(routes);
+    this.patterns = routes.stream().map(route -> PathPattern.of(route.path())).toList();
   }
 
   /// What the table says to a method and path.
@@ -34,10 +38,11 @@ final class Router {
     if (!path.startsWith("/")) {
       return new Unknown();
     }
-    List<String> segments = Route.segments(path);
+    List<String> segments = PathPattern.segments(path);
     Set<String> others = new TreeSet<>();
-    for (Route route : routes) {
-      Optional<Map<String, String>> parameters = route.match(segments);
+    for (int i = 0; i < routes.size(); i++) {
+      Route route = routes.get(i);
+      Optional<Map<String, String>> parameters = patterns.get(i).match(segments);
       if (parameters.isPresent()) {
         if (route.method() == method) {
           return new Found(route, parameters.get());

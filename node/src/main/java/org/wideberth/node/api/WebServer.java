@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -67,6 +68,7 @@ final class WebServer implements AutoCloseable {
           "Cross-Origin-Opener-Policy",
           "same-origin");
 
+  private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
   private static final List<String> LOOPBACK_NAMES = List.of("127.0.0.1", "[::1]", "localhost");
 
   private final Server server;
@@ -210,7 +212,7 @@ final class WebServer implements AutoCloseable {
     if (host == null) {
       return false;
     }
-    String name = host.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT);
+    String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
     return LOOPBACK_NAMES.contains(name);
   }
 
@@ -239,8 +241,10 @@ final class WebServer implements AutoCloseable {
     if (request.getLength() > bytesMax) {
       return Optional.empty();
     }
+    // One byte more than there may be tells; where it is said how many there are, none is taken.
+    int length = request.getLength() < 0 ? bytesMax + 1 : (int) request.getLength();
     try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] bytes = in.readNBytes(bytesMax + 1);
+      byte[] bytes = in.readNBytes(length);
       return bytes.length > bytesMax ? Optional.empty() : Optional.of(bytes);
     }
   }

@@ -238,6 +238,8 @@ public final class SqliteJournal implements Journal {
   /// The one connection that writes. Guarded by its own monitor.
   private final class Writer {
     private final Connection connection;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
     private final PreparedStatement fence;
     private final PreparedStatement addRecord;
     private final PreparedStatement addBody;
@@ -259,6 +261,8 @@ public final class SqliteJournal implements Journal {
       try {
         prepareSchema();
         execute("update fence set writer = writer + 1");
+        begin = connection.prepareStatement("begin immediate");
+        commit = connection.prepareStatement("commit");
         fence = connection.prepareStatement("select writer from fence");
         addRecord = connection.prepareStatement("insert into records values (?, ?, ?, ?)");
         addBody = connection.prepareStatement("insert or ignore into bodies values (?, ?, ?)");
@@ -297,7 +301,7 @@ public final class SqliteJournal implements Journal {
       // Until the commit has returned.
       failed = true;
       try {
-        execute("begin immediate");
+        begin.execute();
         requireStillWriter();
         for (KeptBody body : bodies) {
           addBody.setBytes(1, body.hash().bytes());
@@ -318,7 +322,7 @@ public final class SqliteJournal implements Journal {
           addRecord.executeUpdate();
           position++;
         }
-        execute("commit");
+        commit.execute();
         end = position;
         emptyingDue |= !erased.isEmpty();
         failed = false;
