@@ -14,7 +14,7 @@ public final class NodeOptions {
         "-Xmx" + heapMb + "m",
         "-XX:+UseCompactObjectHeaders",
         "-XX:MaxGCPauseMillis=30",
-        "-XX:MaxTenuringThreshold=1",
+        "-XX:MaxTenuringThreshold=0",
         "-XX:-G1UseAdaptiveIHOP",
         "-XX:InitiatingHeapOccupancyPercent=70",
         "-XX:MetaspaceSize=64m");
