@@ -344,4 +344,23 @@ final class FindingsTest {
         .isEqualTo(msl(5, 6));
     assertThat(Widened.of(longest, Duration.ZERO, 0).parts()).hasSize(2);
   }
+
+  @Test
+  void whatIsFoundOfOperationsWithinAVolumeComesOnceAndInOrder() {
+    Operation far = operation(COBALT, "far", volume(2_350, 0, 60));
+    refresh(AGREED, A, A2, B, C, far);
+    Outlook outlook = new Outlook(findings, new ArticleFindings());
+    // From 500 m on either side of it: a and a2, and what is found of them with others.
+    assertThat(ids(outlook.findings(volume(-400, 10, 50))))
+        .isEqualTo(
+            sorted(
+                between(A.id(), B.id()),
+                between(A.id(), C.id()),
+                between(A2.id(), B.id()),
+                between(A2.id(), C.id())));
+    assertThat(ids(outlook.findings(volume(3_250, 10, 50))))
+        .containsExactly(between(C.id(), far.id()));
+    assertThat(outlook.findings(volume(-400, 60, 70))).isEmpty();
+    assertThat(outlook.findings(volume(9_000, 10, 50))).isEmpty();
+  }
 }

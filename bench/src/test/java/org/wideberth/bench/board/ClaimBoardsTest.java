@@ -13,10 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wideberth.agreement.RulesDocument;
-import org.wideberth.geo.Minimum;
-import org.wideberth.party.PartyId;
-import org.wideberth.party.TheatreId;
 import org.wideberth.simulator.process.Machine;
 import org.wideberth.simulator.process.Pair;
 
@@ -33,7 +29,7 @@ class ClaimBoardsTest {
         Boards boards = Boards.open()) {
       Page amber = boards.signIn(pair.first(), "Lt Weir");
       Page cobalt = boards.signIn(pair.second(), "Maj Khan");
-      agreeOnALine(pair, amber);
+      River.agree(pair);
       for (Page page : List.of(amber, cobalt)) {
         page.getByTestId("claims-button").click();
         assertThat(page.getByTestId("crossings")).containsText("Nothing is claimed");
@@ -123,34 +119,6 @@ class ClaimBoardsTest {
       assertThat(amber.getByTestId("basis-contest")).containsText("taken back (Maj Khan)", SOON);
       boards.assertSound();
     }
-  }
-
-  private static void agreeOnALine(Pair pair, Page amber) throws IOException, InterruptedException {
-    String plain =
-        RulesDocument.uniform(
-                new TheatreId("range"),
-                7,
-                "River",
-                List.of(new PartyId("amber"), new PartyId("cobalt")),
-                Minimum.ofMetresAndFeet(100, 100))
-            .toText();
-    String line =
-        ",\"lines\":[{\"id\":\"river\",\"name\":\"The river\",\"path\":[[460000000,73000000],"
-            + "[464000000,73000000]],\"tolerance_mm\":50000,\"reach_m\":20000,"
-            + "\"sides\":[{\"party\":\"amber\",\"side\":\"left\"}]}]}";
-    String text = plain.substring(0, plain.lastIndexOf('}')) + line;
-    Machine.Answer proposed = pair.first().api("POST", "/api/v1/rules", text);
-    assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
-    String hash = proposed.body().replaceAll("(?s).*\"hash\":\"([^\"]+)\".*", "$1");
-    String adopt = "/api/v1/rules/" + hash + "/adopt";
-    assertThat(pair.first().api("POST", adopt, "").status()).isEqualTo(200);
-    for (int i = 0; i < 100; i++) {
-      if (pair.second().api("POST", adopt, "").status() == 200) {
-        return;
-      }
-      amber.waitForTimeout(100);
-    }
-    throw new AssertionError("the proposal did not come");
   }
 
   private static void declare(Machine machine) throws IOException, InterruptedException {

@@ -194,4 +194,15 @@ final class SearchesTest {
                 .toString())
         .contains("by=-53");
   }
+
+  @Test
+  void whatIsFoundAtEveryHeightAnywayIsInTheWayOfNone() {
+    Operation own = own(volume(0, 60, 120, 0, 100));
+    Operation wanted = other(0, volume(100, 0, 300, 0, 50));
+    Operation always = other(1, volume(-100, 0, 300, 0, 3_000));
+    assertThat(new HeightSearch(in(own, wanted, always)).least().map(Proposal::change).toString())
+        .contains("by=203");
+    // Not if it is that one which is to end.
+    assertThat(new HeightSearch(in(own, always, wanted)).least()).isEmpty();
+  }
 }

@@ -3,17 +3,13 @@ package org.wideberth.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wideberth.agreement.AgreementBody;
 import org.wideberth.agreement.Articles;
 import org.wideberth.agreement.Rules;
@@ -38,34 +34,8 @@ import org.wideberth.record.Audience;
 import org.wideberth.record.Hash;
 
 /// What two nodes do by the terms of the channel that their parties have agreed on.
-class AgreedTermsEngineTest {
+class AgreedTermsEngineTest extends TwoEngines {
   private static final DisplayName KHAN = new DisplayName("Maj Khan");
-
-  @TempDir Path directory;
-  private EngineBench bench;
-  private EngineBench.Node amber;
-  private EngineBench.Node cobalt;
-  private EngineBench.Link link;
-
-  @BeforeEach
-  void meet() throws IOException {
-    bench = new EngineBench(directory);
-    amber = bench.node("amber");
-    cobalt = bench.node("cobalt");
-    EngineBench.introduce(amber, cobalt);
-    link = bench.link(amber, cobalt);
-    link.up();
-    link.settle();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    bench.close();
-  }
-
-  private void pass(int seconds) {
-    bench.pass(seconds, List.of(amber, cobalt), List.of(link));
-  }
 
   private Rules rules(LadderTimes ladder, AnswerTimes priority, String tests) {
     ChannelTerms terms =

@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wideberth.channel.Attachment;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.FileName;
@@ -34,30 +31,14 @@ import org.wideberth.record.Salt;
 import org.wideberth.refusal.Outcome;
 
 /// Attachments over links that a test works by hand: cuts, restarts, and peers that lie.
-class AttachmentsTest {
+class AttachmentsTest extends TwoEngines {
   private static final int CHUNK = Attachments.CHUNK_BYTES_MAX;
 
-  @TempDir private Path directory = Path.of("");
   private final Random random = new Random(1);
-  private EngineBench bench = new EngineBench(directory);
-  private EngineBench.Node amber;
-  private EngineBench.Node cobalt;
-  private EngineBench.Link link;
 
-  @BeforeEach
-  void meet() throws IOException {
-    bench = new EngineBench(directory);
-    amber = bench.nodeWithFiles("amber");
-    cobalt = bench.nodeWithFiles("cobalt");
-    EngineBench.introduce(amber, cobalt);
-    link = bench.link(amber, cobalt);
-    link.up();
-    link.settle();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    bench.close();
+  @Override
+  EngineBench.Node node(String party) throws IOException {
+    return bench.nodeWithFiles(party);
   }
 
   private byte[] bytes(int size) {
@@ -101,10 +82,6 @@ class AttachmentsTest {
     Attachment what = attachment(map);
     keep(amber, what, map);
     return send(amber, cobalt.party(), what);
-  }
-
-  private void pass(int seconds) {
-    bench.pass(seconds, List.of(amber, cobalt), List.of(link));
   }
 
   /// As above, and forgets what was said: it is much.

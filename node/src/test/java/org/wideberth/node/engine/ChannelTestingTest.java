@@ -3,16 +3,12 @@ package org.wideberth.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.HumanTestStatus;
 import org.wideberth.channel.LinkTestPace;
@@ -26,36 +22,10 @@ import org.wideberth.record.Audience;
 
 /// Links are tested every hour, people test the channel twice a day, and what is missed is told on
 /// both sides.
-class ChannelTestingTest {
+class ChannelTestingTest extends TwoEngines {
   private static final int HOUR_S = 3_600;
   private static final int GRACE_S = (int) LinkTestPace.USUAL.grace().toSeconds();
   private static final Instant EVENING = Instant.parse("2026-11-22T18:00:00Z");
-
-  @TempDir private Path directory = Path.of("");
-  private EngineBench bench = new EngineBench(directory);
-  private EngineBench.Node amber;
-  private EngineBench.Node cobalt;
-  private EngineBench.Link link;
-
-  @BeforeEach
-  void meet() throws IOException {
-    bench = new EngineBench(directory);
-    amber = bench.node("amber");
-    cobalt = bench.node("cobalt");
-    EngineBench.introduce(amber, cobalt);
-    link = bench.link(amber, cobalt);
-    link.up();
-    link.settle();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    bench.close();
-  }
-
-  private void pass(int seconds) {
-    bench.pass(seconds, List.of(amber, cobalt), List.of(link));
-  }
 
   /// Nobody looks for a while.
   private void jump(Instant to) {

@@ -3,72 +3,21 @@ package org.wideberth.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.Handling;
 import org.wideberth.channel.MessageId;
-import org.wideberth.channel.Phrase;
-import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
-import org.wideberth.channel.Wording;
 import org.wideberth.party.DisplayName;
-import org.wideberth.picture.MessageRequest;
-import org.wideberth.record.Audience;
 
 /// A FLASH that nobody takes, between two nodes.
-class FlashLadderTest {
+class FlashLadderTest extends TwoEngines {
   private static final DisplayName KHAN = new DisplayName("Maj Khan");
 
-  @TempDir Path directory;
-  private EngineBench bench;
-  private EngineBench.Node amber;
-  private EngineBench.Node cobalt;
-  private EngineBench.Link link;
-
-  @BeforeEach
-  void meet() throws IOException {
-    bench = new EngineBench(directory);
-    amber = bench.node("amber");
-    cobalt = bench.node("cobalt");
-    EngineBench.introduce(amber, cobalt);
-    link = bench.link(amber, cobalt);
-    link.up();
-    link.settle();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    bench.close();
-  }
-
-  private MessageId stop() {
-    Done.Said sent =
-        (Done.Said)
-            amber
-                .ask(
-                    new Command.Send(
-                        new MessageRequest(
-                            Audience.of(Set.of(cobalt.party())),
-                            Desk.DUTY,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            new Wording(Optional.of(Phrase.STOP), "", "und"),
-                            References.none(),
-                            Optional.empty())))
-                .orThrow();
-    return sent.message();
-  }
-
-  private void pass(int seconds) {
-    bench.pass(seconds, List.of(amber, cobalt), List.of(link));
+  private MessageId saidStop() {
+    return ((Done.Said) amber.ask(stop()).orThrow()).message();
   }
 
   private List<String> called(EngineBench.Node node, MessageId id) {
@@ -92,7 +41,7 @@ class FlashLadderTest {
   @Test
   void desksAreCalledInTurnAndTheSenderSeesWhereItStands() throws IOException {
     cobalt.ask(new Command.TakeWatch(new Desk("night"), KHAN, Optional.empty())).orThrow();
-    MessageId id = stop();
+    MessageId id = saidStop();
     link.settle();
     pass(55);
     assertThat(called(amber, id)).isEmpty();
@@ -121,7 +70,7 @@ class FlashLadderTest {
   void aFloodCallsNoMoreDesksThanOneMessage() {
     long before = cobalt.engine.read(view -> view.log(cobalt.party()).orElseThrow().size());
     for (int i = 0; i < 40; i++) {
-      stop();
+      saidStop();
     }
     pass(300);
     long after = cobalt.engine.read(view -> view.log(cobalt.party()).orElseThrow().size());
@@ -132,7 +81,7 @@ class FlashLadderTest {
   @Test
   void whatCannotBeDeliveredIsToldToo() {
     link.down();
-    MessageId id = stop();
+    MessageId id = saidStop();
     bench.pass(62, List.of(amber), List.of());
     assertThat(unacknowledged(amber))
         .singleElement()

@@ -3,15 +3,11 @@ package org.wideberth.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wideberth.channel.ChannelBody;
 import org.wideberth.channel.Desk;
 import org.wideberth.channel.Message;
@@ -22,7 +18,6 @@ import org.wideberth.channel.Precedence;
 import org.wideberth.channel.References;
 import org.wideberth.channel.Step;
 import org.wideberth.channel.Wording;
-import org.wideberth.picture.MessageRequest;
 import org.wideberth.record.Audience;
 import org.wideberth.record.Body;
 import org.wideberth.record.Entry;
@@ -30,43 +25,8 @@ import org.wideberth.record.LogCopy;
 import org.wideberth.record.Salt;
 
 /// FLASH goes before everything, a backlog of its own log included.
-class UrgentTest {
+class UrgentTest extends TwoEngines {
   private static final int BACKLOG = 20;
-
-  @TempDir private Path directory = Path.of("");
-  private EngineBench bench = new EngineBench(directory);
-  private EngineBench.Node amber;
-  private EngineBench.Node cobalt;
-  private EngineBench.Link link;
-
-  @BeforeEach
-  void meet() throws IOException {
-    bench = new EngineBench(directory);
-    amber = bench.node("amber");
-    cobalt = bench.node("cobalt");
-    EngineBench.introduce(amber, cobalt);
-    link = bench.link(amber, cobalt);
-    link.up();
-    link.settle();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    bench.close();
-  }
-
-  private Command.Send stop() {
-    return new Command.Send(
-        new MessageRequest(
-            Audience.of(Set.of(cobalt.party())),
-            Desk.DUTY,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            new Wording(Optional.of(Phrase.STOP), "", "und"),
-            References.none(),
-            Optional.empty()));
-  }
 
   private static List<MessageId> awaiting(EngineBench.Node node) {
     return node.engine.read(
