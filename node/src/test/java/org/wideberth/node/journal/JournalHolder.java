@@ -9,10 +9,12 @@ import java.util.List;
 /// A process of its own that opens a journal, says so on its standard output, and then appends for
 /// as long as it is left alone, saying each durable end after the append has returned.
 final class JournalHolder {
+  private static final long CHECKPOINT_PAGES = 20;
+
   private JournalHolder() {}
 
   public static void main(String[] arguments) throws IOException {
-    try (Journal journal = SqliteJournal.open(Path.of(arguments[0]))) {
+    try (Journal journal = SqliteJournal.open(Path.of(arguments[0]), CHECKPOINT_PAGES)) {
       System.out.println("open");
       if (arguments[1].equals("wait")) {
         int ended = System.in.read();

@@ -178,7 +178,7 @@ final class SqliteJournalTest {
     long seed = 7;
     Random random = new Random(seed);
     long acknowledged = 0;
-    for (int round = 0; round < 4; round++) {
+    for (int round = 0; round < 8; round++) {
       Process writer = start("write");
       try (BufferedReader said = writer.inputReader()) {
         assertThat(said.readLine()).isEqualTo("open");
