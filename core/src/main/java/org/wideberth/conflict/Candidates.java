@@ -31,13 +31,6 @@ public interface Candidates {
   long visited();
 
   /// The same, for an operation and those of other parties.
-  default void forEach(
-      LiveOperation operation, long lateralCm, long verticalTenthMm, Predicate<LiveOperation> to) {
-    forEach(
-        operation.volumes(),
-        Optional.of(operation.operation().party()),
-        lateralCm,
-        verticalTenthMm,
-        to);
-  }
+  void forEach(
+      LiveOperation operation, long lateralCm, long verticalTenthMm, Predicate<LiveOperation> to);
 }

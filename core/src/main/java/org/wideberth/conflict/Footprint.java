@@ -22,6 +22,9 @@ final class Footprint {
   /// South, north, middle and half the extent in longitude; radians.
   private static final int CAP = 4;
 
+  // Made once: each question has one.
+  private final PreparedVolume.Balls toCaps = this::add;
+
   private double[] caps = new double[CAP * 32];
   private int capCount;
   private long[] cells = new long[64];
@@ -33,7 +36,7 @@ final class Footprint {
     this.marginM = marginM;
     capCount = 0;
     double radiusM = Math.max(BALL_M, volume.reach().radiusM() / BALLS_OF_REACH);
-    volume.balls(radiusM + volume.widthM(), this::add);
+    volume.balls(radiusM + volume.widthM(), toCaps);
   }
 
   private void add(double x, double y, double z, double radiusM) {

@@ -68,8 +68,23 @@ final class GridCandidates implements Candidates {
       long lateral,
       long vertical,
       Predicate<LiveOperation> giveTo) {
+    ask(volumes, leftOut.orElse(null), lateral, vertical, giveTo);
+  }
+
+  @Override
+  public void forEach(
+      LiveOperation operation, long lateral, long vertical, Predicate<LiveOperation> giveTo) {
+    ask(operation.volumes(), operation.operation().party(), lateral, vertical, giveTo);
+  }
+
+  private void ask(
+      List<PreparedVolume> volumes,
+      @Nullable PartyId leftOut,
+      long lateral,
+      long vertical,
+      Predicate<LiveOperation> giveTo) {
     asked = volumes;
-    except = leftOut.orElse(null);
+    except = leftOut;
     lateralCm = lateral;
     verticalTenthMm = vertical;
     to = giveTo;
