@@ -290,7 +290,8 @@ describe("more than a page can hold", () => {
         "271600ZNOV26 within 37 km of the map's middle are shown. wideberth findings lists all.",
     ]);
     expect(nothingWords(undefined, 3_136_270)).toBe(
-      "Nothing is found where you look; 3,136,270 are open elsewhere",
+      `${NOTHING_FOUND} where you look; 3,136,270 are open elsewhere`,
     );
+    expect(nothingWords("10:00:00Z", 3_136_270)).toContain("your node has not been heard since");
   });
 });

@@ -75,7 +75,7 @@ export class Header {
     board.on(["me"], () => this.#drawMe());
     board.on(["second", "me"], () => this.#tick());
     board.on(["messages"], () => this.#drawChannel());
-    board.on(["findings", "articles", "me", "second"], () => this.#drawUntaken());
+    board.on(["findings", "articles", "alarms", "me", "second"], () => this.#drawUntaken());
     this.#drawChannel();
     board.on(["links", "connection", "second", "sides", "watches"], () => this.#drawLinks());
     this.#tick();
@@ -104,11 +104,14 @@ export class Header {
     const pairs = [...board.findings.values()].filter((finding) =>
       isUntaken(finding, board.self, now),
     );
-    const count =
+    const here =
       pairs.length + board.articles.flatMap((each) => untakenWith(each, board.self, now)).length;
+    // Where one looks must not decide whether anything waits: the node names the most imminent.
+    const all = board.findingsAround === undefined;
+    const alarms = board.alarms.filter((alarm) => alarm.code === "FINDING_UNTAKEN");
+    const count = all ? here : Math.max(here, alarms.length);
     this.#untaken.hidden = count === 0;
-    const least = board.findingsAround === undefined ? "" : "at least ";
-    say(this.#untaken, `${least}${count} not taken up`);
+    say(this.#untaken, `${all ? "" : "at least "}${count} not taken up`);
   }
 
   #tick(): void {

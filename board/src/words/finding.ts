@@ -76,10 +76,13 @@ export function unseenWords(finding: Finding, self: string): string[] {
  * @param elsewhere so many are open, and none of them is shown
  */
 export function nothingWords(heardUntil: string | undefined, elsewhere = 0): string {
-  if (elsewhere > 0) return `Nothing is found where you look; ${counted(elsewhere)} are open elsewhere`;
+  const nothing =
+    elsewhere > 0
+      ? `${NOTHING_FOUND} where you look; ${counted(elsewhere)} are open elsewhere`
+      : NOTHING_FOUND;
   return heardUntil === undefined
-    ? NOTHING_FOUND
-    : `${NOTHING_FOUND} by ${heardUntil}; your node has not been heard since`;
+    ? nothing
+    : `${nothing} by ${heardUntil}; your node has not been heard since`;
 }
 
 /** A cut link hides what its party declared since: one sentence for all of them, none for none. */

@@ -2,7 +2,6 @@ package org.wideberth.agreement;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ public record KindPair(Kind first, Kind second) implements Comparable<KindPair> 
 
   private static final Map<KindPair, String> ARTICLES = articles();
 
-  /// Whoever compares asks often.
-  private static final Map<Kind, Map<Kind, KindPair>> OF = ofEach();
-
   public KindPair {
     if (first.compareTo(second) > 0) {
       throw new IllegalArgumentException("kinds of a pair stand in order: use KindPair.of");
@@ -29,7 +25,7 @@ public record KindPair(Kind first, Kind second) implements Comparable<KindPair> 
 
   /// The pair of two kinds in either order.
   public static KindPair of(Kind one, Kind other) {
-    return Objects.requireNonNull(OF.getOrDefault(one, Map.of()).get(other));
+    return one.compareTo(other) <= 0 ? new KindPair(one, other) : new KindPair(other, one);
   }
 
   /// All 15, in order.
@@ -48,18 +44,6 @@ public record KindPair(Kind first, Kind second) implements Comparable<KindPair> 
   /// The article of the rules that is about them: `minima/air-ground`.
   public String article() {
     return Objects.requireNonNull(ARTICLES.get(this));
-  }
-
-  private static Map<Kind, Map<Kind, KindPair>> ofEach() {
-    Map<Kind, Map<Kind, KindPair>> ofEach = new EnumMap<>(Kind.class);
-    for (KindPair pair : all()) {
-      for (Kind each : List.of(pair.first, pair.second)) {
-        ofEach
-            .computeIfAbsent(each, any -> new EnumMap<>(Kind.class))
-            .put(each == pair.first ? pair.second : pair.first, pair);
-      }
-    }
-    return ofEach;
   }
 
   private static Map<KindPair, String> articles() {

@@ -106,7 +106,7 @@ public record RulesDocument(
 
   /// What heights of different datums are compared by.
   public HeightContext heights() {
-    return qnh.isEmpty() ? HeightContext.NONE : new HeightContext(qnh);
+    return new HeightContext(qnh);
   }
 
   /// Reads the text of a document.

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// [Verdict] allocates nothing, and what else is known of a pair is written down when it is asked
 /// for. Owned by the thread that asks.
 public final class Comparison {
-  private static final long MM_PER_CM = 10;
-  private static final double MM_PER_M = 1_000;
-
   /// No two places are further apart: half a meridian is 20,003,932 m.
   private static final long HALF_WAY_ROUND_MM = 20_004_000_000L;
 
@@ -57,7 +54,7 @@ public final class Comparison {
       boolean ordered = a.isBefore(b);
       first = ordered ? a : b;
       second = ordered ? b : a;
-      exact(first, second, minimum.lateralCm() * MM_PER_CM);
+      exact(first, second, minimum.lateralCm() * Separations.MM_PER_CM);
       comparable = verdict == Verdict.APART || Separations.comparable(a, b, context);
     }
     return verdict;
@@ -73,13 +70,13 @@ public final class Comparison {
       within(Closest.FIRST_STARTS, widthM);
       return;
     }
-    double apartM = widthM + minimumMm / MM_PER_M + 2 * Separations.ROUNDING_M;
+    double apartM = widthM + minimumMm / Separations.MM_PER_M + 2 * Separations.ROUNDING_M;
     ClosestApproach found = approach(a.chain(), b.chain(), widthM, apartM);
-    lowerMm = Math.max(0, (long) Math.floor((found.lowerM() - widthM) * MM_PER_M));
+    lowerMm = Math.max(0, (long) Math.floor((found.lowerM() - widthM) * Separations.MM_PER_M));
     if (found.upperM() == Double.POSITIVE_INFINITY) {
       return;
     }
-    upperMm = Math.max(lowerMm, (long) Math.ceil((found.upperM() - widthM) * MM_PER_M));
+    upperMm = Math.max(lowerMm, (long) Math.ceil((found.upperM() - widthM) * Separations.MM_PER_M));
     if (lowerMm < minimumMm) {
       verdict = upperMm < minimumMm ? Verdict.CONFLICT : Verdict.WITHIN_TOLERANCE;
       closest = Closest.BETWEEN;

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// arithmetic and `StrictMath` over quantised input, and a pair is computed the same way round
 /// whichever volume comes first, so two nodes get equal results, bit for bit. Stateless.
 public final class Separations {
-  private static final long MM_PER_CM = 10;
-  private static final double MM_PER_M = 1_000;
+  static final long MM_PER_CM = 10;
+  static final double MM_PER_M = 1_000;
 
   /// Far more than the rounding errors of a ball, and less than the millimetre rounded to.
   static final double ROUNDING_M = 1e-3;

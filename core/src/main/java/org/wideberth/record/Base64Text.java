@@ -13,6 +13,11 @@ final class Base64Text {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
+  /// The same, in ASCII.
+  static byte[] ascii(byte[] bytes) {
+    return Base64.getEncoder().encode(bytes);
+  }
+
   static Outcome<byte[]> decode(String text, int bytesMax) {
     if (text.length() > (bytesMax + 2L) / 3 * 4) {
       return Outcome.refuse(

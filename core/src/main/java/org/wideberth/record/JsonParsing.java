@@ -1,9 +1,5 @@
 package org.wideberth.record;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,22 +53,7 @@ final class JsonParsing {
 
   /// Strict UTF-8: no overlong forms, no surrogates, no truncation.
   static String decode(byte[] bytes) {
-    // Much quicker, and whatever is not valid becomes this character.
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(bytes);
-  }
-
-  private static String decodeStrictly(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes))
-          .toString();
-    } catch (CharacterCodingException bad) {
-      throw malformed("not valid UTF-8");
-    }
+    return StrictText.ofUtf8(bytes).orElseThrow(() -> malformed("not valid UTF-8"));
   }
 
   private static Json value(JsonParser parser, @Nullable JsonToken token) {
@@ -115,18 +96,8 @@ final class JsonParsing {
   }
 
   private static String paired(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          throw malformed("text with half a surrogate pair");
-        }
-        i++;
-      }
+    if (!StrictText.isWellFormed(text)) {
+      throw malformed("text with half a surrogate pair");
     }
     return text;
   }

@@ -2,11 +2,13 @@ package org.wideberth.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 
 /// Text that is being written, as the bytes that it is in UTF-8. Owned by one thread.
 final class Utf8 {
-  private byte[] bytes = new byte[256];
+  /// Few objects are longer than twice or four times that.
+  private static final int FIRST_CAPACITY = 256;
+
+  private byte[] bytes = new byte[FIRST_CAPACITY];
   private int length;
 
   /// @param c of ASCII
@@ -39,9 +41,9 @@ final class Utf8 {
     length = at;
   }
 
-  /// Adds standard base64 with padding (RFC 4648 §4).
+  /// See [Base64Text].
   void addBase64(byte[] binary) {
-    addAll(Base64.getEncoder().encode(binary));
+    addAll(Base64Text.ascii(binary));
   }
 
   private void addAll(byte[] more) {

@@ -62,9 +62,9 @@ public final class DeclareBench {
   private int measure(int live, Optional<Path> page) throws IOException, InterruptedException {
     int before = Math.min(live, OperationDecisions.LIVE_OPERATIONS_MAX - WARM_UP_N - MEASURED_N);
     out.printf(
-        "Two nodes on loopback, %,d operations live; %d clients declare at one of them for %d s;"
-            + " seed %d.%n",
-        before, Clients.COUNT, MEASURED_S, seed);
+        "Two nodes on loopback, %,d operations live; %d clients declare %,d more at one of them to"
+            + " warm up, and %,d or as many as they can in %d s; seed %d.%n",
+        before, Clients.COUNT, WARM_UP_N, MEASURED_N, MEASURED_S, seed);
     try (TemporaryDirectory directory = TemporaryDirectory.named("wideberth-declare");
         Pair pair = Pair.open(directory.path())) {
       Ground.prepare(pair, before + WARM_UP_N + MEASURED_N, MINIMUM);

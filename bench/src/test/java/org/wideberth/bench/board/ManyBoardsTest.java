@@ -86,6 +86,16 @@ class ManyBoardsTest {
       assertThat(amber.getByTestId("finding-item").first()).containsText("patrol");
       Boards.screenshot("many", amber);
 
+      for (int i = 0; i < 12; i++) {
+        amber.getByTestId("map").press("ArrowUp");
+        amber.waitForTimeout(200);
+      }
+      assertThat(amber.getByTestId("nothing-found"))
+          .containsText("where you look; 20,020 are open elsewhere", SOON);
+      // Wherever one looks.
+      assertThat(amber.getByTestId("untaken")).containsText("at least 2", SOON);
+      Boards.screenshot("many-elsewhere", amber);
+
       // Out, until it is more than a node looks around.
       for (int i = 0; i < 4; i++) {
         amber.getByTestId("map").press("-");
@@ -93,6 +103,7 @@ class ManyBoardsTest {
       }
       assertThat(amber.getByTestId("around")).containsText("200 are shown. Zoom in", SOON);
       assertThat(amber.getByTestId("caveats")).containsText("200 are shown. Zoom in", SOON);
+      Boards.screenshot("many-far", amber);
       boards.assertSound();
     }
   }

@@ -1,13 +1,11 @@
 package org.wideberth.gateway.geojson;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wideberth.record.StrictText;
 import org.wideberth.refusal.RefusalCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -68,22 +66,9 @@ final class ValueReader {
   }
 
   private static String text(byte[] bytes) {
-    if (isAscii(bytes)) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException notUtf8) {
-      throw new RefusedGeoJson(RefusalCode.MALFORMED, "the file is not valid UTF-8");
-    }
-  }
-
-  private static boolean isAscii(byte[] bytes) {
-    int all = 0;
-    for (byte each : bytes) {
-      all |= each;
-    }
-    return all >= 0;
+    return StrictText.ofUtf8(bytes)
+        .orElseThrow(
+            () -> new RefusedGeoJson(RefusalCode.MALFORMED, "the file is not valid UTF-8"));
   }
 
   // Recursion is bounded by MAX_DEPTH, which the parser itself enforces.
@@ -141,15 +126,8 @@ final class ValueReader {
   }
 
   private static String wellFormed(JsonParser parser, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        boolean pair =
-            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
-        if (!pair) {
-          throw malformed(parser, "a text holds half a character (an unpaired surrogate)");
-        }
-        i++;
-      }
+    if (!StrictText.isWellFormed(text)) {
+      throw malformed(parser, "a text holds half a character (an unpaired surrogate)");
     }
     return text;
   }

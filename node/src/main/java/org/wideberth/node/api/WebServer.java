@@ -241,7 +241,7 @@ final class WebServer implements AutoCloseable {
     if (request.getLength() > bytesMax) {
       return Optional.empty();
     }
-    // One byte more than there may be tells; where it is said how many there are, none is taken.
+    // Where nobody says how long it is, one byte too many tells that it is too long.
     int length = request.getLength() < 0 ? bytesMax + 1 : (int) request.getLength();
     try (InputStream in = Content.Source.asInputStream(request)) {
       byte[] bytes = in.readNBytes(length);
