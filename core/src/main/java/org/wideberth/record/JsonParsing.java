@@ -29,8 +29,6 @@ final class JsonParsing {
                   .build())
           .build();
 
-  private static final char REPLACEMENT = '\uFFFD';
-
   private JsonParsing() {}
 
   static Json tree(byte[] bytes, int bytesMax) {
